@@ -1,0 +1,38 @@
+# `make demo` shows what the program is for; `make test` runs every check that CI runs.
+.PHONY: setup demo test lint test-nightly lock docs clean
+SHELL := /bin/sh
+BIN := .venv/bin
+DEMO := $(or $(DEMO_DIR),demo)
+
+setup:
+	@scripts/setup
+
+demo: setup
+	@scripts/demo $(DEMO)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+test: lint
+	$(BIN)/pytest
+
+# What is too slow for every day: the marked tests, and the property tests with many more examples.
+test-nightly: setup
+	$(BIN)/pytest -m nightly
+	$(BIN)/pytest --hypothesis-profile=thorough tests/text tests/formats tests/pipeline tests/model
+
+# New versions: what pyproject.toml allows, with hashes for every platform and Python.
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate pyproject.toml --group dev -o requirements.lock
+
+docs: setup
+	$(BIN)/mkdocs build --strict
+
+clean:
+	rm -rf .venv demo site dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

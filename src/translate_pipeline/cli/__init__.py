@@ -1,0 +1,78 @@
+"""The command line: read arguments, call the pipeline, print. Nothing is decided here.
+
+Results go to standard output, progress and messages to standard error. Every command imports what
+it needs when it runs, so that the others start fast.
+"""
+
+import os
+import sys
+
+import click
+
+from translate_pipeline import __version__
+from translate_pipeline.cli import drafting, inspecting, servers, terminology, workspaces
+from translate_pipeline.errors import PipelineError
+
+INTERRUPTED = 130
+"""What a shell makes of an interrupt; not one of our own exit codes."""
+FAULT = 70
+"""A fault of the program itself (EX_SOFTWARE of sysexits.h)."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="translate-pipeline")
+def cli() -> None:
+    r"""Press releases into every locale: legal terms controlled, drafts in PO files.
+
+    \b
+    Example:
+      translate-pipeline init campaign && cd campaign
+      translate-pipeline run releases/veldania.txt --locale es --locale fr
+    """
+
+
+for command in (
+    workspaces.init,
+    drafting.run,
+    inspecting.lint,
+    inspecting.segments,
+    terminology.glossary,
+    drafting.status,
+    drafting.engines,
+    servers.up,
+    servers.down,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run, and turn what goes wrong into one message and an exit code."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = cli(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("\nInterrupted. Finished locales are kept; run again to go on.", err=True)
+        return INTERRUPTED
+    except PipelineError as error:
+        click.echo(f"Error: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:  # the reader (`| head`) has what it wanted
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return 0
+    except Exception as error:
+        if "TRANSLATE_PIPELINE_DEBUG" in os.environ:
+            raise
+        click.echo(
+            f"Error: a fault in translate-pipeline itself: {type(error).__name__}: {error}\n"
+            "Please report it, with what TRANSLATE_PIPELINE_DEBUG=1 shows.",
+            err=True,
+        )
+        return FAULT
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,141 @@
+"""run, status, engines: from a source to drafts, and where every locale stands."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from translate_pipeline.cli.options import (
+    HourType,
+    LocaleType,
+    json_option,
+    print_json,
+    workspace_option,
+)
+from translate_pipeline.model.locale import Locale
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    type=LocaleType(),
+    help="A locale to draft; may be given again. Else the release's, else the workspace's.",
+)
+@click.option("--engine", default="auto", show_default=True, help="See `engines`.")
+@click.option(
+    "--embargo-until",
+    "embargo",
+    type=HourType(),
+    help="Keep the text on this machine until then, such as 2026-05-03T06:00Z.",
+)
+@click.option("--direct", is_flag=True, help="Without Prefect: the same work, started at once.")
+@json_option
+@workspace_option
+def run(  # noqa: PLR0913  (the options of the command)
+    *,
+    sources: tuple[Path, ...],
+    locales: tuple[Locale, ...],
+    engine: str,
+    embargo: datetime | None,
+    direct: bool,
+    as_json: bool,
+    workspace: Path | None,
+) -> int:  # fmt: skip
+    r"""Draft releases in every locale: source → PO files → status table.
+
+    What is there already stays as it is, whoever wrote it; a second run without change writes
+    nothing.
+
+    \b
+    Example:
+      translate-pipeline run releases/veldania.txt --locale es --locale pt-BR
+    """
+    from translate_pipeline.cli.progress import show_progress
+    from translate_pipeline.cli.servers import ensure_server
+    from translate_pipeline.cli.tables import report_json, report_table
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.wiring import Order, Services, load_orchestrator, run_directly
+
+    services = Services(read_settings(workspace))
+    orders = [Order(source, locales, engine, embargo) for source in sources]
+    for order in orders:
+        services.request(order)  # what cannot be read is said before anything starts
+    if not direct:
+        ensure_server()  # before Prefect is imported, so that both start at the same time
+    carry_out = run_directly if direct else load_orchestrator("prefect")
+    reports = []
+    for order in orders:
+        with show_progress() as progress:
+            reports.append(carry_out(services, order, progress))
+        if not as_json:
+            report_table(reports[-1], services.settings.workspace)
+    if as_json:
+        shapes = [report_json(report) for report in reports]
+        print_json(shapes[0] if len(shapes) == 1 else shapes)
+    return max(report.exit_code for report in reports)
+
+
+@click.command()
+@click.argument("release", required=False)
+@json_option
+@click.option("--watch", is_flag=True, help="Show it anew every two seconds until interrupted.")
+@workspace_option
+def status(*, release: str | None, as_json: bool, watch: bool, workspace: Path | None) -> None:
+    r"""Where every locale of every release stands, the newest release first.
+
+    \b
+    Example:
+      translate-pipeline status veldania
+    """
+    from translate_pipeline.cli.board import status_json, status_table
+    from translate_pipeline.errors import NotFound
+    from translate_pipeline.model.release import ReleaseId
+    from translate_pipeline.pipeline.status import release_status
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.store.ledger import SqliteLedger
+
+    settings = read_settings(workspace)
+    ledger = SqliteLedger(settings.ledger)
+    while True:
+        wanted = [ReleaseId(release)] if release else ledger.releases()
+        found = [release_status(name, ledger, settings.locales) for name in wanted]
+        statuses = [one for one in found if one is not None]
+        if release and not statuses:
+            known = ", ".join(ledger.releases()) or "none yet; start with `run`"
+            raise NotFound(f"no release {release!r} in this workspace; known: {known}")
+        if watch:
+            click.clear()
+        if as_json:
+            print_json({"releases": [status_json(one) for one in statuses]})
+        else:
+            status_table(statuses)
+        if not watch:
+            return
+        time.sleep(2)
+
+
+@click.command()
+@click.option("--locale", "locales", multiple=True, type=LocaleType(), help="Ask for this locale.")
+@json_option
+@workspace_option
+def engines(*, locales: tuple[Locale, ...], as_json: bool, workspace: Path | None) -> None:
+    r"""Which translation engines are here, for which of the workspace's locales, and why not.
+
+    \b
+    Example:
+      translate-pipeline engines --locale ar
+    """
+    from translate_pipeline.cli.tables import engines_json, engines_table
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.wiring import Services
+
+    services = Services(read_settings(workspace))
+    shape = engines_json(services.engines, services.settings, locales or services.settings.locales)
+    if as_json:
+        print_json(shape)
+    else:
+        engines_table(shape)

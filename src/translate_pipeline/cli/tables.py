@@ -1,0 +1,139 @@
+"""Runs and engines: tables for people, the shapes of the contracts for programs."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from translate_pipeline.cli.board import flagged
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.translation import Severity
+from translate_pipeline.pipeline.draft import LocaleResult
+from translate_pipeline.pipeline.run import RunReport
+from translate_pipeline.ports import Engine
+from translate_pipeline.settings import Settings
+
+
+def report_json(report: RunReport) -> dict[str, Any]:
+    """The shape of ``run --json``. A locale that failed has ``error`` too."""
+    return {
+        "release": report.release.id,
+        "revision": report.release.revision,
+        "source_findings": len(report.findings),
+        "locales": [_result_json(result) for result in report.locales],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _result_json(result: LocaleResult) -> dict[str, Any]:
+    shape: dict[str, Any] = {
+        "locale": result.locale.tag,
+        "po": result.po,
+        "segments": result.segments,
+        "drafted": result.drafted,
+        "reused": result.reused,
+        "untranslated": result.untranslated,
+        "engine": result.engine or None,
+        "terms": {
+            "expected": result.expected,
+            "satisfied": result.satisfied,
+            "flagged": result.flagged,
+        },
+        "findings": {"error": result.errors, "warning": result.warnings},
+        "seconds": round(result.seconds, 3),
+    }
+    return shape | ({"error": result.failure} if result.failure else {})
+
+
+def report_table(report: RunReport, workspace: Path) -> None:
+    """What a run did, a row a locale, and what to do about what is missing."""
+    release = report.release
+    table = Table(
+        title=f"{escape(release.title)}\n[dim]{release.id} · revision {release.revision}",
+        title_justify="left", box=box.SIMPLE_HEAD,
+    )  # fmt: skip
+    for heading in ("locale", "drafted", "kept", "empty", "terms", "flagged", "engine"):
+        numeric = heading in ("drafted", "kept", "empty", "terms", "flagged")
+        table.add_column(heading, justify="right" if numeric else "left")
+    for result in report.locales:
+        if result.failure:
+            table.add_row(result.locale.tag, *["–"] * 5, "[red]failed, see below")
+            continue
+        table.add_row(
+            result.locale.tag,
+            str(result.drafted), str(result.reused), flagged(result.untranslated),
+            f"{result.satisfied}/{result.expected}", flagged(result.flagged),
+            result.engine or "[yellow]no engine here",
+        )  # fmt: skip
+    console = Console()
+    console.print(table)
+    for result in report.locales:
+        if result.failure:
+            console.print(f"[red]{result.locale.tag}[/] {escape(result.failure)}", highlight=False)
+        elif result.why_not:
+            console.print(
+                f"[yellow]{result.locale.tag}[/] {escape(result.why_not)}", highlight=False
+            )
+    if report.findings:
+        errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
+        console.print(
+            f"The source has {len(report.findings)} findings, {errors} of them errors:"
+            f" translate-pipeline lint {escape(release.path)}", highlight=False,
+        )  # fmt: skip
+    console.print(f"PO files: {escape(_folder(report.locales, workspace))}", highlight=False)
+
+
+def _folder(results: Iterable[LocaleResult], workspace: Path) -> str:
+    first = next(iter(results), None)
+    name = Path(first.po).name if first else "*.po"
+    return f"{_short(workspace)}locales/*/LC_MESSAGES/{name}"
+
+
+def _short(folder: Path) -> str:
+    return "" if folder == Path.cwd() else f"{folder}/"
+
+
+def engines_json(
+    engines: Sequence[Engine], settings: Settings, locales: Iterable[Locale]
+) -> dict[str, Any]:
+    """The shape of ``engines --json``."""
+    source = settings.source_locale
+    wanted = list(locales)
+    return {
+        "engines": [
+            {
+                "engine": engine.name,
+                "on_device": engine.on_device,
+                "allowed": engine.on_device or settings.allow_cloud,
+                "locales": [
+                    {
+                        "locale": locale.tag,
+                        "uses": engine.supports(source, locale) or None,
+                        "why_not": ""
+                        if engine.supports(source, locale)
+                        else engine.why_not(source, locale),
+                    }
+                    for locale in wanted
+                ],
+            }
+            for engine in engines
+        ]
+    }
+
+
+def engines_table(shape: dict[str, Any]) -> None:
+    """The engines for people."""
+    for engine in shape["engines"]:
+        where = "on this machine" if engine["on_device"] else "an outside service"
+        allowed = "" if engine["allowed"] else ", not allowed by the workspace (allow_cloud: false)"
+        click.secho(f"{engine['engine']}: {where}{allowed}", bold=True)
+        for locale in engine["locales"]:
+            text = locale["uses"] or f"no: {locale['why_not']}"
+            click.secho(
+                f"  {locale['locale']:<8}{text}", fg="green" if locale["uses"] else "yellow"
+            )

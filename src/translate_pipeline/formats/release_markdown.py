@@ -1,0 +1,214 @@
+"""Markdown (CommonMark with tables), read into passages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from translate_pipeline.errors import InputError
+from translate_pipeline.model.release import BlockKind
+from translate_pipeline.text.blocks import (
+    Passage,
+    attribution_start,
+    is_attribution,
+    says_something,
+    tidy,
+)
+
+DEEPEST = 40
+"""Levels of lists and quotations. Beyond its limit markdown-it-py drops text without a word."""
+_TYPED_BULLET = re.compile(r"\s*[•◦▪]\s*(?=\S)")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BORDER = re.compile(r"(?<!\\)\|")
+
+
+def read_markdown(body: str, *, path: str, first_line: int, language: str) -> list[Passage]:
+    """The passages of a Markdown document, without its markup.
+
+    Emphasis, strong, links and code keep their text and lose their marks; a picture gives captions
+    (its alternative text and its title); cells of tables are paragraphs.
+
+    Raises InputError for raw HTML, which no locale could be trusted to keep intact, and for
+    nesting deeper than ``DEEPEST`` levels.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    # A line of no-break spaces only is an empty one to people, if not to CommonMark.
+    lines = [line if line.strip() else "" for line in body.split("\n")]
+    reader = _Reader(path, first_line, language, lines)
+    for token in parser.parse("\n".join(lines)):
+        reader.read(token)
+    return _with_headline(reader.passages, reader.first_title)
+
+
+def _with_headline(passages: list[Passage], first_title: int | None) -> list[Passage]:
+    """The headline is a heading that opens the document, else its first heading of level 1."""
+    opens = bool(passages) and passages[0].hint is BlockKind.HEADING
+    index = 0 if opens else first_title
+    if index is not None:
+        passages[index] = replace(passages[index], hint=BlockKind.HEADLINE)
+    return passages
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in the document the reading is, and the passages so far."""
+
+    path: str
+    first_line: int
+    language: str
+    lines: Sequence[str]
+    passages: list[Passage] = field(default_factory=list)
+    first_title: int | None = None
+    """Index of the first heading of level 1."""
+    line: int = 0
+    """Of the body, from 0."""
+    lists: int = 0
+    quotes: list[int] = field(default_factory=list)
+    """For each blockquote that is open, how many passages there were before it."""
+    inside: str = ""
+    """The element that the next inline text opens: h1 … h6, li, td, or none of these."""
+    cells: int = 0
+    """How many the first row of the table has; 0 where there is no table."""
+
+    def read(self, token: Token) -> None:
+        if token.map:
+            self.line = token.map[0]
+        if token.level >= DEEPEST - 1:
+            raise self.error("lists and quotations are nested too deeply; make them flatter")
+        match token.type:
+            case "inline":
+                self.read_inline(token.children or ())
+            case "fence" | "code_block":
+                self.read_code(token)
+            case "html_block":
+                raise self.error(_raw_html(token.content))
+            case "tr_open":
+                self.read_row()
+            case _:
+                self.step(token)
+
+    def step(self, token: Token) -> None:
+        """Go into an element, or out of it."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                self.lists += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists -= 1
+            case "blockquote_open":
+                self.quotes.append(len(self.passages))
+            case "blockquote_close":
+                self.quotes.pop()
+            case "table_open":
+                self.cells = 0
+            case "list_item_open" | "heading_open" | "td_open" | "th_open":
+                self.inside = token.tag
+            case _:
+                pass
+
+    def read_row(self) -> None:
+        """Refuse a row with more cells than the table has columns: they would be dropped."""
+        row = self.lines[self.line].strip().removeprefix("|").removesuffix("|")
+        cells = 1 + len(_BORDER.findall(row))
+        if self.cells and cells > self.cells:
+            raise self.error("this row has more cells than its table has columns; add a column")
+        self.cells = cells
+
+    def read_inline(self, children: Sequence[Token]) -> None:
+        text, below = "", 0
+        for child in children:
+            below += child.type in ("softbreak", "hardbreak")
+            if child.type == "html_inline":
+                raise self.error(_raw_html(child.content), below, child.content)
+            if child.type == "image":
+                for caption in _captions(child):
+                    self.add(caption, BlockKind.CAPTION)
+            text += _plain(child)
+        below = 0
+        for part in _parts(text, self.language):
+            self.add_part(part, below)
+            below += part.count("\n") + 1
+        self.inside = ""
+
+    def add_part(self, text: str, below: int) -> None:
+        """Add a paragraph, or what stands from one typed bullet, or dash and name, to the next."""
+        if start := attribution_start(text, self.language):
+            self.add(text[start:], BlockKind.ATTRIBUTION, below)
+        elif start := _typed_bullet_end(text):
+            self.add(text[start:], BlockKind.LIST_ITEM, below, deeper=1)
+        elif self.inside in _HEADINGS:
+            if self.inside == "h1" and self.first_title is None and says_something(text):
+                self.first_title = len(self.passages)
+            self.add(text, BlockKind.HEADING, below)
+        elif self.inside == "li":
+            self.add(text, BlockKind.LIST_ITEM, below)
+        elif self.inside in ("td", "th"):
+            self.add(text, BlockKind.PARAGRAPH, below)
+        elif self.quotes and not self.lists:
+            first = len(self.passages) == self.quotes[-1]
+            speaker = is_attribution(text, self.language, with_title=True) and not first
+            self.add(text, BlockKind.ATTRIBUTION if speaker else BlockKind.QUOTE, below)
+        else:
+            self.add(text, None, below)
+
+    def read_code(self, token: Token) -> None:
+        """Text that stands in by four spaces, or between fences, is text all the same."""
+        first = 1 if token.type == "fence" else 0
+        lines = enumerate(token.content.split("\n"), first)
+        for says, group in groupby(lines, key=lambda line: bool(line[1].strip())):
+            if says:
+                part = list(group)
+                self.add("\n".join(text for _, text in part), BlockKind.PARAGRAPH, part[0][0])
+
+    def add(self, text: str, hint: BlockKind | None, below: int = 0, *, deeper: int = 0) -> None:
+        if says_something(text):
+            place = self.first_line + self.line + below
+            depth = self.lists + deeper
+            self.passages.append(Passage(tidy(text, self.language), place, hint, depth))
+
+    def error(self, reason: str, below: int = 0, excerpt: str = "") -> InputError:
+        line = self.line + below
+        column = self.lines[line].find(excerpt.partition("\n")[0]) + 1
+        return InputError(self.path, self.first_line + line, reason, column=column)
+
+
+def _plain(child: Token) -> str:
+    """An inline token's text; line ends are kept, for what may begin after them."""
+    if child.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return child.content.replace("\n", " ") if child.type in ("text", "code_inline") else ""
+
+
+def _parts(text: str, language: str) -> list[str]:
+    """The paragraph; apart from it, lines with a bullet typed as a character, or dash and name."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if not parts or _TYPED_BULLET.match(line) or attribution_start(line, language):
+            parts.append(line)
+        else:
+            parts[-1] += "\n" + line
+    return parts
+
+
+def _captions(image: Token) -> Iterator[str]:
+    """A picture's alternative text, and its title where that is another one."""
+    alternative = "".join(map(_plain, image.children or ()))
+    yield alternative
+    title = str(image.attrGet("title") or "")
+    if title != alternative:
+        yield title
+
+
+def _typed_bullet_end(text: str) -> int:
+    match = _TYPED_BULLET.match(text)
+    return match.end() if match else 0
+
+
+def _raw_html(found: str) -> str:
+    tag = " ".join(found.split())[:40]
+    return (
+        f"HTML ({tag}) in Markdown is not read; write it as Markdown, or put \\ before the <"
+        " if it is meant as text"
+    )

@@ -1,0 +1,138 @@
+"""YAML read into plain values, with the place of every one of them.
+
+Only what a data file needs: mappings, lists, strings and the words that YAML 1.1 takes for
+something else. Anchors and aliases are refused (a small file of them grows to fill the memory), as
+are tags, repeated keys and deep nesting.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import yaml
+
+from translate_pipeline.errors import InputError
+
+_DEEPEST = 50
+_WORDS = {
+    **dict.fromkeys(("true", "yes", "on"), True),
+    **dict.fromkeys(("false", "no", "off"), False),
+    **dict.fromkeys(("", "~", "null"), None),
+}
+_NUMBER = re.compile(r"[-+]?(\d[\d_]*(\.\d*)?|\.\d+)")
+
+Value = Mapping[str, "Value"] | Sequence["Value"] | str | bool | float | None
+Path = tuple[str | int, ...]
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Tree(NamedTuple):
+    """A YAML document."""
+
+    value: Value
+    places: Mapping[Path, Place]
+    """Where the value at a path begins."""
+    keys: Mapping[Path, Place]
+    """Where the key at the end of a path stands."""
+
+    def place(self, path: Path) -> Place:
+        """Where the value at a path begins, or the nearest one that holds it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(1, 1))
+
+
+def parse_yaml(path: str, text: str) -> Tree:
+    """Read a YAML document. Raises InputError, with line and column."""
+    try:
+        return _Reader(path, yaml.parse(text, yaml.CSafeLoader)).read()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(0, 0)
+        problem = error.problem or "not YAML"
+        lines = text.splitlines()
+        if 0 < place.line <= len(lines) and lines[place.line - 1][place.column - 1 :][:1] == "\t":
+            problem = "a tab; indent with spaces"
+        raise InputError(path, place.line, problem, column=place.column) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - text.rfind("\n", 0, error.position)
+        raise InputError(path, line, str(error.reason), column=column) from error
+
+
+class _Reader:
+    """Turns the parser's events into values, remembering places."""
+
+    def __init__(self, path: str, events: Iterator[yaml.Event]) -> None:
+        self.path, self.events = path, events
+        self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+
+    def read(self) -> Tree:
+        value: Value = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if self.places:
+                    raise self.error(event, "a second document; a file holds one")
+                value = self.value(next(self.events), ())
+        return Tree(value, self.places, self.keys)
+
+    def value(self, event: yaml.Event, path: Path) -> Value:
+        if getattr(event, "anchor", None):
+            raise self.error(event, "anchors and aliases (& and *) are not allowed; use quotes")
+        if tag := getattr(event, "tag", None):
+            raise self.error(event, f"tags such as {tag} are not allowed; use quotes")
+        if len(path) > _DEEPEST:
+            raise self.error(event, "nested too deeply")
+        self.places[path] = _place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        return self.mapping(path)
+
+    def sequence(self, path: Path) -> Value:
+        items: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items))))
+        return items
+
+    def mapping(self, path: Path) -> Value:
+        items: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.error(event, "a key must be a plain word")
+            key, inner = event.value, (*path, event.value)
+            if key in items:
+                first = self.keys[inner]
+                reason = f"{key} is here twice; the other is in line {first.line}"
+                raise self.error(event, reason)
+            self.keys[inner] = _place(event)
+            items[key] = self.value(next(self.events), inner)
+        return items
+
+    def error(self, event: yaml.Event, reason: str) -> InputError:
+        place = _place(event)
+        return InputError(self.path, place.line, reason, column=place.column)
+
+
+def _place(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    assert mark is not None
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Value:
+    text: str = event.value
+    if not event.implicit[0]:
+        return text
+    lowered = text.lower()
+    if lowered in _WORDS:
+        return _WORDS[lowered]
+    return float(text.replace("_", "")) if _NUMBER.fullmatch(text) else text

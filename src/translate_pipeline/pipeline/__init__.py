@@ -1,0 +1,1 @@
+"""What the system does, as plain functions over values and ports."""

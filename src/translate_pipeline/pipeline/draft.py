@@ -1,0 +1,277 @@
+"""Draft: a locale's catalog from a release, with the terms checked in every target."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import perf_counter
+
+from translate_pipeline.checks import run_checks
+from translate_pipeline.errors import EngineRefused
+from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import Release, SegmentKey
+from translate_pipeline.model.review import Action, Event, State, fold, state_of
+from translate_pipeline.model.termbase import Termbase, TermHit
+from translate_pipeline.model.translation import Draft, Severity
+from translate_pipeline.pipeline.catalogs import (
+    GENERATOR,
+    Planned,
+    Unit,
+    header_fields,
+    merge,
+    units,
+)
+from translate_pipeline.pipeline.engines import Choice
+from translate_pipeline.pipeline.evidence import evidence
+from translate_pipeline.pipeline.sync import unsynced
+from translate_pipeline.ports import Catalogs, Ledger
+from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.terms import SourceMatcher
+
+BATCH = 8
+"""Segments given to an engine at once: small enough for a progress bar that moves."""
+
+Progress = Callable[[Locale, int, int], None]
+"""Told of a locale how many of how many segments have a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleResult:
+    """What a run did for one locale. Counts are of segments to be translated, repeats included."""
+
+    locale: Locale
+    po: str
+    """The catalog, relative to the workspace."""
+    segments: int = 0
+    drafted: int = 0
+    reused: int = 0
+    untranslated: int = 0
+    engine: str = ""
+    why_not: str = ""
+    """Why there is no engine; empty where there is one."""
+    expected: int = 0
+    """Glossary concepts of the source that have a term in this locale: satisfied + flagged."""
+    satisfied: int = 0
+    errors: int = 0
+    warnings: int = 0
+    seconds: float = 0.0
+    failure: str = ""
+    """Why the locale was left as it was; empty where it was not."""
+    exit_code: int = 0
+    """That of the failure."""
+
+    @property
+    def flagged(self) -> int:
+        """Concepts whose term is not in the target: each one is named in the catalog."""
+        return self.expected - self.satisfied
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A release ready to be drafted: what every locale of a run shares."""
+
+    release: Release
+    termbase: Termbase
+    units: tuple[Unit, ...]
+    hits: Mapping[SegmentKey, tuple[TermHit, ...]]
+    """The glossary terms of every unit's source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done for one locale of a job."""
+
+    job: Job
+    locale: Locale
+    choice: Choice
+    now: datetime
+
+
+def plan_job(release: Release, matcher: SourceMatcher) -> Job:
+    """Find the terms once for all locales."""
+    found = units(release)
+    hits = {unit.segment.key: matcher.find(unit.segment.text) for unit in found}
+    return Job(release, matcher.termbase, found, hits)
+
+
+def draft_locale(
+    work: Work, *, catalogs: Catalogs, ledger: Ledger, progress: Progress
+) -> LocaleResult:
+    """Draft what has no target yet, check everything, and write catalog and ledger.
+
+    A target that is there stays as it is, whoever wrote it. Raises InputError for a catalog that
+    cannot be read, EngineError, and StorageError; the catalog is then as it was.
+    """
+    began = perf_counter()
+    release, locale = work.job.release, work.locale
+    path = catalogs.path(release.id, locale)
+    made = _translate(work, _standing(work, catalogs, ledger).known, progress)
+    standing = _standing(work, catalogs, ledger)  # a translator may have saved meanwhile
+    made = {key: target for key, target in made.items() if key not in standing.known}
+    targets = {**standing.known, **made}
+    drafts = {
+        unit.segment.key: _checked(work, unit, targets, standing.last) for unit in work.job.units
+    }
+    planned = _plan(work, drafts, standing.last)
+    catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
+    catalogs.write(release.id, locale, serialize_po(catalog))
+    result = _result(work, path, drafts, made)
+    drafted = [_drafted(work, drafts[key]) for key in made]
+    ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
+    return replace(result, seconds=perf_counter() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a locale stands: its catalog, and what the ledger and the catalog know together."""
+
+    catalog: Catalog | None
+    events: Sequence[Event]
+    edits: Sequence[Event]
+    """What people did to the catalog that the ledger does not know yet."""
+    last: Mapping[SegmentKey, Event]
+    known: Mapping[SegmentKey, str]
+    """The targets that need no engine."""
+
+
+def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
+    release, locale = work.job.release, work.locale
+    text = catalogs.read(release.id, locale)
+    catalog = None if text is None else parse_po(text, catalogs.path(release.id, locale))
+    events = [event for event in ledger.events(release.id) if event.locale == locale]
+    edits = unsynced(release, locale, catalog, fold(events), work.now)
+    last = {key: event for (_, key), event in fold([*events, *edits]).items()}
+    return _Standing(catalog, events, edits, last, _known_targets(work.job.units, catalog, last))
+
+
+def _known_targets(
+    found: Sequence[Unit], catalog: Catalog | None, last: Mapping[SegmentKey, Event]
+) -> dict[SegmentKey, str]:
+    """The catalog's targets, its obsolete ones', the ledger's.
+
+    An entry that stands in the catalog with no target was emptied on purpose and is drafted anew.
+    """
+    active: dict[str, str] = {}
+    obsolete: dict[str, str] = {}
+    for entry in catalog.entries if catalog else ():
+        (obsolete if entry.obsolete else active).setdefault(entry.msgid, entry.msgstr)
+    known = {}
+    for key, source in ((unit.segment.key, unit.segment.text) for unit in found):
+        recorded = last[key].target if key in last else ""
+        target = active.get(source, obsolete.get(source, recorded))
+        if target:
+            known[key] = target
+    return known
+
+
+def _translate(
+    work: Work, known: Mapping[SegmentKey, str], progress: Progress
+) -> dict[SegmentKey, str]:
+    """What the engine makes of the units without a target; nothing for those it leaves empty."""
+    job, locale, choice = work.job, work.locale, work.choice
+    missing = [unit.segment for unit in job.units if unit.segment.key not in known]
+    total = len(job.units)
+    made: dict[SegmentKey, str] = {}
+    progress(locale, len(known), total)
+    if choice.engine is None:
+        return made
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        texts = [segment.text for segment in batch]
+        targets = choice.engine.translate(texts, job.release.source_locale, locale)
+        if len(targets) != len(texts):
+            raise EngineRefused(
+                f"{choice.label} gave {len(targets)} targets for {len(texts)} segments"
+            )
+        pairs = zip(batch, targets, strict=True)
+        made |= {segment.key: " ".join(target.split("\n")) for segment, target in pairs if target}
+        progress(locale, len(known) + min(start + BATCH, len(missing)), total)
+    return made
+
+
+def _checked(
+    work: Work,
+    unit: Unit,
+    targets: Mapping[SegmentKey, str],
+    last: Mapping[SegmentKey, Event],
+) -> Draft:
+    """A unit with its target (empty where there is none), its terms and findings."""
+    key, source = unit.segment.key, unit.segment.text
+    target = targets.get(key, "")
+    hits = work.job.hits[key]
+    terms = check_terms(hits, target, work.locale, work.job.termbase)
+    findings = run_checks(source, target, work.locale, terms) if target else ()
+    return Draft(key, source, target, _drafter(last.get(key), target, work.choice), terms, findings)
+
+
+def _drafter(last: Event | None, target: str, choice: Choice) -> str:
+    """The engine that made the target; empty where a person did, or nobody."""
+    if not target:
+        return ""
+    if last is None or last.target != target:
+        return choice.label
+    return last.actor if last.action is Action.DRAFTED else ""
+
+
+def _plan(
+    work: Work, drafts: Mapping[SegmentKey, Draft], last: Mapping[SegmentKey, Event]
+) -> tuple[Planned, ...]:
+    """What the catalog should say of each unit."""
+    return tuple(
+        Planned(
+            unit.segment.text,
+            (*unit.comments, *evidence(work.job.hits[key], work.locale, drafts[key])),
+            unit.references,
+            drafts[key].target,
+            fuzzy=state_of(last.get(key)) is not State.TRANSLATED,
+        )
+        for unit in work.job.units
+        for key in (unit.segment.key,)
+    )
+
+
+def _result(
+    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, str]
+) -> LocaleResult:
+    weighed = [(len(unit.places), drafts[unit.segment.key]) for unit in work.job.units]
+    findings = [(n, finding) for n, draft in weighed for finding in draft.findings]
+    return LocaleResult(
+        work.locale,
+        path,
+        segments=sum(n for n, _ in weighed),
+        drafted=sum(n for n, draft in weighed if draft.key in made),
+        reused=sum(n for n, draft in weighed if draft.target and draft.key not in made),
+        untranslated=sum(n for n, draft in weighed if not draft.target),
+        engine=work.choice.label,
+        why_not=work.choice.why_not,
+        expected=sum(n * len(draft.terms) for n, draft in weighed),
+        satisfied=sum(n * term.verdict.satisfied for n, draft in weighed for term in draft.terms),
+        errors=sum(n for n, finding in findings if finding.severity is Severity.ERROR),
+        warnings=sum(n for n, finding in findings if finding.severity is Severity.WARNING),
+    )
+
+
+def _drafted(work: Work, draft: Draft) -> Event:
+    release = work.job.release
+    verdicts = {term.concept.id: str(term.verdict) for term in draft.terms}
+    detail = {"glossary": work.job.termbase.revision, "terms": verdicts}
+    return Event(
+        release.id, release.revision, Action.DRAFTED, work.now, draft.engine, work.locale,
+        draft.key, draft.source, draft.target, detail,
+    )  # fmt: skip
+
+
+def _prepared(work: Work, result: LocaleResult, events: Sequence[Event]) -> Iterator[Event]:
+    """The event that says how the locale stands; none where it says nothing new."""
+    release = work.job.release
+    detail = {
+        "engine": result.engine, "why_not": result.why_not, "glossary": work.job.termbase.revision,
+        "expected": result.expected, "satisfied": result.satisfied,
+        "errors": result.errors, "warnings": result.warnings,
+    }  # fmt: skip
+    before = [event for event in events if event.action is Action.PREPARED][-1:]
+    if [(event.revision, event.detail) for event in before] != [(release.revision, detail)]:
+        yield Event(
+            release.id, release.revision, Action.PREPARED, work.now, GENERATOR, work.locale,
+            detail=detail,
+        )  # fmt: skip

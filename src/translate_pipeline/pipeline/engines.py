@@ -1,0 +1,58 @@
+"""Which engine drafts a locale, and whether it may."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from translate_pipeline.errors import NotFound, PolicyRefused
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import Release
+from translate_pipeline.ports import Engine
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The engine for a locale, or why there is none."""
+
+    engine: Engine | None
+    label: str
+    """The engine and what it uses, such as ``apertium eng-spa``; empty where there is none."""
+    why_not: str = ""
+    """For people: what is missing and how to get it."""
+
+
+def cloud_forbidden(release: Release, *, allow_cloud: bool, now: datetime) -> str:
+    """Why a release's text must not leave the machine; empty where it may."""
+    if release.embargo and now < release.embargo:
+        return f"{release.id} is under embargo until {release.embargo.isoformat()}"
+    if release.confidential:
+        return f"{release.id} is marked confidential"
+    return "" if allow_cloud else "the workspace does not allow it (allow_cloud: false)"
+
+
+def choose_engine(
+    engines: Sequence[Engine], name: str, release: Release, locale: Locale, forbidden: str
+) -> Choice:
+    """The engine of that name, or for ``auto`` the first one that can draft the locale.
+
+    ``engines`` stand in the order of preference; ``forbidden`` says why none may be used that
+    sends the text away (empty where one may). Raises NotFound for a name that is not installed and
+    PolicyRefused for one that is forbidden; nothing has left the machine then.
+    """
+    if name == AUTO:
+        candidates = [engine for engine in engines if engine.on_device or not forbidden]
+    else:
+        candidates = [engine for engine in engines if engine.name == name]
+        if not candidates:
+            names = ", ".join([AUTO, *(engine.name for engine in engines)])
+            raise NotFound(f"no engine {name!r}; known: {names}")
+        if forbidden and not candidates[0].on_device:
+            raise PolicyRefused(f"{name} sends the text to an outside service, and {forbidden}")
+    source = release.source_locale
+    for engine in candidates:
+        if uses := engine.supports(source, locale):
+            return Choice(engine, f"{engine.name} {uses}")
+    reasons = dict.fromkeys(engine.why_not(source, locale) for engine in candidates)
+    return Choice(None, "", "; ".join(reason for reason in reasons if reason))

@@ -1,0 +1,39 @@
+"""Evidence: what a catalog's comments say of an entry's terms, its drafter and its findings."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.termbase import TermHit
+from translate_pipeline.model.translation import Draft
+
+DRAFT_COMMENT = "draft: "
+
+
+def evidence(hits: Sequence[TermHit], locale: Locale, draft: Draft) -> Iterator[str]:
+    """The comments on terms, drafter and findings, as docs/reference.md shows them."""
+    said: set[str] = set()
+    for hit in chain.from_iterable(top.walk() for top in hits):
+        terms = hit.concept.terms_in(locale)
+        if terms is None or hit.concept.id in said:
+            continue
+        said.add(hit.concept.id)
+        notes = [hit.concept.id, hit.concept.legal_source]
+        notes += [f"also: {', '.join(terms.admitted)}"] if terms.admitted else []
+        notes += [f"not: {', '.join(terms.forbidden)}"] if terms.forbidden else []
+        text = " ".join(hit.text.split())
+        yield f"term: {text} = {terms.preferred} [{' · '.join(filter(None, notes))}]"
+    if draft.target:
+        kept = sum(term.verdict.satisfied for term in draft.terms)
+        score = f"terms {kept}/{len(draft.terms)}" if draft.terms else ""
+        drafter = f"{DRAFT_COMMENT}{draft.engine}" if draft.engine else ""
+        if drafter or score:
+            yield " · ".join(filter(None, (drafter, score)))
+    for finding in draft.findings:
+        yield f"{finding.severity}: {finding.message} [{finding.rule}]"
+
+
+def drafter_of(comments: Sequence[str]) -> str:
+    """The engine that the comments name; empty where they name none."""
+    said = (line for line in comments if line.startswith(DRAFT_COMMENT))
+    return next(said, "").removeprefix(DRAFT_COMMENT).split(" · ")[0]

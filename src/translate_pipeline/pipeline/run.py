@@ -1,0 +1,161 @@
+"""Run: the main job. A source release becomes drafts in every locale.
+
+``open_run`` does what all locales share and refuses what policy forbids, before anything is
+written or sent; ``draft_or_fail`` then does one locale and never stops the others. Whoever calls
+them decides the order: one after another, or as the tasks of a flow.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import perf_counter
+
+from translate_pipeline.checks.source import Source, run_source_checks
+from translate_pipeline.errors import NotFound, PipelineError
+from translate_pipeline.formats.po import parse_po, serialize_po
+from translate_pipeline.formats.release import parse_release
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.release import Release
+from translate_pipeline.model.review import Action, Event
+from translate_pipeline.model.translation import Severity, SourceFinding
+from translate_pipeline.pipeline.catalogs import Planned, header_fields, merge
+from translate_pipeline.pipeline.draft import (
+    Job,
+    LocaleResult,
+    Progress,
+    Work,
+    draft_locale,
+    plan_job,
+)
+from translate_pipeline.pipeline.engines import AUTO, choose_engine, cloud_forbidden
+from translate_pipeline.ports import Catalogs, Engine, Ledger
+from translate_pipeline.text.terms import SourceMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What a coordinator asks for."""
+
+    text: str
+    """The source file's text."""
+    path: str
+    """The source file as references show it."""
+    locales: tuple[Locale, ...] = ()
+    """Empty: those that the release names, else ``default_locales``."""
+    default_locales: tuple[Locale, ...] = ()
+    engine: str = AUTO
+    embargo: datetime | None = None
+    """An embargo on top of the release's own; the later of the two holds."""
+    source_locale: Locale = ENGLISH
+    allow_cloud: bool = False
+    translate_boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that may go ahead."""
+
+    job: Job
+    works: tuple[Work, ...]
+    findings: tuple[SourceFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did."""
+
+    release: Release
+    findings: tuple[SourceFinding, ...]
+    locales: tuple[LocaleResult, ...]
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """That of the worst failure, else 1 where something of severity error was found."""
+        failed = max((result.exit_code for result in self.locales), default=0)
+        found = any(result.errors for result in self.locales) or any(
+            finding.severity is Severity.ERROR for finding in self.findings
+        )
+        return failed or int(found)
+
+
+def read_release(request: RunRequest) -> Release:
+    """The release of a request, under the later of its two embargoes. Raises InputError."""
+    release = parse_release(
+        request.text,
+        path=request.path,
+        source_locale=request.source_locale,
+        translate_boilerplate=request.translate_boilerplate,
+    )
+    embargoes = [hour for hour in (release.embargo, request.embargo) if hour]
+    return replace(release, embargo=max(embargoes, default=None))
+
+
+def open_run(
+    request: RunRequest, *, engines: Sequence[Engine], matcher: SourceMatcher, now: datetime
+) -> Run:
+    """Read the release, check its text, find its terms, choose the engines. Writes nothing.
+
+    Raises InputError for the source, NotFound for an unknown engine or no locale, PolicyRefused
+    for one that must not see this text.
+    """
+    release = read_release(request)
+    locales = request.locales or release.locales or request.default_locales
+    if not locales:
+        raise NotFound(
+            "no locale to draft: name some with --locale, in the release's front matter"
+            " (locales: [es, fr]) or in the workspace file"
+        )
+    forbidden = cloud_forbidden(release, allow_cloud=request.allow_cloud, now=now)
+    job = plan_job(release, matcher)
+    works = tuple(
+        Work(job, locale, choose_engine(engines, request.engine, release, locale, forbidden), now)
+        for locale in dict.fromkeys(locales)
+        if locale != release.source_locale
+    )
+    findings = run_source_checks(Source(tuple(request.text.split("\n")), release))
+    return Run(job, works, findings)
+
+
+def record_release(run: Run, *, catalogs: Catalogs, ledger: Ledger, now: datetime) -> None:
+    """Write the template, and the release's revision into the ledger where it is new."""
+    release = run.job.release
+    text = catalogs.read(release.id, None)
+    old = None if text is None else parse_po(text, catalogs.path(release.id, None))
+    planned = [Planned(u.segment.text, u.comments, u.references) for u in run.job.units]
+    template = merge(old, planned, header_fields(release, None), now)
+    catalogs.write(release.id, None, serialize_po(template))
+    known = [e for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
+    segments = [
+        {"key": unit.segment.key, "text": unit.segment.text, "times": len(unit.places)}
+        for unit in run.job.units
+    ]
+    detail = {"title": release.title, "path": release.path, "segments": segments}
+    if [(e.revision, e.detail) for e in known] != [(release.revision, detail)]:
+        event = Event(
+            release.id, release.revision, Action.REVISED, now, "coordinator", detail=detail
+        )
+        ledger.append([event])
+
+
+def draft_or_fail(
+    work: Work, *, catalogs: Catalogs, ledger: Ledger, progress: Progress
+) -> LocaleResult:
+    """Draft a locale; a failure is its result, and leaves its catalog as it was."""
+    began = perf_counter()
+    try:
+        return draft_locale(work, catalogs=catalogs, ledger=ledger, progress=progress)
+    except PipelineError as error:
+        return failed(work, error, perf_counter() - began, catalogs=catalogs)
+
+
+def failed(work: Work, error: PipelineError, seconds: float, *, catalogs: Catalogs) -> LocaleResult:
+    """The result of a locale that could not be drafted."""
+    return LocaleResult(
+        work.locale,
+        catalogs.path(work.job.release.id, work.locale),
+        engine=work.choice.label,
+        seconds=seconds,
+        failure=str(error),
+        exit_code=error.exit_code,
+    )

@@ -1,0 +1,52 @@
+"""What the pipeline needs from the world. Three protocols; everything else is a value."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
+from translate_pipeline.model.review import Event
+
+
+class Engine(Protocol):
+    """A machine-translation engine. Raises EngineUnavailable or EngineRefused, nothing else."""
+
+    name: str
+    """As users write it: ``neural``, ``apertium``, ``deep:google``."""
+    on_device: bool
+    """Whether the text stays on this machine."""
+
+    def supports(self, source: Locale, target: Locale) -> str:
+        """What it would translate the pair with (``eng-spa``); empty where it cannot."""
+
+    def why_not(self, source: Locale, target: Locale) -> str:
+        """For a pair it does not support: what is missing and how to get it, in one line."""
+
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
+        """As many targets as texts, in the same order; an empty one where it has none."""
+
+
+class Catalogs(Protocol):
+    """The PO files of a workspace."""
+
+    def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
+        """The catalog's text, None where there is none yet; a locale of None is the template."""
+
+    def write(self, release: ReleaseId, locale: Locale | None, text: str) -> bool:
+        """Replace the catalog as a whole or not at all; whether any byte changed."""
+
+    def path(self, release: ReleaseId, locale: Locale | None) -> str:
+        """Where it is, relative to the workspace, with ``/``."""
+
+
+class Ledger(Protocol):
+    """The append-only record of what people and engines did."""
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Record events, all or none."""
+
+    def events(self, release: ReleaseId) -> Sequence[Event]:
+        """The events of a release, in the order they happened."""
+
+    def releases(self) -> Sequence[ReleaseId]:
+        """The releases that have events, the newest first."""

@@ -1,0 +1,120 @@
+"""Settings: the workspace file and the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from translate_pipeline.errors import InputError, NotFound
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.text.languages import known_locale
+
+WORKSPACE_FILE = "translate-pipeline.yaml"
+WORKSPACE_VARIABLE = "TRANSLATE_PIPELINE_WORKSPACE"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a workspace decides. The defaults are those of an empty workspace file."""
+
+    workspace: Path
+    """The folder that holds ``glossary/``, ``locales/`` and ``releases/``; absolute."""
+    locales: tuple[Locale, ...] = ()
+    """Drafted where neither the command nor the release names any."""
+    source_locale: Locale = ENGLISH
+    allow_cloud: bool = False
+    """Whether a text may be sent to an engine that is not on this machine."""
+    translate_boilerplate: bool = False
+    """Whether photo credits and calls to action are translated too."""
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger's file."""
+        return self.workspace / ".translate-pipeline" / "ledger.db"
+
+    @property
+    def glossary(self) -> Path:
+        """The folder of the glossary's YAML files."""
+        return self.workspace / "glossary"
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder, from ``start`` upwards, that holds a workspace file."""
+    folders = (start.absolute(), *start.absolute().parents)
+    return next((folder for folder in folders if (folder / WORKSPACE_FILE).is_file()), None)
+
+
+def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the workspace that was named, or else that of the environment or current folder.
+
+    Raises NotFound where there is none, InputError (with line and column) for a bad workspace file.
+    """
+    named = workspace or (
+        Path(environ[WORKSPACE_VARIABLE]) if WORKSPACE_VARIABLE in environ else None
+    )
+    folder = named.absolute() if named else find_workspace(Path.cwd())
+    if folder is None or not (folder / WORKSPACE_FILE).is_file():
+        raise NotFound(
+            f"no workspace in {folder or Path.cwd()} (it has no {WORKSPACE_FILE}); make one with"
+            " `translate-pipeline init DIR`, or name one with --workspace DIR"
+        )
+    path = folder / WORKSPACE_FILE
+    try:
+        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise InputError(str(path), line, f"not YAML: {error.problem}", column=column) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), 0, f"cannot be read: {error}") from error
+    return Settings(folder, **_values(node, str(path)))
+
+
+def _values(node: yaml.Node | None, path: str) -> dict[str, Any]:
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise InputError(path, 1, "a workspace file is a list of `name: value` lines")
+    values: dict[str, Any] = {}
+    for name, value in node.value:
+        line, column = name.start_mark.line + 1, name.start_mark.column + 1
+        if name.value not in _READERS:
+            known = ", ".join(_READERS)
+            raise InputError(
+                path, line, f"unknown setting {name.value!r}; known: {known}", column=column
+            )
+        try:
+            values[name.value] = _READERS[name.value](value)
+        except ValueError as error:
+            line, column = value.start_mark.line + 1, value.start_mark.column + 1
+            raise InputError(path, line, f"{name.value}: {error}", column=column) from error
+    return values
+
+
+def _flag(node: yaml.Node) -> bool:
+    if node.tag != "tag:yaml.org,2002:bool":
+        raise ValueError("write true or false")
+    return str(node.value).lower() in ("true", "yes", "on")
+
+
+def _locale(node: yaml.Node) -> Locale:
+    if not isinstance(node, yaml.ScalarNode):
+        raise ValueError("write one locale, such as pt-BR")  # noqa: TRY004  (an input, not a type)
+    return known_locale(node.value)
+
+
+def _locales(node: yaml.Node) -> tuple[Locale, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise ValueError("write a list of locales, such as [es, pt-BR]")  # noqa: TRY004
+    return tuple(dict.fromkeys(map(_locale, node.value)))
+
+
+_READERS = {
+    "locales": _locales,
+    "source_locale": _locale,
+    "allow_cloud": _flag,
+    "translate_boilerplate": _flag,
+}

@@ -1,0 +1,114 @@
+"""Files that are replaced as a whole or not at all."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from translate_pipeline.errors import InputError, StorageError
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
+
+_WHY = {
+    errno.ENOSPC: "the disk is full; free some space and run again",
+    errno.EDQUOT: "the disk quota is used up; free some space and run again",
+    errno.EFBIG: "the file would be larger than this system allows",
+    errno.EROFS: "it is on a read-only file system; use --workspace to name another folder",
+    errno.EACCES: "no permission to write there; use --workspace to name another folder",
+    errno.EPERM: "no permission to write there; use --workspace to name another folder",
+}
+
+
+def cannot_write(path: Path, error: OSError) -> StorageError:
+    """The error for people: what could not be written, and what to do."""
+    why = _WHY.get(error.errno or 0, error.strerror or str(error))
+    return StorageError(f"cannot write {path}: {why}")
+
+
+def replace_file(path: Path, data: bytes) -> bool:
+    """Make the file hold the data; whether it did not already.
+
+    The data goes to a temporary file beside it, to the disk, and then takes its place in one step,
+    so that a crash or a full disk leaves the old file as it was. Raises StorageError.
+    """
+    try:
+        path = path.resolve()
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return True
+
+
+def _umask() -> int:
+    """The process's mask, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+class FolderCatalogs:
+    """PO files under a workspace's ``locales/`` folder, where gettext programs look for them."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace
+
+    def path(self, release: ReleaseId, locale: Locale | None) -> str:
+        """Where the catalog is, relative to the workspace."""
+        if locale is None:
+            return f"locales/{release}.pot"
+        return f"locales/{locale.gettext}/LC_MESSAGES/{release}.po"
+
+    def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
+        """The catalog's text; None where there is none. Raises InputError where it is not UTF-8."""
+        name = self.path(release, locale)
+        try:
+            data = (self._workspace / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise InputError(name, 0, f"cannot be read: {error.strerror}") from error
+        try:
+            return data.decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            column = error.start - data.rfind(b"\n", 0, error.start)
+            raise InputError(
+                name, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
+            ) from error
+
+    def write(self, release: ReleaseId, locale: Locale | None, text: str) -> bool:
+        """Replace the catalog as a whole; whether any byte changed. Raises StorageError."""
+        return replace_file(self._workspace / self.path(release, locale), text.encode())
+
+
+def read_file(path: Path, *, at_most: int) -> bytes:
+    """The file's bytes. Raises InputError for what is no file, cannot be read or is too large."""
+    try:
+        if path.is_dir():
+            raise InputError(str(path), 0, "this is a folder; name a file in it")
+        if path.stat().st_size > at_most:
+            raise InputError(
+                str(path),
+                0,
+                f"larger than {at_most // 1_000_000} MB; split it, or is it the right file?",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(str(path), 0, "no such file") from None
+    except OSError as error:
+        raise InputError(str(path), 0, f"cannot be read: {error.strerror}") from error

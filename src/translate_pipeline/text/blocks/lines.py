@@ -1,0 +1,168 @@
+"""What a single line looks like, whatever stands around it."""
+
+import re
+from functools import cache, lru_cache
+
+from translate_pipeline.text.blocks.dates import is_dateline
+from translate_pipeline.text.blocks.words import words
+
+SENTENCE_ENDS = ".!?…:;؟؛。！？"
+_OPENING_QUOTES = '“„‟«‹‘"「『'
+_MARKS = re.compile("[\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPACE_BEFORE_COLON = re.compile(r"\s+:")
+_AGENCIES = (
+    r"(?:AFP|AP|Associated Press|Reuters|REUTERS|Getty|EPA(?:-EFE)?|EFE|Anadolu|NurPhoto|SOPA"
+    r"|Shutterstock|dpa|DPA|ANSA|TASS|Xinhua|Bloomberg|Magnum|Panos|LightRocket)"
+)
+_AGENCY_CREDIT = re.compile(
+    rf"(?P<name>[^/.:;?!]{{2,60}}?)\s*(?:/\s*{_AGENCIES}(?:\s+Images)?\s*(?:$|/|\)|\d{{4}}$|via\b)"
+    rf"|\bvia\s+{_AGENCIES})"
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s*(?:[/|,(©–]|\s-\s|\bvia\b)")
+_EMAIL = re.compile(
+    r"[\w.+-]@[\w-]+\.\w|\[email\s?protected\]|\w\s?[\[(](?:at|arroba|arobase)[\])]\s?\w",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?:\+|\b00)\d[\d\s().–-]{6,}\d")
+_BULLET = re.compile(
+    r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
+    r"(?:[•◦▪▫‣●○■□·∙⁃]\s*"
+    r"|[–*-]\s+|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s+|(?:[a-z]|[ivx]{1,5})\)\s+)"
+    r"(?=\S)"
+)
+_DASHES = re.compile(r"\s*(?:[—―]+|--+)\s*(?=\S)")
+
+
+@lru_cache(maxsize=16)  # one line is asked several questions in a row
+def folded(line: str) -> str:
+    """The line as the word lists write it: casefolded, ``'`` and ``:`` in their plain form."""
+    line = _MARKS.sub("", line).casefold().replace("’", "'")
+    return _SPACE_BEFORE_COLON.sub(":", " ".join(line.split()))
+
+
+def bullet_end(line: str) -> int:
+    """Where the text of a list item begins: after ``•``, ``-``, ``1.`` or ``(a)``; else 0."""
+    match = _BULLET.match(line)
+    return match.end() if match else 0
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether the line ends as a sentence or a lead-in does, quotation marks left aside."""
+    return line.rstrip(" \u00a0\u202f\t'\"”’»)]").endswith(tuple(SENTENCE_ENDS))
+
+
+def opens_quote(line: str) -> bool:
+    """Whether the line begins with a quotation mark; an apostrophe counts before a capital."""
+    return line[0] in _OPENING_QUOTES or (line[0] in "'’" and line[1:2].isupper())
+
+
+def is_label(line: str, language: str) -> bool:
+    """Whether the line says what sort of document this is, perhaps with its date."""
+    if len(line) > 120:
+        return False
+    known, text = words(language), folded(line).strip(" .:*[]()")
+    if text in known.labels or text.startswith(known.label_openings):
+        return True
+    first, *rest = re.split(r"\s[/·–—-]\s|\s?[|•]\s?|, ", line, maxsplit=1)
+    return folded(first) in known.labels and all(
+        folded(part) in known.labels or is_dateline(part, language) for part in rest
+    )
+
+
+def is_credit(line: str, language: str) -> bool:
+    """Whether the line names the owner of a picture and says nothing else."""
+    line = line.strip("()[] ")
+    if len(line) > 120:
+        return False
+    if _COPYRIGHT.match(line):
+        return True
+    known = words(language)
+    owner = _after(known.credit_openings + known.photo_openings, line)
+    if owner is None:
+        agency = None if ends_sentence(line) else _AGENCY_CREDIT.match(line)
+        return bool(agency and is_name(agency["name"], language, at_least=1))
+    name = _AFTER_NAME.split(owner, maxsplit=1)[0]
+    return owner.startswith("©") or is_name(name, language, at_least=1)
+
+
+def is_caption(line: str, language: str) -> bool:
+    """Whether the line says that it describes a picture."""
+    known = words(language)
+    return folded(line).startswith(known.caption_openings + known.photo_openings)
+
+
+def is_contact(line: str, language: str) -> bool:
+    """Whether the line tells journalists whom to ask."""
+    if len(line) > 400:
+        return False
+    if len(line) <= 300 and (_EMAIL.search(line) or _PHONE.search(line)):
+        return True
+    known, text = words(language), folded(line)
+    if text.startswith(known.contact_openings):
+        return bool(_any_word(known.contact_verbs).search(text))
+    return text.partition(":")[0].rstrip(" .") in known.contact_labels
+
+
+def is_call_to_action(line: str, language: str) -> bool:
+    """Whether the line calls the reader to act: short, imperative, no full stop."""
+    if len(line) > 100 or line.count(" ") > 12 or (ends_sentence(line) and line[-1] != "!"):
+        return False
+    known, text = words(language), folded(line).strip(" !>»→")
+    first, _, rest = text.partition(" ")
+    if first in known.action_verbs:
+        return rest.partition(" ")[0].strip(",.") not in known.noun_followers
+    return text.startswith(known.action_phrases) and any(
+        text == phrase or text.startswith(phrase + " ") for phrase in known.action_phrases
+    )
+
+
+def is_attribution(line: str, language: str, *, with_title: bool) -> bool:
+    """Whether the line names a speaker: "Name, title", or also a bare "Name" if not with_title."""
+    if len(line) > 150 or line.endswith((".", "!", "?", ":", ";", "؟")):
+        return False
+    name, comma, title = line.replace("،", ",").partition(",")
+    if not comma:
+        return not with_title and is_name(line, language)
+    return bool(title.strip()) and is_name(name, language)
+
+
+def attribution_start(line: str, language: str) -> int:
+    """Where the name begins in a line such as "— Name, title"; 0 if the line is no such thing."""
+    dashes = _DASHES.match(line)
+    if dashes and is_attribution(line[dashes.end() :].strip(), language, with_title=False):
+        return dashes.end()
+    return 0
+
+
+def is_name(text: str, language: str, *, at_least: int = 2) -> bool:
+    """Whether the text is made of two to five capitalised words, particles aside.
+
+    In scripts without capitals every word may be part of a name.
+    """
+    particles = words(language).name_particles
+    parts = [word for word in text.split() if word not in particles]
+    return at_least <= len(parts) <= 5 and all(
+        word[0].isalpha() and not word[0].islower() for word in parts
+    )
+
+
+def _after(openings: tuple[str, ...], line: str) -> str | None:
+    """What follows one of the openings, in the line's own letters; None if it has none."""
+    line = _MARKS.sub("", line)
+    match = _opening(openings).match(line)
+    return line[match.end() :].strip() if match else None
+
+
+@cache
+def _opening(choices: tuple[str, ...]) -> re.Pattern[str]:
+    spelt = (
+        re.escape(choice).replace(r"\ ", r"\s+").replace(":", r"\s*:").replace("'", "['’]")
+        for choice in sorted(choices, key=len, reverse=True)
+    )
+    return re.compile(rf"(?:{'|'.join(spelt)})(?!\w)[\s:]*", re.IGNORECASE)
+
+
+@cache
+def _any_word(choices: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, choices)) + r")\b")

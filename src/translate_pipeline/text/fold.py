@@ -1,0 +1,151 @@
+"""Fold away what does not tell two words apart, and keep where every character came from.
+
+Case, compatibility forms, separators and invisible characters are folded for every language; some
+languages add their own (``_LETTERS``). Almost every text folds character by character, so offsets
+stay as they are; only around characters that vanish, join or grow is a map kept.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+"""Combining marks of scripts whose letters stay the same word without them."""
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufe00-\ufe0f\ufeff"
+)
+"""Soft hyphens, joiners, direction marks and the Arabic tatweel."""
+
+_GROWING = "İßẞŉ\ufb00-\ufb06\ufb13-\ufb17\ufef5-\ufefc"
+"""Letters that fold to more than one: sharp s, ligatures."""
+
+_ODD_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+_SPECIAL = f"[{_MARKS}{_INVISIBLE}{_GROWING}]"
+_UNEVEN = re.compile(rf"\s(?:[{_INVISIBLE}{_MARKS}]*\s)+|.[{_MARKS}]+|{_SPECIAL}", re.DOTALL)
+_MAYBE_UNEVEN = re.compile(f"[{_MARKS}{_INVISIBLE}{_GROWING}{_ODD_SPACES}]")
+_VANISHING = re.compile(f"[{_MARKS}{_INVISIBLE}]")
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+
+_BASE = {
+    **dict.fromkeys("-\u2010\u2011\u05be", " "),
+    **dict.fromkeys("’‘‛ʼ´`\u05f3", "'"),
+    **dict.fromkeys("“”„‟«»\u05f4", '"'),
+    "İ": "i",
+    "ß": "ss",
+    "ẞ": "ss",
+}
+
+_ARABIC = dict(zip("أإآٱىیئکؤةۀ", "اااايييكوهه", strict=True))
+_LETTERS: dict[str, dict[str, str]] = {
+    "ar": _ARABIC,
+    "fa": {**_ARABIC, "\u200c": " "},
+    "ur": {**_ARABIC, "\u200c": " "},
+    "tr": {"I": "ı", "İ": "i"},
+    "az": {"I": "ı", "İ": "i"},
+    "ru": {"ё": "е", "Ё": "е"},
+}
+"""By language: letters that are written either way. The Persian half-space reads as a space."""
+
+
+class _Table(dict[int, str]):
+    """What a character folds to, worked out when it is first seen."""
+
+    def __init__(self, letters: dict[str, str]) -> None:
+        super().__init__({ord(char): folded for char, folded in (_BASE | letters).items()})
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = normalize("NFKC", char)
+        if _VANISHING.match(char):
+            folded = ""
+        elif char.isspace():
+            folded = " "
+        elif len(plain) == 1 and plain != char:
+            folded = plain.translate(self)
+        else:
+            folded = plain.casefold()
+            # Characters that grow are all in _GROWING; any other keeps its one place.
+            if len(folded) != 1 and not _UNEVEN.match(char):
+                folded = char
+        self[code] = folded
+        return folded
+
+
+@cache
+def _table(language: str) -> _Table:
+    return _Table(_LETTERS.get(language, {}))
+
+
+class Folded(NamedTuple):
+    """A folded text. The tuples describe its uneven stretches, and are empty where it has none."""
+
+    text: str
+    at: tuple[int, ...] = ()
+    """Where in ``text`` a stretch begins; stretches alternate between even and uneven."""
+    origin: tuple[int, ...] = ()
+    """Where in the original it begins."""
+    length: tuple[int, ...] = ()
+    """How many characters of the original it stands for; 0 where they map one to one."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]``, which must not be empty, stands in the original."""
+        if not self.at:
+            return start, end
+        return self._char(start)[0], self._char(end - 1)[1]
+
+    def _char(self, place: int) -> tuple[int, int]:
+        stretch = bisect_right(self.at, place) - 1
+        origin, length = self.origin[stretch], self.length[stretch]
+        if length:
+            return origin, origin + length
+        origin += place - self.at[stretch]
+        return origin, origin + 1
+
+
+def fold(text: str, language: str = "") -> Folded:
+    """Fold a text, by the rules for a language where it has some.
+
+    >>> fold("L’État, Non-Refoulement", "fr").text
+    "l'état, non refoulement"
+    """
+    table = _table(language)
+    if "  " not in text and not _MAYBE_UNEVEN.search(text):
+        return Folded(_even(text, table))
+    pieces: list[str] = []
+    at, origin, length = [], [], []
+    done = folded_length = 0
+
+    def add(piece: str, start: int, stands_for: int) -> None:
+        nonlocal folded_length
+        at.append(folded_length)
+        origin.append(start)
+        length.append(stands_for)
+        pieces.append(piece)
+        folded_length += len(piece)
+
+    for uneven in _UNEVEN.finditer(text):
+        start, end = uneven.span()
+        if start > done:
+            add(_even(text[done:start], table), done, 0)
+        cluster = " " if uneven[0][-1].isspace() else normalize("NFKC", uneven[0])
+        add(cluster.translate(table), start, end - start)
+        done = end
+    if done < len(text):
+        add(_even(text[done:], table), done, 0)
+    return Folded("".join(pieces), tuple(at), tuple(origin), tuple(length))
+
+
+def _even(text: str, table: _Table) -> str:
+    if text.isascii():
+        return text.translate(table)
+    # str.translate is five times as fast where all is ASCII.
+    return "".join([run.translate(table) for run in _RUN.findall(text)])

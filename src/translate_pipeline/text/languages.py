@@ -1,0 +1,47 @@
+"""What CLDR knows about a locale: whether it exists, its name, its plural rule."""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError, localedata
+
+from translate_pipeline.model.locale import Locale
+
+
+def known_locale(text: str) -> Locale:
+    """The locale that a person meant.
+
+    Raises ValueError, with near matches, for what is no locale or none that CLDR has data for.
+    """
+    locale = Locale.parse(text)
+    try:
+        _cldr(locale)
+    except UnknownLocaleError:
+        near = get_close_matches(locale.gettext, localedata.locale_identifiers(), n=3)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise ValueError(f"{text!r} is not a locale that CLDR knows{hint}") from None
+    return locale
+
+
+def locale_name(locale: Locale) -> str:
+    """Its name in English, such as ``Portuguese (Brazil)``."""
+    return _cldr(locale).get_display_name("en") or locale.tag
+
+
+def plural_forms(locale: Locale) -> str:
+    """The value of the gettext header ``Plural-Forms``, from CLDR's cardinal rule.
+
+    CLDR's operand ``e``, the exponent of a number in compact notation, is none that gettext knows;
+    for a number written out it is 0. (Babel's own table for gettext is not used: it differs from
+    CLDR for Arabic.)
+    """
+    from babel.plural import to_gettext
+
+    return re.sub(r"\be\b", "0", to_gettext(_cldr(locale).plural_form))
+
+
+@cache
+def _cldr(locale: Locale) -> CldrLocale:
+    return CldrLocale.parse(locale.gettext)

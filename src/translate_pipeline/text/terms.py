@@ -1,0 +1,216 @@
+"""Find the concepts of a glossary in a source text.
+
+Every form of every concept is looked for at once (Aho-Corasick), on the folded text; a hit counts
+where it stands as whole words and its concept's guards allow it. The longest hit wins, and keeps
+the shorter ones that it covers: "crime against humanity of apartheid" holds "apartheid".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
+from translate_pipeline.text.fold import Folded, fold
+
+_CONTEXT = 100
+"""How many characters on either side of a term a guard may look at."""
+
+_HEAD_BEFORE = frozenset({"against", "for", "in", "of", "on", "to", "under"})
+"""The head of an English term stands before the first of these: crimes | against humanity."""
+
+_NUMBER = (
+    (r"(?<=..)ies$", "y"),
+    (r"(?<=ss|ch|sh)es$", ""),
+    (r"(?<=[ox])es$", ""),
+    (r"(?<![isu])s$", ""),
+    (r"(?<=[^aeiou])y$", "ies"),
+    (r"(s|x|ch|sh)$", r"\1es"),
+    (r"$", "s"),
+)
+"""The first ending that fits turns a plural into a singular, or a singular into a plural."""
+
+
+class _Form(NamedTuple):
+    """One way to write a concept."""
+
+    concept: Concept
+    text: str
+    guard: Guard | None
+
+
+class SourceMatcher:
+    """Finds the concepts of one termbase; build it once and use it for every text."""
+
+    def __init__(self, termbase: Termbase) -> None:
+        import ahocorasick_rs
+
+        self.termbase = termbase
+        self._language = termbase.source_locale.language
+        forms: dict[str, list[_Form]] = {}
+        for concept in termbase.concepts:
+            seen: set[str] = set()
+            for text in source_forms(concept.source, self._language):
+                folded = fold(text, self._language).text
+                if folded and (folded not in seen or concept.source.case_sensitive):
+                    seen.add(folded)
+                    guard = concept.source.guards.get(text)
+                    forms.setdefault(folded, []).append(_Form(concept, text, guard))
+        self._forms = tuple(forms.values())
+        self._only = tuple(_unconditional(group) for group in self._forms)
+        self._automaton = ahocorasick_rs.AhoCorasick(list(forms))
+
+    def find(self, text: str) -> tuple[TermHit, ...]:
+        """The hits in a text, in order. Two concepts that share a form are both reported.
+
+        Offsets count code points of ``text``, whatever it holds; a possessive ``’s`` is not part
+        of the hit.
+        """
+        folded = fold(text, self._language)
+        plain = folded.text
+        found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        hits: list[TermHit] = []
+        for index, start, end in found:
+            if end < len(plain) and _in_word(plain[end]):
+                continue
+            if start and _in_word(plain[start - 1]) and not _run_together(text, folded, start):
+                continue
+            begin, finish = folded.span(start, end)
+            if only := self._only[index]:
+                hits.append(TermHit(only, begin, finish, text[begin:finish]))
+            else:
+                hits += self._hits(text, begin, finish, index)
+        return _nest(hits) if len(hits) > 1 else tuple(hits)
+
+    def _hits(self, text: str, start: int, end: int, index: int) -> Iterator[TermHit]:
+        found: dict[str, None] = {}
+        for form in self._forms[index]:
+            if form.concept.source.case_sensitive and not _capitals(form.text, text[start:end]):
+                continue
+            if form.guard and not _allows(form.guard, text, start, end):
+                continue
+            if form.concept.id not in found:
+                found[form.concept.id] = None
+                yield TermHit(form.concept, start, end, text[start:end])
+
+
+def source_forms(terms: SourceTerms, language: str = "en") -> tuple[str, ...]:
+    """Every way to write a concept, the preferred one first.
+
+    For English, the plural or singular of each term's head word is added, unless the terms are
+    names or say otherwise.
+
+    >>> source_forms(SourceTerms("crimes against humanity"))
+    ('crimes against humanity', 'crime against humanity')
+    """
+    written = (terms.preferred, *terms.variants)
+    if language != "en" or terms.case_sensitive or not terms.inflect:
+        return tuple(dict.fromkeys(written))
+    return tuple(dict.fromkeys((*written, *map(_other_number, written))))
+
+
+def _other_number(term: str) -> str:
+    """The plural of a singular English term, or the other way round."""
+    words = re.split(r"([ \-]+)", term)
+    head = next((i - 2 for i in range(2, len(words), 2) if words[i] in _HEAD_BEFORE), -1)
+    for ending, replacement in _NUMBER:
+        word, changed = re.subn(ending, replacement, words[head])
+        if changed:
+            words[head] = word
+            break
+    return "".join(words)
+
+
+def _unconditional(group: Sequence[_Form]) -> Concept | None:
+    """The concept of a form that is nobody else's and counts wherever it stands."""
+    form, *others = group
+    conditional = others or form.guard or form.concept.source.case_sensitive
+    return None if conditional else form.concept
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _run_together(text: str, folded: Folded, start: int) -> bool:
+    """Whether a capital follows a small letter, as where pages were copied: ImagesIsrael."""
+    place, _ = folded.span(start, start + 1)
+    return place > 0 and text[place].isupper() and text[place - 1].islower()
+
+
+def _capitals(term: str, text: str) -> bool:
+    """Whether every capital of a term is one in the text that it was found as."""
+    remaining = iter(text)
+    return all(capital in remaining for capital in term if capital.isupper())
+
+
+def _allows(guard: Guard, text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _CONTEXT) : start].replace("’", "'").replace("\xa0", " ")
+    after = text[end : end + _CONTEXT].replace("’", "'").replace("\xa0", " ")
+
+    def holds(pattern: str) -> bool:
+        left, right = _compiled(pattern)
+        return bool(left.search(before) and right.match(after))
+
+    return (not guard.when or any(map(holds, guard.when))) and not any(map(holds, guard.unless))
+
+
+@cache
+def _compiled(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The two sides of a guard's pattern. Raises re.error, or ValueError where ``~`` is not one."""
+    left, right = pattern.split("~")
+    return re.compile(rf"(?:{left})\Z", re.IGNORECASE), re.compile(right, re.IGNORECASE)
+
+
+def guard_error(pattern: str) -> str:
+    """What is wrong with a guard's pattern; empty where nothing is."""
+    if pattern.count("~") != 1:
+        return "a guard needs one ~, which stands for the term"
+    try:
+        _compiled(pattern)
+    except re.error as error:
+        return f"not a regular expression: {error}"
+    return ""
+
+
+def _nest(hits: Sequence[TermHit]) -> tuple[TermHit, ...]:
+    """Top-level hits in order, each with the shorter ones that overlap it."""
+    if all(before.end <= after.start for before, after in pairwise(hits)):
+        return tuple(hits)
+    nested: list[TermHit] = []
+    for cluster in _clusters(sorted(hits, key=lambda hit: (hit.start, -hit.end))):
+        nested += _nest_cluster(cluster) if len(cluster) > 1 else cluster
+    return tuple(nested)
+
+
+def _nest_cluster(cluster: Sequence[TermHit]) -> Iterator[TermHit]:
+    top: list[tuple[TermHit, list[TermHit]]] = []
+    for hit in sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start)):
+        for holder, within in top:
+            if hit.start < holder.end and holder.start < hit.end:
+                if (hit.start, hit.end) == (holder.start, holder.end):
+                    top.append((hit, []))
+                elif hit.concept.id != holder.concept.id:
+                    within.append(hit)
+                break
+        else:
+            top.append((hit, []))
+    for hit, within in sorted(top, key=lambda pair: pair[0].start):
+        order = sorted(within, key=lambda inner: (inner.start, -inner.end))
+        yield replace(hit, within=_nest(order)) if within else hit
+
+
+def _clusters(hits: Sequence[TermHit]) -> Iterator[list[TermHit]]:
+    """Groups of hits that overlap, directly or by way of others."""
+    cluster: list[TermHit] = []
+    end = -1
+    for hit in hits:
+        if cluster and hit.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(hit)
+        end = max(end, hit.end)
+    if cluster:
+        yield cluster

@@ -1,0 +1,120 @@
+"""The one place where ports meet adapters."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import entry_points
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from translate_pipeline.engines import all_engines
+from translate_pipeline.errors import NotFound
+from translate_pipeline.formats.glossary_yaml import parse_glossary
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.pipeline.draft import Progress
+from translate_pipeline.pipeline.engines import AUTO
+from translate_pipeline.pipeline.run import (
+    RunReport,
+    RunRequest,
+    draft_or_fail,
+    open_run,
+    record_release,
+)
+from translate_pipeline.ports import Engine
+from translate_pipeline.settings import Settings
+from translate_pipeline.store.files import FolderCatalogs
+from translate_pipeline.store.ledger import SqliteLedger
+from translate_pipeline.store.sources import read_glossary, read_source
+from translate_pipeline.text.terms import SourceMatcher
+
+PREFERENCE = ("neural", "apertium")
+"""The order in which ``auto`` tries engines, by measured quality (docs/engines.md)."""
+
+ORCHESTRATORS = "translate_pipeline.orchestrators"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything the edges hand to the pipeline, made when it is first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def catalogs(self) -> FolderCatalogs:
+        """The workspace's PO files."""
+        return FolderCatalogs(self.settings.workspace)
+
+    @cached_property
+    def ledger(self) -> SqliteLedger:
+        """The workspace's ledger."""
+        return SqliteLedger(self.settings.ledger)
+
+    @cached_property
+    def matcher(self) -> SourceMatcher:
+        """The workspace's glossary, ready to be found in texts."""
+        folder = self.settings.glossary
+        return SourceMatcher(parse_glossary(read_glossary(folder, self.settings.workspace)))
+
+    @cached_property
+    def engines(self) -> tuple[Engine, ...]:
+        """The installed engines, in the order of preference."""
+        order = {name: number for number, name in enumerate(PREFERENCE)}
+        return tuple(sorted(all_engines(), key=lambda e: (order.get(e.name, len(order)), e.name)))
+
+    def request(self, order: "Order") -> RunRequest:
+        """The request to draft a source file as the workspace says. Raises InputError."""
+        text, path = read_source(order.source, self.settings.workspace)
+        return RunRequest(
+            text,
+            path,
+            order.locales,
+            self.settings.locales,
+            order.engine,
+            order.embargo,
+            self.settings.source_locale,
+            self.settings.allow_cloud,
+            self.settings.translate_boilerplate,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a coordinator types after ``run``."""
+
+    source: Path
+    locales: tuple[Locale, ...] = ()
+    """Empty: those of the release, else of the workspace."""
+    engine: str = AUTO
+    embargo: datetime | None = None
+
+
+class Orchestrator(Protocol):
+    """Something that carries an order out, such as a Prefect flow (an entry point)."""
+
+    def __call__(self, services: Services, order: Order, progress: Progress) -> RunReport:
+        """Draft every locale; one that fails does not stop the others."""
+
+
+def run_directly(services: Services, order: Order, progress: Progress) -> RunReport:
+    """Carry an order out with no orchestration: one locale after another, in this process."""
+    began = perf_counter()
+    now = datetime.now(UTC)
+    run = open_run(
+        services.request(order), engines=services.engines, matcher=services.matcher, now=now
+    )
+    record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
+    results = tuple(
+        draft_or_fail(work, catalogs=services.catalogs, ledger=services.ledger, progress=progress)
+        for work in run.works
+    )
+    return RunReport(run.job.release, run.findings, results, perf_counter() - began)
+
+
+def load_orchestrator(name: str) -> Orchestrator:
+    """The orchestrator of that name. Raises NotFound where it is not installed."""
+    found = {point.name: point for point in entry_points(group=ORCHESTRATORS)}
+    if name not in found:
+        raise NotFound(f"{name} is not installed; use `run --direct`, which does without")
+    orchestrator: Orchestrator = found[name].load()
+    return orchestrator

@@ -1,0 +1,87 @@
+"""Every rule has its page and its cases, and the cases hold with the shipped glossary."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from translate_pipeline.checks import RULES, Rule, run_checks
+from translate_pipeline.formats.glossary_yaml import parse_glossary
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.termbase import TermCheck, Verdict
+from translate_pipeline.model.translation import Severity
+from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.terms import SourceMatcher
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "docs" / "checks"
+
+
+@cache
+def matcher() -> SourceMatcher:
+    files = (ROOT / "glossary").glob("*.yaml")
+    return SourceMatcher(parse_glossary({path.name: path.read_text("utf-8") for path in files}))
+
+
+def terms_of(case: Mapping[str, Any]) -> tuple[TermCheck, ...]:
+    hits = matcher().find(case["source"])
+    return check_terms(hits, case["target"], Locale.parse(case["locale"]), matcher().termbase)
+
+
+def cases(rule: Rule) -> list[dict[str, Any]]:
+    text = (PAGES / rule.NAME / "cases.yaml").read_text("utf-8")
+    return list(yaml.safe_load(text))
+
+
+def test_rules_and_pages_are_the_same_set() -> None:
+    pages = {page.name for page in PAGES.iterdir() if page.is_dir() and page.name != "source"}
+    assert {rule.NAME for rule in RULES} == pages
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
+def test_a_page_is_named_after_its_rule(rule: Rule) -> None:
+    page = (PAGES / rule.NAME / "index.md").read_text("utf-8")
+    assert page.startswith(f"# {rule.NAME}\n")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
+def test_a_rule_has_cases_that_find_and_cases_that_do_not(rule: Rule) -> None:
+    assert {bool(case["findings"]) for case in cases(rule)} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"),
+    [
+        pytest.param(rule, case, id=f"{rule.NAME}-{number}")
+        for rule in RULES
+        for number, case in enumerate(cases(rule), 1)
+    ],
+)
+def test_the_cases_of_a_page_hold(rule: Rule, case: dict[str, Any]) -> None:
+    locale = Locale.parse(case["locale"])
+    found = rule.check(case["source"], case["target"], locale, terms_of(case))
+    assert [finding.message for finding in found] == case["findings"]
+
+
+def test_findings_point_into_the_target() -> None:
+    case = {"source": "War crimes.", "locale": "es", "target": "Son delitos de guerra."}
+    (finding,) = run_checks(case["source"], case["target"], Locale("es"), terms_of(case))
+    assert (finding.rule, finding.severity) == ("forbidden-terms", Severity.ERROR)
+    assert case["target"][finding.start : finding.end] == "delitos de guerra"
+
+
+def test_a_term_recognised_without_proof_is_a_warning() -> None:
+    concept = matcher().find("war crimes")[0].concept
+    soft = TermCheck(concept, Verdict.SOFT, 4, 9)
+    (finding,) = run_checks("War crimes.", "Los crímenes", Locale("es"), (soft,))
+    assert finding.severity is Severity.WARNING
+    assert (finding.start, finding.end) == (4, 9)
+    assert "“crimen de guerra”" in finding.message
+
+
+def test_nothing_is_said_of_an_empty_target() -> None:
+    case = {"source": "War crimes.", "locale": "es", "target": " "}
+    assert run_checks(case["source"], case["target"], Locale("es"), terms_of(case)) == ()

@@ -1,0 +1,83 @@
+"""A workspace on disk, the program as users start it, and an engine of the tests' own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SLOW_ENGINE = """
+import time
+
+class Slow:
+    name, on_device = "slow", True
+
+    def supports(self, source, target):
+        return "" if target.tag == "sw" else "en-all"
+
+    def why_not(self, source, target):
+        return "slow has no Swahili"
+
+    def translate(self, texts, source, target):
+        time.sleep(0.2)
+        return [f"{target}: {text}" for text in texts]
+"""
+
+GLOSSARY = """\
+concepts:
+  war_crimes:
+    domain: crime
+    definition: Grave breaches.
+    source: Rome Statute art. 8
+    en: {preferred: war crimes}
+    locales:
+      es: {preferred: crímenes de guerra, status: attested}
+"""
+
+Program = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with a glossary of one concept and a short release."""
+    (tmp_path / "translate-pipeline.yaml").write_text("locales: [es]\n")
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "a.txt").write_text(
+        "Halt the war crimes\n\nThe court found war crimes. Nobody was charged.\n"
+    )
+    plugin = tmp_path / "plugin"
+    (plugin / "slow-1.dist-info").mkdir(parents=True)
+    (plugin / "slow.py").write_text(SLOW_ENGINE)
+    (plugin / "slow-1.dist-info" / "METADATA").write_text("Name: slow\nVersion: 1\n")
+    (plugin / "slow-1.dist-info" / "entry_points.txt").write_text(
+        "[translate_pipeline.engines]\nslow = slow:Slow\n"
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def environment(workspace: Path) -> dict[str, str]:
+    """The environment in which the tests' engine is found."""
+    return os.environ | {"PYTHONPATH": str(workspace / "plugin"), "NO_COLOR": "1"}
+
+
+@pytest.fixture
+def program(workspace: Path, environment: dict[str, str]) -> Program:
+    """Run the program in the workspace."""
+
+    def call(*arguments: str, prefix: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+        command = [*prefix, sys.executable, "-m", "translate_pipeline", *arguments]
+        return subprocess.run(
+            command, cwd=workspace, env=environment, capture_output=True, text=True, check=False
+        )
+
+    return call
+
+
+@pytest.fixture
+def glossary() -> str:
+    """A sound glossary file of one concept."""
+    return GLOSSARY

@@ -1,0 +1,252 @@
+"""What the commands print: the shapes that other programs rely on, and tables for people."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Program
+
+RUN = ("run", "--direct", "--engine", "slow")
+
+
+@pytest.fixture
+def desk(workspace: Path, glossary: str) -> Path:
+    """The workspace with its glossary."""
+    (workspace / "glossary" / "a.yaml").write_text(glossary)
+    return workspace
+
+
+def printed(program: Program, *arguments: str, code: int = 0) -> Any:
+    done = program(*arguments)
+    assert done.returncode == code, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_segments_are_slices_of_the_text(desk: Path, program: Program) -> None:
+    (desk / "b.txt").write_text(
+        "Stop it\n\n• They  left. Nobody\u00a0spoke.\n\nSign the petition\n"
+    )
+    shape = printed(program, "segments", "b.txt", "--json")
+    assert list(shape) == ["release", "source_locale", "text", "blocks"]
+    assert (shape["release"], shape["source_locale"]) == ("b", "en")
+    found = [
+        (block["kind"], block["line"], segment["text"], segment["translate"])
+        for block in shape["blocks"]
+        for segment in block["segments"]
+    ]
+    assert found == [
+        ("headline", 1, "Stop it", True),
+        ("list_item", 3, "They left.", True),
+        ("list_item", 3, "Nobody spoke.", True),
+        ("call_to_action", 5, "Sign the petition", False),
+    ]
+    for block in shape["blocks"]:
+        assert list(block) == ["kind", "line", "segments"]
+        for segment in block["segments"]:
+            assert list(segment) == ["key", "text", "start", "end", "translate"]
+            assert shape["text"][segment["start"] : segment["end"]] == segment["text"]
+
+
+def test_lint_findings_have_a_place_and_a_suggestion(desk: Path, program: Program) -> None:
+    (desk / "b.txt").write_text("Stop it\n\nOn 3 0ctober they  left.\n")
+    shape = printed(program, "lint", "b.txt", "--json", code=1)
+    assert list(shape) == ["release", "findings"]
+    first, second = shape["findings"]
+    assert list(first) == [
+        "rule", "severity", "line", "column", "excerpt", "message", "suggestion",
+    ]  # fmt: skip
+    assert (first["rule"], first["severity"]) == ("digit-in-word", "error")
+    assert (first["line"], first["column"], first["suggestion"]) == (3, 6, "October")
+    assert (second["rule"], second["severity"]) == ("doubled-space", "warning")
+
+
+def test_warnings_alone_are_a_clean_exit(desk: Path, program: Program) -> None:
+    (desk / "b.txt").write_text("Stop it\n\nThey  left the town.\n")
+    done = program("lint", "b.txt")
+    assert (done.returncode, "b.txt:3:5: warning:" in done.stdout) == (0, True)
+    assert done.stderr == "1 findings in b.txt.\n"
+
+
+@pytest.mark.usefixtures("desk")
+def test_run_reports_every_locale(program: Program) -> None:
+    locales = ("--locale", "es", "--locale", "pt_BR")
+    shape = printed(program, *RUN, "releases/a.txt", *locales, "--json", code=1)
+    assert list(shape) == ["release", "revision", "source_findings", "locales", "seconds"]
+    es, pt = shape["locales"]
+    assert list(es) == [
+        "locale", "po", "segments", "drafted", "reused", "untranslated", "engine", "terms",
+        "findings", "seconds",
+    ]  # fmt: skip
+    assert (es["locale"], es["po"]) == ("es", "locales/es/LC_MESSAGES/a.po")
+    assert (pt["locale"], pt["po"]) == ("pt-BR", "locales/pt_BR/LC_MESSAGES/a.po")
+    assert (es["segments"], es["drafted"], es["reused"], es["untranslated"]) == (3, 3, 0, 0)
+    assert es["engine"] == "slow en-all"
+    assert es["terms"] == {"expected": 2, "satisfied": 0, "flagged": 2}
+    assert es["findings"] == {"error": 2, "warning": 0}
+    assert pt["terms"] == {"expected": 0, "satisfied": 0, "flagged": 0}
+
+
+def test_several_sources_are_several_reports(desk: Path, program: Program) -> None:
+    (desk / "b.txt").write_text("Stop it\n")
+    shapes = printed(program, *RUN, "releases/a.txt", "b.txt", "--json", code=1)
+    assert [shape["release"] for shape in shapes] == ["a", "b"]
+
+
+def test_a_second_run_changes_no_byte_anywhere(desk: Path, program: Program) -> None:
+    printed(program, *RUN, "releases/a.txt", "--json", code=1)
+    before = {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
+    shape = printed(program, *RUN, "releases/a.txt", "--json", code=1)
+    assert [(e["drafted"], e["reused"]) for e in shape["locales"]] == [(0, 3)]
+    assert {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()} == before
+
+
+def test_the_locales_of_a_release_win_over_the_workspaces(desk: Path, program: Program) -> None:
+    (desk / "b.md").write_text("---\nlocales: [fr, de]\n---\n# Stop it\n")
+    shape = printed(program, *RUN, "b.md", "--json")
+    assert [locale["locale"] for locale in shape["locales"]] == ["fr", "de"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_progress_goes_to_standard_error(program: Program) -> None:
+    done = program(*RUN, "releases/a.txt")
+    assert done.stderr == "es: 3 of 3 segments\n"
+    assert "slow en-all" in done.stdout
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_locale_without_an_engine_is_no_error(program: Program) -> None:
+    done = program("run", "--direct", "releases/a.txt", "--locale", "sw")
+    assert done.returncode == 0
+    assert "no engine here" in done.stdout
+    assert "sw" in done.stdout
+
+
+@pytest.mark.usefixtures("desk")
+def test_matches_are_places_in_the_text_of_segments(program: Program) -> None:
+    text = printed(program, "segments", "releases/a.txt", "--json")["text"]
+    hits = printed(program, "glossary", "match", "releases/a.txt", "--json")["hits"]
+    assert [hit["concept"] for hit in hits] == ["war_crimes"] * 2
+    assert list(hits[0]) == ["concept", "segment", "start", "end", "text", "within"]
+    assert [text[hit["start"] : hit["end"]] for hit in hits] == ["war crimes"] * 2
+    assert (
+        "releases/a.txt:3: war crimes [war_crimes]"
+        in program("glossary", "match", "releases/a.txt").stdout
+    )
+
+
+def test_a_batch_gives_a_line_for_a_line(desk: Path, program: Program) -> None:
+    pairs = [
+        ("es", "War crimes.", "Crímenes de guerra."),
+        ("es", "War crimes.", "Abusos."),
+        ("es", "Rain.", "Lluvia."),
+    ]
+    keys = ("locale", "source", "target")
+    lines = (json.dumps(dict(zip(keys, pair, strict=True))) for pair in pairs)
+    (desk / "pairs.jsonl").write_text("\n".join(lines))
+    done = program("glossary", "check", "--batch", "pairs.jsonl", "--json")
+    assert done.returncode == 1
+    assert [json.loads(line)["terms"] for line in done.stdout.splitlines()] == [
+        [{"concept": "war_crimes", "verdict": "preferred", "start": 0, "end": 18}],
+        [{"concept": "war_crimes", "verdict": "missing", "start": -1, "end": -1}],
+        [],
+    ]
+
+
+def test_a_batch_line_that_is_none_is_named(desk: Path, program: Program) -> None:
+    (desk / "pairs.jsonl").write_text('{"locale": "es"}\n')
+    done = program("glossary", "check", "--batch", "pairs.jsonl")
+    assert (done.returncode, "pairs.jsonl:1:" in done.stderr) == (2, True)
+
+
+def test_status_shows_where_every_locale_stands(desk: Path, program: Program) -> None:
+    (desk / "translate-pipeline.yaml").write_text("locales: [es, fr]\n")
+    program(*RUN, "releases/a.txt", "--locale", "es")
+    shape = printed(program, "status", "--json")
+    (release,) = shape["releases"]
+    assert list(release) == ["release", "revision", "title", "locales"]
+    es, fr = release["locales"]
+    assert es == {
+        "locale": "es", "name": "Spanish", "stage": "drafted", "segments": 3, "words": 12,
+        "untranslated": 0, "draft": 3, "translated": 0, "rejected": 0, "approved": 0, "stale": 0,
+        "errors": 2, "warnings": 0, "published_version": None,
+    }  # fmt: skip
+    assert (fr["stage"], fr["untranslated"]) == ("not started", 3)
+    table = program("status", "a").stdout
+    assert "drafted" in table
+    assert "not started" in table
+
+
+def test_status_of_an_unknown_release_names_the_known_ones(desk: Path, program: Program) -> None:
+    program(*RUN, "releases/a.txt")
+    done = program("status", "b", "--workspace", str(desk))
+    assert (done.returncode, "no release 'b'" in done.stderr, "known: a" in done.stderr) == (
+        2,
+        True,
+        True,
+    )
+
+
+@pytest.mark.usefixtures("desk")
+def test_engines_say_where_they_run_and_for_which_locales(program: Program) -> None:
+    shape = printed(program, "engines", "--json")
+    engines = {engine["engine"]: engine for engine in shape["engines"]}
+    assert {"neural", "apertium", "deep:google", "slow"} <= set(engines)
+    assert (engines["deep:google"]["on_device"], engines["deep:google"]["allowed"]) == (
+        False,
+        False,
+    )
+    assert engines["slow"]["locales"] == [{"locale": "es", "uses": "en-all", "why_not": ""}]
+    why = printed(program, "engines", "--locale", "sw", "--json")["engines"]
+    assert all(e["locales"][0]["why_not"] for e in why if e["engine"] in ("neural", "apertium"))
+
+
+def test_a_new_workspace_has_all_it_needs_and_keeps_what_is_there(
+    tmp_path: Path, program: Program
+) -> None:
+    assert program("init", "new").returncode == 0
+    new = tmp_path / "new"
+    assert (new / "translate-pipeline.yaml").is_file()
+    assert list((new / "glossary").glob("*.yaml"))
+    (new / "releases" / "veldania.txt").write_text("Mine\n")
+    again = program("init", "new")
+    assert (new / "releases" / "veldania.txt").read_text() == "Mine\n"
+    assert "left as it is" in again.stderr
+    hits = printed(
+        program, "glossary", "match", "releases/a.txt", "--json", "--workspace", str(new)
+    )
+    assert [hit["concept"] for hit in hits["hits"]] == ["war_crimes"] * 2
+
+
+def test_a_workspace_may_be_named_by_the_environment(
+    desk: Path, program: Program, environment: dict[str, str], tmp_path: Path
+) -> None:
+    environment["TRANSLATE_PIPELINE_WORKSPACE"] = str(desk)
+    (tmp_path / "elsewhere").mkdir()
+    done = program("status", "--json")
+    assert json.loads(done.stdout) == {"releases": []}
+
+
+def test_every_command_has_help(program: Program) -> None:
+    for command in ((), ("run",), ("lint",), ("segments",), ("glossary", "match"), ("status",)):
+        done = program(*command, "--help")
+        assert (done.returncode, "Usage: " in done.stdout) == (0, True)
+
+
+def test_wrong_usage_is_said_in_a_line(program: Program) -> None:
+    for wrong in (("run",), ("nonsense",), ("status", "--colour")):
+        done = program(*wrong)
+        assert (done.returncode, "Traceback" in done.stderr, done.stdout) == (2, False, "")
+        assert "Error: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    "heavy", ["prefect", "deep_translator", "sqlalchemy", "fastapi", "fxtranslate", "pydantic"]
+)
+def test_starting_imports_nothing_heavy(heavy: str) -> None:
+    import subprocess
+    import sys
+
+    code = f"import sys, translate_pipeline.cli; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

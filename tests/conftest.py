@@ -1,0 +1,22 @@
+"""Fixtures that the whole suite shares."""
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings
+
+# No deadlines: a test that takes long on a busy machine is not wrong. On CI, where a failure must
+# come back, Hypothesis tries the same examples every time; at night it tries many more.
+settings.register_profile("usual", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("thorough", deadline=None, max_examples=3000)
+settings.load_profile("usual")
+
+
+@pytest.fixture
+def msgfmt() -> str:
+    """The program of GNU gettext that judges PO files."""
+    found = shutil.which("msgfmt")
+    if not found:
+        pytest.skip("msgfmt is not installed: apt-get install gettext")
+    return found

@@ -1,0 +1,99 @@
+"""The ports in memory, and values that tests share."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.release import (
+    Block,
+    BlockKind,
+    Release,
+    ReleaseId,
+    Segment,
+    segment_key,
+)
+from translate_pipeline.model.review import Event
+from translate_pipeline.pipeline.engines import Choice
+
+NOW = datetime(2026, 5, 3, 6, 0, tzinfo=UTC)
+ES = Locale("es")
+
+
+class FakeEngine:
+    """An engine that answers with what ``answer`` makes of each text, and remembers the texts."""
+
+    def __init__(
+        self,
+        answer: Callable[[str], str] = lambda text: f"[{text}]",
+        *,
+        name: str = "fake",
+        on_device: bool = True,
+        locales: Sequence[str] = ("es", "fr"),
+    ) -> None:
+        self.name, self.on_device = name, on_device
+        self.asked: list[str] = []
+        self._answer, self._locales = answer, locales
+
+    def supports(self, source: Locale, target: Locale) -> str:
+        return f"{source}-{target}" if target.tag in self._locales else ""
+
+    def why_not(self, source: Locale, target: Locale) -> str:
+        del source
+        return f"{self.name} has no {target}"
+
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
+        del source, target
+        self.asked += texts
+        return [self._answer(text) for text in texts]
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self, f"{self.name} en-es")
+
+
+class FakeLedger:
+    """A ledger in a list."""
+
+    def __init__(self) -> None:
+        self.log: list[Event] = []
+
+    def append(self, events: Iterable[Event]) -> None:
+        self.log.extend(events)
+
+    def events(self, release: ReleaseId) -> Sequence[Event]:
+        return [event for event in self.log if event.release == release]
+
+    def releases(self) -> Sequence[ReleaseId]:
+        return list(dict.fromkeys(event.release for event in reversed(self.log)))
+
+
+class FakeCatalogs:
+    """Catalogs in a dictionary; ``writes`` counts those that changed something."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.writes = 0
+
+    def path(self, release: ReleaseId, locale: Locale | None) -> str:
+        return f"{locale.gettext}/{release}.po" if locale else f"{release}.pot"
+
+    def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
+        return self.texts.get(self.path(release, locale))
+
+    def write(self, release: ReleaseId, locale: Locale | None, text: str) -> bool:
+        changed = self.read(release, locale) != text
+        self.texts[self.path(release, locale)] = text
+        self.writes += changed
+        return changed
+
+
+def a_release(*paragraphs: str, path: str = "releases/a.txt") -> Release:
+    """A release of a headline and paragraphs, one segment each."""
+    blocks, start = [], 0
+    for number, text in enumerate(paragraphs):
+        kind = BlockKind.PARAGRAPH if number else BlockKind.HEADLINE
+        segment = Segment(segment_key(text), text, start, start + len(text))
+        blocks.append(Block(kind, 2 * number + 1, (segment,)))
+        start += len(text) + 1
+    text = "\n".join(paragraphs)
+    return Release(ReleaseId("a"), ENGLISH, paragraphs[0], path, text, tuple(blocks))

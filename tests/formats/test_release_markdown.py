@@ -1,0 +1,154 @@
+import pytest
+
+from translate_pipeline.errors import InputError
+from translate_pipeline.formats.release import parse_release
+from translate_pipeline.formats.release_markdown import DEEPEST
+from translate_pipeline.model.release import Release
+
+
+def parse(*lines: str) -> Release:
+    return parse_release("\n".join(lines), path="v.md")
+
+
+def outline(*lines: str) -> list[tuple[int, str, str]]:
+    release = parse(*lines)
+    texts = release.text.split("\n")
+    return [
+        (block.line, str(block.kind), text)
+        for block, text in zip(release.blocks, texts, strict=True)
+    ]
+
+
+def test_the_first_heading_is_the_headline() -> None:
+    assert outline("# Free them", "", "They wait.", "", "## Since May", "", "It is cold.") == [
+        (1, "headline", "Free them"),
+        (3, "paragraph", "They wait."),
+        (5, "heading", "Since May"),
+        (7, "paragraph", "It is cold."),
+    ]
+
+
+def test_a_label_above_the_headline_is_a_label() -> None:
+    assert outline("Press release", "", "# Free them", "", "LONDON, 3 May 2026") == [
+        (1, "label", "Press release"),
+        (3, "headline", "Free them"),
+        (5, "dateline", "LONDON, 3 May 2026"),
+    ]
+
+
+def test_inline_marks_are_taken_off_and_their_text_is_kept() -> None:
+    source = "The *first*\n**and** [last](http://x.example) `one` \\* &amp; <http://y.example>."
+    assert parse("# T", "", source).text == "T\nThe first and last one * & http://y.example."
+
+
+def test_a_hard_break_is_a_space() -> None:
+    assert parse("# T", "", "one  ", "two\\", "three.").text == "T\none two three."
+
+
+def test_lists_have_items_and_lead_ins() -> None:
+    release = parse("# T", "", "It asks for:", "", "- an end:", "  1. now", "  2. here", "- work")
+    assert [(block.line, block.kind, block.lead_in) for block in release.blocks[2:]] == [
+        (5, "list_item", "It asks for:"),
+        (6, "list_item", "an end:"),
+        (7, "list_item", "an end:"),
+        (8, "list_item", "It asks for:"),
+    ]
+
+
+def test_a_second_paragraph_of_an_item_does_not_end_the_list() -> None:
+    release = parse("# T", "", "It asks for:", "", "- one", "", "  More on it.", "", "- two")
+    assert [(block.kind, block.lead_in) for block in release.blocks[2:]] == [
+        ("list_item", "It asks for:"),
+        ("paragraph", ""),
+        ("list_item", "It asks for:"),
+    ]
+
+
+def test_bullets_typed_as_characters_make_a_list() -> None:
+    release = parse("# T", "", "It asks for:", "• one", "• two")
+    assert [(block.line, block.kind, block.lead_in) for block in release.blocks[1:]] == [
+        (3, "paragraph", ""),
+        (4, "list_item", "It asks for:"),
+        (5, "list_item", "It asks for:"),
+    ]
+
+
+@pytest.mark.parametrize("speaker", ["> — Lina Ortega, reporter", ">\n> Lina Ortega, reporter"])
+def test_a_blockquote_is_a_quote_with_its_attribution(speaker: str) -> None:
+    blocks = outline("# T", "", "> We were cold for days.", speaker)
+    assert [(kind, text) for _, kind, text in blocks[1:]] == [
+        ("quote", "We were cold for days."),
+        ("attribution", "Lina Ortega, reporter"),
+    ]
+
+
+def test_a_blockquote_that_repeats_the_text_is_a_pull_quote() -> None:
+    said = "“We were cold for days,” said Lina Ortega."
+    blocks = outline("# T", "", said, "", "> We were cold for days", "", "— Lina Ortega")
+    assert blocks[1:] == [
+        (3, "quote", said),
+        (5, "pull_quote", "We were cold for days"),
+        (7, "attribution", "Lina Ortega"),
+    ]
+
+
+def test_a_picture_gives_captions_and_a_credit() -> None:
+    assert outline("# T", "", '![A *woman* waits](a.jpg "© Tomas Grey")')[1:] == [
+        (3, "caption", "A woman waits"),
+        (3, "credit", "© Tomas Grey"),
+    ]
+
+
+def test_the_cells_of_a_table_are_paragraphs() -> None:
+    assert outline("# T", "", "| Name | Held |", "| --- | --- |", "| Lina | May |")[1:] == [
+        (3, "paragraph", "Name"),
+        (3, "paragraph", "Held"),
+        (5, "paragraph", "Lina"),
+        (5, "paragraph", "May"),
+    ]
+
+
+def test_a_cell_too_many_is_refused_because_it_would_be_dropped() -> None:
+    with pytest.raises(InputError, match=r"^v\.md:3:1: this row has more cells"):
+        parse("| Name |", "| --- |", "| Lina | May |")
+
+
+def test_indented_and_fenced_text_is_kept() -> None:
+    blocks = outline("# T", "", "    one", "", "    two", "", "```", "three", "```")
+    assert blocks[1:] == [
+        (3, "paragraph", "one"),
+        (5, "paragraph", "two"),
+        (8, "paragraph", "three"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (["# T", "", "<div>text</div>"], "3:1"),
+        (["# T", "", "one", "two <b>three</b>"], "4:5"),
+        (["# T", "<!-- a note -->"], "2:1"),
+    ],
+)
+def test_raw_html_is_refused_with_its_place(lines: list[str], place: str) -> None:
+    with pytest.raises(InputError, match=rf"^v\.md:{place}: HTML"):
+        parse(*lines)
+
+
+def test_nesting_that_the_parser_would_drop_is_refused() -> None:
+    assert parse(">" * (DEEPEST - 3) + " text").text == "text"
+    with pytest.raises(InputError, match="nested too deeply"):
+        parse(">" * DEEPEST + " text")
+
+
+def test_front_matter_stands_above_markdown_too() -> None:
+    release = parse("---", "id: w", "---", "# Free them")
+    assert (release.id, release.blocks[0].line) == ("w", 4)
+
+
+def test_code_counts_its_empty_lines() -> None:
+    release = parse_release("# Head\n\n```\n\none\n\n\ntwo\n```\n", path="v.md")
+    assert [(block.segments[0].text, block.line) for block in release.blocks[1:]] == [
+        ("one", 5),
+        ("two", 8),
+    ]

@@ -1,0 +1,244 @@
+"""Drafting a locale, on real catalogs' text with the ports in memory."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
+from translate_pipeline.errors import EngineRefused, EngineUnavailable, InputError
+from translate_pipeline.formats.po import Entry, parse_po
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.release import Release
+from translate_pipeline.model.review import Action, State, fold, state_of
+from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
+from translate_pipeline.pipeline.draft import LocaleResult, Work, draft_locale, plan_job
+from translate_pipeline.pipeline.engines import Choice
+from translate_pipeline.text.terms import SourceMatcher
+
+WAR_CRIMES = Concept(
+    "war_crimes", "crime", "Grave breaches.", "Rome Statute art. 8", SourceTerms("war crimes"),
+    {ES: LocaleTerms("crímenes de guerra", forbidden=("crímenes bélicos",))},
+)  # fmt: skip
+MATCHER = SourceMatcher(Termbase(ENGLISH, (WAR_CRIMES,), "g1"))
+PATH = "es/a.po"
+
+
+class Desk:
+    """A workspace in memory."""
+
+    def __init__(self) -> None:
+        self.catalogs, self.ledger = FakeCatalogs(), FakeLedger()
+        self.progress: list[tuple[int, int]] = []
+
+    def draft(
+        self, engine: FakeEngine | None, release: Release, locale: Locale = ES
+    ) -> LocaleResult:
+        choice = engine.choice if engine else Choice(None, "", "none here: install one")
+        return draft_locale(
+            Work(plan_job(release, MATCHER), locale, choice, NOW),
+            catalogs=self.catalogs,
+            ledger=self.ledger,
+            progress=lambda _, done, total: self.progress.append((done, total)),
+        )
+
+    def entry(self, source: str) -> Entry:
+        entries = parse_po(self.catalogs.texts[PATH], PATH).messages()
+        return next(entry for entry in entries if entry.msgid == source)
+
+    def edit(self, old: str, new: str) -> None:
+        assert old in self.catalogs.texts[PATH]
+        self.catalogs.texts[PATH] = self.catalogs.texts[PATH].replace(old, new)
+
+    def state(self, source: str) -> State:
+        last = {e.source: e for e in fold(self.ledger.log).values()}
+        return state_of(last.get(source))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_every_text_gets_a_draft_marked_fuzzy(desk: Desk) -> None:
+    result = desk.draft(FakeEngine(), a_release("Head", "One.", "One."))
+    assert (result.segments, result.drafted, result.reused, result.untranslated) == (3, 3, 0, 0)
+    assert (desk.entry("One.").msgstr, desk.entry("One.").fuzzy) == ("[One.]", True)
+    assert desk.state("One.") is State.DRAFT
+    assert desk.progress[-1] == (2, 2)
+
+
+def test_a_second_run_asks_nothing_and_changes_nothing(desk: Desk) -> None:
+    release = a_release("Head", "War crimes.")
+    desk.draft(FakeEngine(), release)
+    events, writes, engine = len(desk.ledger.log), desk.catalogs.writes, FakeEngine()
+    result = desk.draft(engine, release)
+    assert (result.drafted, result.reused, engine.asked) == (0, 2, [])
+    assert (len(desk.ledger.log), desk.catalogs.writes) == (events, writes)
+
+
+def test_a_kept_term_is_evidence_in_the_entry(desk: Desk) -> None:
+    engine = FakeEngine(lambda _: "Son crímenes de guerra.")
+    result = desk.draft(engine, a_release("Head", "These are war crimes."))
+    assert (result.expected, result.satisfied, result.flagged, result.errors) == (1, 1, 0, 0)
+    assert desk.entry("These are war crimes.").extracted == (
+        "paragraph 1",
+        (
+            "term: war crimes = crímenes de guerra"
+            " [war_crimes · Rome Statute art. 8 · not: crímenes bélicos]"
+        ),
+        "draft: fake en-es · terms 1/1",
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "rule"),
+    [("Son abusos.", "glossary-terms"), ("Son crímenes bélicos.", "forbidden-terms")],
+)
+def test_a_term_that_is_missed_is_flagged_with_the_reason(
+    desk: Desk, target: str, rule: str
+) -> None:
+    result = desk.draft(FakeEngine(lambda _: target), a_release("Head", "These are war crimes."))
+    assert (result.expected, result.satisfied, result.flagged) == (1, 0, 1)
+    assert result.errors == 1
+    comments = desk.entry("These are war crimes.").extracted
+    assert "draft: fake en-es · terms 0/1" in comments
+    assert [line for line in comments if line.startswith("error: ") and line.endswith(f"[{rule}]")]
+
+
+def test_without_an_engine_the_catalog_has_hints_and_the_reason_is_kept(desk: Desk) -> None:
+    result = desk.draft(None, a_release("Head", "These are war crimes."))
+    assert (result.untranslated, result.drafted, result.engine) == (2, 0, "")
+    assert (result.expected, result.satisfied + result.flagged) == (1, 1)
+    assert result.why_not == "none here: install one"
+    entry = desk.entry("These are war crimes.")
+    assert (entry.msgstr, entry.fuzzy) == ("", False)
+    assert entry.extracted[1].startswith("term: war crimes = crímenes de guerra")
+    assert desk.state("These are war crimes.") is State.UNTRANSLATED
+
+
+def test_an_engine_may_leave_a_text_empty(desk: Desk) -> None:
+    engine = FakeEngine(lambda text: "" if text == "One." else "x")
+    result = desk.draft(engine, a_release("Head", "One."))
+    assert (result.drafted, result.untranslated) == (1, 1)
+    assert desk.entry("One.").msgstr == ""
+
+
+def test_what_a_translator_wrote_stays_and_is_recorded(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    desk.edit('#, fuzzy\nmsgid "One."\nmsgstr "[One.]"', 'msgid "One."\nmsgstr "Uno."')
+    before = desk.entry("One.")
+    result = desk.draft(FakeEngine(), release)
+    assert (result.drafted, result.reused) == (0, 2)
+    assert (desk.entry("One.").msgstr, desk.entry("One.").fuzzy) == (before.msgstr, False)
+    assert desk.state("One.") is State.TRANSLATED
+    edits = [event for event in desk.ledger.log if event.action is Action.EDITED]
+    assert [(event.actor, event.target) for event in edits] == [("unknown", "Uno.")]
+    assert not any(line.startswith("draft: ") for line in desk.entry("One.").extracted)
+
+
+def test_a_draft_that_a_translator_accepted_is_translated(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    desk.edit('#, fuzzy\nmsgid "One."', 'msgid "One."')
+    desk.draft(FakeEngine(), release)
+    assert desk.state("One.") is State.TRANSLATED
+
+
+def test_a_change_that_is_still_fuzzy_is_a_draft(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    desk.edit('msgstr "[One.]"', 'msgstr "Un"')
+    desk.draft(FakeEngine(), release)
+    assert (desk.state("One."), desk.entry("One.").msgstr) == (State.DRAFT, "Un")
+
+
+def test_what_a_translator_saves_while_the_engine_works_stays(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(None, release)
+
+    def answer(text: str) -> str:
+        if text == "One.":
+            desk.edit('msgid "One."\nmsgstr ""', 'msgid "One."\nmsgstr "Uno."')
+        return f"[{text}]"
+
+    result = desk.draft(FakeEngine(answer), release)
+    assert (result.drafted, result.reused) == (1, 1)
+    assert (desk.entry("One.").msgstr, desk.state("One.")) == ("Uno.", State.TRANSLATED)
+
+
+def test_an_emptied_target_is_drafted_anew(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    desk.edit('msgstr "[One.]"', 'msgstr ""')
+    engine = FakeEngine(lambda _: "otra vez")
+    assert desk.draft(engine, release).drafted == 1
+    assert (engine.asked, desk.entry("One.").msgstr) == (["One."], "otra vez")
+
+
+def test_a_lost_catalog_comes_back_from_the_ledger(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    desk.edit('#, fuzzy\nmsgid "One."\nmsgstr "[One.]"', 'msgid "One."\nmsgstr "Uno."')
+    desk.draft(FakeEngine(), release)
+    del desk.catalogs.texts[PATH]
+    engine = FakeEngine()
+    desk.draft(engine, release)
+    assert engine.asked == []
+    assert (desk.entry("Head").fuzzy, desk.entry("One.").fuzzy) == (True, False)
+    assert desk.entry("One.").msgstr == "Uno."
+
+
+def test_a_lost_ledger_learns_who_drafted_from_the_catalog(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    text = desk.catalogs.texts[PATH]
+    desk.ledger.log.clear()
+    desk.draft(FakeEngine(name="other"), release)
+    assert desk.catalogs.texts[PATH] == text
+    drafts = [event.actor for event in desk.ledger.log if event.action is Action.DRAFTED]
+    assert drafts == ["fake en-es"] * 2
+
+
+def test_a_changed_source_is_drafted_and_the_old_one_kept_as_obsolete(desk: Desk) -> None:
+    desk.draft(FakeEngine(), a_release("Head", "One.", "Two."))
+    engine = FakeEngine()
+    result = desk.draft(engine, a_release("Head", "One!", "Two."))
+    assert (result.drafted, result.reused, engine.asked) == (1, 2, ["One!"])
+    assert '#~ msgid "One."\n#~ msgstr "[One.]"' in desk.catalogs.texts[PATH]
+
+
+def fail_on(text: str, error: Exception) -> Callable[[str], str]:
+    def answer(asked: str) -> str:
+        if asked == text:
+            raise error
+        return asked
+
+    return answer
+
+
+def test_a_failing_engine_leaves_everything_as_it_was(desk: Desk) -> None:
+    release = a_release("Head", *(f"Number {n}." for n in range(20)))
+    engine = FakeEngine(fail_on("Number 15.", EngineUnavailable("busy")))
+    with pytest.raises(EngineUnavailable):
+        desk.draft(engine, release)
+    assert (desk.catalogs.texts, desk.ledger.log) == ({}, [])
+
+
+def test_a_damaged_catalog_is_refused_and_left(desk: Desk) -> None:
+    desk.catalogs.texts[PATH] = 'msgid "a"\nmsgstr "cut'
+    with pytest.raises(InputError, match=r"es/a\.po:2"):
+        desk.draft(FakeEngine(), a_release("Head"))
+    assert desk.catalogs.texts[PATH] == 'msgid "a"\nmsgstr "cut'
+
+
+def test_an_engine_that_loses_count_is_refused(desk: Desk) -> None:
+    engine = FakeEngine()
+    engine.translate = lambda *_: ["one too few"]  # type: ignore[method-assign]
+    with pytest.raises(EngineRefused, match="1 targets for 2 segments"):
+        desk.draft(engine, a_release("Head", "One."))
+
+
+def test_a_target_is_one_line(desk: Desk) -> None:
+    desk.draft(FakeEngine(lambda _: "dos\nlíneas"), a_release("Head"))
+    assert desk.entry("Head").msgstr == "dos líneas"

@@ -1,0 +1,89 @@
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import ES, NOW
+from translate_pipeline.errors import InputError, StorageError
+from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.review import Action, Event
+from translate_pipeline.store.ledger import SqliteLedger
+
+EVENT = Event(
+    ReleaseId("a"), Revision("r1"), Action.DRAFTED, NOW, "fake", ES, SegmentKey("k"),
+    "source", "ünïcode", {"terms": {"war_crimes": "missing"}},
+)  # fmt: skip
+OTHER = Event(ReleaseId("b"), Revision("r1"), Action.REVISED, NOW, "coordinator")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> SqliteLedger:
+    return SqliteLedger(tmp_path / "folder" / "ledger.db")
+
+
+def test_events_come_back_as_they_were_and_in_order(ledger: SqliteLedger) -> None:
+    second = replace(EVENT, target="dos")
+    ledger.append([EVENT, OTHER, second])
+    assert ledger.events(ReleaseId("a")) == [EVENT, second]
+    assert ledger.events(ReleaseId("b")) == [OTHER]
+
+
+def test_reading_makes_no_file(ledger: SqliteLedger, tmp_path: Path) -> None:
+    assert (list(ledger.events(ReleaseId("a"))), list(ledger.releases())) == ([], [])
+    ledger.append([])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_release_with_the_newest_event_comes_first(ledger: SqliteLedger) -> None:
+    ledger.append([EVENT, OTHER])
+    assert ledger.releases() == ["b", "a"]
+    ledger.append([EVENT])
+    assert ledger.releases() == ["a", "b"]
+
+
+def test_a_batch_is_recorded_whole_or_not_at_all(ledger: SqliteLedger) -> None:
+    ledger.append([EVENT])
+    with pytest.raises(StorageError):
+        ledger.append([EVENT, replace(EVENT, source=None)])  # type: ignore[arg-type]
+    assert ledger.events(ReleaseId("a")) == [EVENT]
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM events", "UPDATE events SET actor = 'me'"])
+def test_the_database_refuses_to_change_history(
+    ledger: SqliteLedger, tmp_path: Path, sql: str
+) -> None:
+    ledger.append([EVENT])
+    connection = sqlite3.connect(tmp_path / "folder" / "ledger.db")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(sql)
+    connection.close()
+
+
+def test_writers_wait_for_each_other(ledger: SqliteLedger) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: ledger.append([EVENT] * 5), range(40)))
+    assert len(ledger.events(ReleaseId("a"))) == 200
+
+
+def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    path.write_bytes(b"not a database, but long enough to be taken for one" * 100)
+    with pytest.raises(InputError, match="not a ledger, or damaged"):
+        SqliteLedger(path).append([EVENT])
+
+
+def test_a_ledger_of_a_newer_program_is_left_alone(ledger: SqliteLedger, tmp_path: Path) -> None:
+    ledger.append([EVENT])
+    connection = sqlite3.connect(tmp_path / "folder" / "ledger.db")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(InputError, match="newer translate-pipeline"):
+        ledger.append([EVENT])
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="cannot write"):
+        SqliteLedger(tmp_path / "file" / "ledger.db").append([EVENT])

@@ -1,0 +1,71 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate_pipeline.text.fold import fold
+
+ODD = "aZé’-\u2011\u00a0 \n\t\u00adßİﬁ\u0301\u200b\u200cأةـًکیЁё"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "folded"),
+    [
+        ("War\u00a0Crimes", "", "war crimes"),
+        ("non\u2011refoulement", "", "non refoulement"),
+        ("war \r\n  crimes", "", "war crimes"),
+        ("Israel’s", "", "israel's"),
+        ("STRASSE Straße", "de", "strasse strasse"),
+        ("cease\u00adfire", "", "ceasefire"),
+        ("amnisti\u0301a", "es", "amnistía"),
+        ("ﬁnal", "", "final"),
+        ("ISPARTA İzmir", "tr", "ısparta izmir"),
+        ("ISPARTA İzmir", "en", "isparta izmir"),
+        ("الجَرائِمُ الإنسانيّة", "ar", "الجرايم الانسانيه"),
+        ("جـــرائم", "ar", "جرايم"),
+        ("نسل‌کشی", "fa", "نسل كشي"),
+        ("פֶּשַׁע", "he", "פשע"),
+        ("Её йод", "ru", "ее йод"),
+    ],
+)
+def test_what_does_not_tell_words_apart_is_folded(text: str, language: str, folded: str) -> None:
+    assert fold(text, language).text == folded
+
+
+def test_a_span_is_that_of_the_original() -> None:
+    text = "İİ die\u00ad Stra\u00adße  amnisti\u0301a"
+    folded = fold(text)
+    start = folded.text.index("strasse")
+    assert text[slice(*folded.span(start, start + 7))] == "Stra\u00adße"
+    start = folded.text.index("amnistía")
+    assert text[slice(*folded.span(start, start + 8))] == "amnisti\u0301a"
+
+
+@given(st.text(ODD + "xyz"), st.sampled_from(["", "ar", "fa", "tr", "de", "ru"]))
+def test_every_folded_character_comes_from_one_that_folds_to_it(text: str, language: str) -> None:
+    folded = fold(text, language)
+    ends = [folded.span(i, i + 1) for i in range(len(folded.text))]
+    for char, (start, end) in zip(folded.text, ends, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert char in fold(text[start:end], language).text
+    assert ends == sorted(ends)
+
+
+@given(st.text())
+def test_any_text_can_be_folded_and_spans_stay_inside_it(text: str) -> None:
+    folded = fold(text)
+    if folded.text:
+        start, end = folded.span(0, len(folded.text))
+        assert 0 <= start < end <= len(text)
+
+
+@given(st.text(ODD.replace("-", "").replace("\u2011", "")))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text, "de").text
+    assert fold(once, "de").text == once
+
+
+@given(st.text("aéñçЖ"))
+def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)).text == fold(text).text

@@ -1,0 +1,47 @@
+import gettext
+import re
+
+import pytest
+from babel import localedata
+
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.languages import known_locale, locale_name, plural_forms
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("es", "Spanish"), ("pt_BR", "Portuguese (Brazil)"), ("ar", "Arabic")],
+)
+def test_a_locale_has_its_name(text: str, name: str) -> None:
+    assert locale_name(known_locale(text)) == name
+
+
+def test_a_locale_that_does_not_exist_is_refused_with_near_ones() -> None:
+    with pytest.raises(ValueError, match=r"'pt_BZ' is not a locale .*did you mean .*pt_BR"):
+        known_locale("pt_BZ")
+
+
+@pytest.mark.parametrize(
+    ("tag", "forms", "samples"),
+    [
+        ("es", 3, {0: 2, 1: 0, 2: 2, 1_000_000: 1}),
+        ("fr", 3, {0: 0, 1: 0, 2: 2, 1_000_000: 1}),
+        ("ar", 6, {0: 0, 1: 1, 2: 2, 3: 3, 11: 4, 100: 5, 102: 5}),
+        ("ru", 4, {1: 0, 2: 1, 5: 2, 11: 2, 21: 0}),
+        ("ja", 1, {0: 0, 1: 0, 5: 0}),
+    ],
+)
+def test_plural_forms_follow_the_rule_of_cldr(
+    tag: str, forms: int, samples: dict[int, int]
+) -> None:
+    match = re.fullmatch(r"nplurals=(\d); plural=(.*);", plural_forms(Locale(tag)))
+    assert match
+    rule = gettext.c2py(match[2])
+    assert (int(match[1]), {number: rule(number) for number in samples}) == (forms, samples)
+
+
+def test_every_rule_is_one_that_gettext_can_read() -> None:
+    for name in localedata.locale_identifiers():
+        if "_" not in name:
+            rule = plural_forms(Locale(name)).split("plural=")[1].removesuffix(";")
+            assert gettext.c2py(rule)(1) >= 0
