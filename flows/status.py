@@ -1,9 +1,15 @@
-"""The table in Prefect's pages that tells a coordinator how a run went."""
+"""What Prefect's pages tell a coordinator: how far a locale is, and how a run went."""
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from uuid import UUID
 
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import (
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 
 from flows.kept_back import told
 from translate_pipeline.model.locale import Locale
@@ -12,11 +18,32 @@ from translate_pipeline.pipeline.run import Run
 from translate_pipeline.text.languages import locale_name
 
 
+class Bar:
+    """A locale's progress, told to Prefect each time another tenth is done."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._tenths = 0
+        artifact = create_progress_artifact(0.0, description=f"{locale} · {locale_name(locale)}")
+        assert isinstance(artifact, UUID)  # not a coroutine: a task here is no async one
+        self._artifact = artifact
+
+    def show(self, done: int, total: int) -> None:
+        """Show so many of so many segments."""
+        tenths = 10 * done // total if total else 10
+        if tenths > self._tenths:
+            self._tenths = tenths
+            update_progress_artifact(self._artifact, 10.0 * tenths)
+
+
 def show_status(
-    run: Run, results: Sequence[LocaleResult], errors: Mapping[Locale | None, Exception]
+    run: Run,
+    results: Sequence[LocaleResult],
+    errors: Mapping[Locale | None, Exception],
+    workspace: Path,
 ) -> None:
     """Make the table, which replaces that of an earlier run of the release."""
     release = run.job.release
+    links = (f"[{one.locale}]({(workspace / one.po).as_uri()})" for one in results)
     create_table_artifact(
         key=f"status-{re.sub('[^a-z0-9]+', '-', release.id.lower()).strip('-')}",
         table=[_row(result, errors.get(result.locale)) for result in results],
@@ -24,7 +51,7 @@ def show_status(
             f"Release **{release.id}**, revision {release.revision}. The source has"
             f" {len(run.findings)} findings: `translate-pipeline lint {release.path}`."
             " *Kept* was there already; *flagged* terms are named in the PO file; every draft"
-            " still needs a translator."
+            f" still needs a translator. PO files: {', '.join(links)}."
         ),
     )
 
@@ -41,6 +68,6 @@ def _row(result: LocaleResult, error: Exception | None) -> dict[str, str | int]:
         "empty": result.untranslated,
         "terms": f"{result.satisfied} of {result.expected}",
         "flagged": result.flagged,
-        "engine": result.engine or f"none: {result.why_not}",
+        "engine": result.engine or "none: " + "; ".join(result.why_not.splitlines()),
         "PO file": result.po,
     }

@@ -34,7 +34,7 @@ from pydantic import AwareDatetime
 from flows.finished import cache_key, record, result_of, reused, still_holds
 from flows.form import EngineChoice, LocaleChoice
 from flows.kept_back import KeptBack, kept_back
-from flows.status import show_status
+from flows.status import Bar, show_status
 from translate_pipeline.cli import INTERRUPTED
 from translate_pipeline.cli.servers import START_SECONDS
 from translate_pipeline.errors import PipelineError
@@ -176,7 +176,8 @@ def _carry_out(session: _Session) -> State[None]:
             raise
         pairs = zip(run.works, states, strict=True)
         session.results = tuple(_result(work, state, session) for work, state in pairs)
-        show_status(run, session.results, session.errors)
+        workspace = services.settings.workspace
+        show_status(run, session.results, session.errors, workspace)
     missing = [result.locale.tag for result in session.results if result.failure]
     done = f"{len(states) - len(missing)} of {len(states)} locales drafted"
     if missing:
@@ -249,12 +250,15 @@ def draft(locale: str, key: str) -> dict[str, Any]:  # noqa: ARG001  (for the ca
     services = session.services
     work = next(work for work in session.run.works if work.locale.tag == locale)
 
-    def progress(of: Locale, done: int, total: int) -> None:
-        if session.stopped.is_set():
-            raise KeptBack("stopped")
-        session.progress(of, done, total)
-
     with kept_back(session.errors, work.locale):
+        bar = Bar(work.locale)
+
+        def progress(of: Locale, done: int, total: int) -> None:
+            if session.stopped.is_set():
+                raise KeptBack("stopped")
+            session.progress(of, done, total)
+            bar.show(done, total)
+
         result = draft_locale(
             work, catalogs=services.catalogs, ledger=services.ledger, progress=progress
         )

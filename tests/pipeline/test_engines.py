@@ -25,7 +25,7 @@ def test_auto_passes_over_what_is_forbidden() -> None:
 
 def test_no_engine_for_a_locale_is_no_error_and_says_why() -> None:
     choice = choose_engine([HERE], "auto", RELEASE, Locale("ar"), "")
-    assert (choice.engine, choice.label, choice.why_not) == (None, "", "here has no ar")
+    assert (choice.engine, choice.label, choice.why_not) == (None, "", "here: here has no ar")
 
 
 def test_a_forbidden_engine_that_was_named_is_refused() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PATIENCE = 10.0
+PATIENCE = 10.0
 """Seconds to end in when asked to."""
 
 
@@ -35,7 +35,7 @@ class Process:
         for request in (signal.SIGTERM, signal.SIGKILL):
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, request)
-            until = time.monotonic() + _PATIENCE
+            until = time.monotonic() + PATIENCE
             while self.runs() and time.monotonic() < until:
                 time.sleep(0.1)
         return True
@@ -56,6 +56,7 @@ def spawn(
             cwd=folder,
             start_new_session=True,
         )
+    process.returncode = 0  # it goes on without us, and Popen need not warn that it does
     return Process(name, process.pid, " ".join(command[1:]), str(log))
 
 

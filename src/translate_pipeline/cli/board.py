@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import State
 from translate_pipeline.pipeline.status import LocaleStatus, ReleaseStatus
 from translate_pipeline.text.languages import locale_name
@@ -60,9 +61,16 @@ def status_table(statuses: Sequence[ReleaseStatus]) -> None:
             )  # fmt: skip
         console.print(table)
         for locale in status.locales:
-            if locale.why_not and locale.states[State.UNTRANSLATED]:
-                note = f"[yellow]{locale.locale.tag}[/] {escape(locale.why_not)}"
-                console.print(note, highlight=False)
+            if locale.states[State.UNTRANSLATED]:
+                print_why_not(locale.locale, locale.why_not)
+
+
+def print_why_not(locale: Locale, why_not: str) -> None:
+    """Say why a locale has no engine; nothing where it has one."""
+    if why_not:
+        click.echo(f"{locale} has no engine here: its file has empty targets and the terms to use.")
+        for reason in why_not.splitlines():
+            click.echo(f"  {reason}")
 
 
 def _shares(locale: LocaleStatus) -> tuple[tuple[int, str], ...]:

@@ -15,11 +15,9 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from http.client import HTTPException
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from urllib.request import ProxyHandler, Request, build_opener
 
 import click
 
@@ -221,6 +219,8 @@ def _wait_for(state: _State) -> None:
 
 def _create_pool(state: _State) -> None:
     """Create the work pool unless it is there."""
+    from urllib.request import ProxyHandler, Request, build_opener
+
     pool = json.dumps({"name": POOL, "type": "process"}).encode()
     request = Request(  # noqa: S310  (our own address)
         f"{state.url}/api/work_pools/", pool, {"Content-Type": "application/json"}
@@ -283,6 +283,9 @@ def _folder() -> Path:
 
 def _answers(url: str) -> bool:
     """Whether a server there says that it is well."""
+    from http.client import HTTPException
+    from urllib.request import ProxyHandler, build_opener
+
     try:
         with build_opener(ProxyHandler({})).open(f"{url}/api/health", timeout=5) as answer:
             return bool(answer.status == 200)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from translate_pipeline.cli.board import flagged
+from translate_pipeline.cli.board import flagged, print_why_not
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.pipeline.draft import LocaleResult
@@ -70,22 +70,18 @@ def report_table(report: RunReport, workspace: Path) -> None:
             f"{result.satisfied}/{result.expected}", flagged(result.flagged),
             result.engine or "[yellow]no engine here",
         )  # fmt: skip
-    console = Console()
-    console.print(table)
+    Console().print(table)
     for result in report.locales:
         if result.failure:
-            console.print(f"[red]{result.locale.tag}[/] {escape(result.failure)}", highlight=False)
-        elif result.why_not:
-            console.print(
-                f"[yellow]{result.locale.tag}[/] {escape(result.why_not)}", highlight=False
-            )
+            click.secho(f"{result.locale} failed: {result.failure}", fg="red")
+        print_why_not(result.locale, result.why_not)
     if report.findings:
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
-        console.print(
+        click.echo(
             f"The source has {len(report.findings)} findings, {errors} of them errors:"
-            f" translate-pipeline lint {escape(release.path)}", highlight=False,
-        )  # fmt: skip
-    console.print(f"PO files: {escape(_folder(report.locales, workspace))}", highlight=False)
+            f" translate-pipeline lint {release.path}"
+        )
+    click.echo(f"PO files: {_folder(report.locales, workspace)}")
 
 
 def _folder(results: Iterable[LocaleResult], workspace: Path) -> str:

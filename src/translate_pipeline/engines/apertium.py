@@ -66,7 +66,7 @@ class Apertium:
             return f"Apertium is not installed: {install}"
         if packages:
             return f"no mode from {source} to {target} is installed: {install}"
-        return f"no mode from {source} to {target}, direct or through one language, is installed"
+        return f"no mode from {source} to {target}, direct or through one language"
 
     def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
         """Translate segment by segment; empty where the chain failed on one.

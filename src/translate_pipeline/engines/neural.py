@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from unicodedata import category, normalize
 
 from translate_pipeline.engines.models import Model, alphabet, find_model, models_root
@@ -63,9 +64,9 @@ class Neural:
         """What is missing and how to get it."""
         if target.language == "pt" and find_model(source, Locale("pt-BR")):
             return f"its Portuguese is Brazilian, not {target}; take pt-BR or another engine"
-        root = models_root()
+        root = str(models_root()).replace(str(Path.home()), "~", 1)
         return (
-            f"no model from {source} to {target} in {root}; on a machine with the internet:"
+            f"no model from {source} to {target} here; with the internet:"
             f" fxtranslate models add {source.language} {target.language} --cache-dir {root}"
         )
 

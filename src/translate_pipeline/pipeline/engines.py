@@ -20,7 +20,7 @@ class Choice:
     label: str
     """The engine and what it uses, such as ``apertium eng-spa``; empty where there is none."""
     why_not: str = ""
-    """For people: what is missing and how to get it."""
+    """For people, a line an engine: what is missing and how to get it."""
 
 
 def cloud_forbidden(release: Release, *, allow_cloud: bool, now: datetime) -> str:
@@ -54,5 +54,5 @@ def choose_engine(
     for engine in candidates:
         if uses := engine.supports(source, locale):
             return Choice(engine, f"{engine.name} {uses}")
-    reasons = dict.fromkeys(engine.why_not(source, locale) for engine in candidates)
-    return Choice(None, "", "; ".join(reason for reason in reasons if reason))
+    reasons = (f"{engine.name}: {engine.why_not(source, locale)}" for engine in candidates)
+    return Choice(None, "", "\n".join(reasons))

@@ -1,0 +1,151 @@
+"""A Prefect server for all tests here, and a workspace with an engine that answers as told.
+
+Prefect is imported inside fixtures and tests, so that the rest of the suite does without.
+"""
+
+import gc
+import os
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from translate_pipeline.cli.servers import API_URL, ensure_server
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.pipeline.run import RunReport
+from translate_pipeline.settings import read_settings
+from translate_pipeline.wiring import Order, Services
+
+SENTENCE = "Guards shelled the orchard of Karsholt"
+"""A sentence that nobody but the engine and the PO files may see."""
+
+WATCH = """
+import os, sys
+
+def watch(event, arguments):
+    if event == "socket.connect":
+        with open(os.environ["WATCHED"], "a") as file:
+            file.write(f"{arguments[1]!r}\\n")
+
+sys.addaudithook(watch)
+"""
+"""A sitecustomize module that notes whom a process and its children connect to."""
+
+ENGINE = """
+import os, time
+
+class Noting:
+    name, on_device = "noting", True
+
+    def supports(self, source, target):
+        return "all"
+
+    def why_not(self, source, target):
+        return ""
+
+    def translate(self, texts, source, target):
+        with open(os.environ["NOTES"], "a") as file:
+            file.write(f"{target}\\n")
+        if target.tag in os.environ.get("SLOW", "").split():
+            time.sleep(60)
+        return [f"{target}: {text}" for text in texts]
+"""
+
+
+class Engine:
+    """An engine that answers with what ``answer`` makes of a locale, and counts how often."""
+
+    name, on_device = "told", True
+
+    def __init__(self, answer: Callable[[Locale], str] = lambda locale: f"{locale}: ") -> None:
+        self.calls: Counter[str] = Counter()
+        self._answer = answer
+
+    def supports(self, source: Locale, target: Locale) -> str:
+        return f"{source}-{target}"
+
+    def why_not(self, source: Locale, target: Locale) -> str:
+        raise NotImplementedError
+
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
+        del source
+        self.calls[target.tag] += 1
+        return [self._answer(target) + text for text in texts]
+
+
+@pytest.fixture(autouse=True)
+def _sockets_of_prefect() -> Iterator[None]:
+    """Prefect leaves sockets to the garbage collector: they go here, not during other tests."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+@pytest.fixture(scope="session")
+def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a server as ``run`` starts it; it ends with the tests' process."""
+    home = tmp_path_factory.mktemp("prefect")
+    (home / "watch").mkdir()
+    (home / "watch" / "sitecustomize.py").write_text(WATCH)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(home))
+        patch.setenv("XDG_STATE_HOME", str(home / "state"))
+        patch.setenv("WATCHED", str(home / "connections"))
+        patch.setenv("PYTHONPATH", str(home / "watch"))
+        patch.delenv(API_URL, raising=False)
+        ensure_server()
+        yield home
+        os.environ.pop(API_URL)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with one release, and an engine for other processes that notes its calls."""
+    (tmp_path / "translate-pipeline.yaml").write_text("locales: [es, fr]\n")
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "a.txt").write_text(f"A headline\n\n{SENTENCE}. Nobody was charged.\n")
+    plugin = tmp_path / "plugin"
+    (plugin / "noting-1.dist-info").mkdir(parents=True)
+    (plugin / "noting.py").write_text(ENGINE)
+    (plugin / "noting-1.dist-info" / "METADATA").write_text("Name: noting\nVersion: 1\n")
+    (plugin / "noting-1.dist-info" / "entry_points.txt").write_text(
+        "[translate_pipeline.engines]\nnoting = noting:Noting\n"
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def run(prefect_home: Path, workspace: Path) -> Callable[..., RunReport]:
+    """Run the flow on the workspace's release with an engine, in this process."""
+    del prefect_home
+    from flows.translate_release import orchestrate
+
+    def carry_out(engine: Engine, name: str = "auto") -> RunReport:
+        services = Services(read_settings(workspace))
+        vars(services)["engines"] = (engine,)  # what the property would hold
+        order = Order(workspace / "releases" / "a.txt", engine=name)
+        return orchestrate(services, order, lambda *_: None)
+
+    return carry_out
+
+
+@pytest.fixture
+def command(prefect_home: Path, workspace: Path) -> tuple[Sequence[str], Mapping[str, str]]:
+    """The command that runs the flow with the noting engine, and its environment."""
+    environment = os.environ | {
+        "PYTHONPATH": f"{workspace / 'plugin'}{os.pathsep}{prefect_home / 'watch'}",
+        "NOTES": str(workspace / "notes"),
+        "NO_COLOR": "1",
+        "TRANSLATE_PIPELINE_WORKSPACE": str(workspace),
+    }
+    program = [sys.executable, "-m", "translate_pipeline", "run", "--engine", "noting"]
+    return [*program, str(workspace / "releases" / "a.txt")], environment
+
+
+def catalog(workspace: Path, locale: str) -> Path:
+    return workspace / "locales" / locale / "LC_MESSAGES" / "a.po"
