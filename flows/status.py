@@ -19,20 +19,20 @@ from translate_pipeline.text.languages import locale_name
 
 
 class Bar:
-    """A locale's progress, told to Prefect each time another tenth is done."""
+    """A locale's progress, told to Prefect each time another quarter is done."""
 
     def __init__(self, locale: Locale) -> None:
-        self._tenths = 0
+        self._quarters = 0
         artifact = create_progress_artifact(0.0, description=f"{locale} · {locale_name(locale)}")
         assert isinstance(artifact, UUID)  # not a coroutine: a task here is no async one
         self._artifact = artifact
 
     def show(self, done: int, total: int) -> None:
         """Show so many of so many segments."""
-        tenths = 10 * done // total if total else 10
-        if tenths > self._tenths:
-            self._tenths = tenths
-            update_progress_artifact(self._artifact, 10.0 * tenths)
+        quarters = 4 * done // total if total else 4
+        if quarters > self._quarters:
+            self._quarters = quarters
+            update_progress_artifact(self._artifact, 25.0 * quarters)
 
 
 def show_status(

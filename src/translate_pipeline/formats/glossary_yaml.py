@@ -52,7 +52,7 @@ def parse_glossary(files: Mapping[str, str]) -> Termbase:
         value: Any = tree.value
         _refuse(path, _meaning_problems(value, tree))
         for id_, entry in value.get("concepts", {}).items():
-            place = tree.keys["concepts", id_]
+            place = tree.key_place(("concepts", id_))
             if id_ in concepts:
                 other, there = places[id_]
                 reason = f"the concept {id_} is also in {other}:{there.line}:{there.column}"
@@ -102,13 +102,16 @@ def _explain(error: Any, tree: Tree) -> Iterator[_Problem]:  # noqa: ANN401
             for key in kind.unexpected:
                 close = get_close_matches(key, known, 1)
                 hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
-                yield _Problem(tree.keys[*path, key], f"unknown key {key}; {hint}")
+                yield _Problem(tree.key_place((*path, key)), f"unknown key {key}; {hint}")
         case "required":
-            yield _Problem(tree.keys.get(path, place), f"{path[-1]} has no {kind.property}")
+            yield _Problem(
+                tree.key_place(path) if path in tree.keys else place,
+                f"{path[-1]} has no {kind.property}",
+            )
         case "propertyNames":
             key = kind.error.instance
             reason = _locale_problem(key) if path[-1:] == ("locales",) else f"{key} is not an id"
-            yield _Problem(tree.keys[*path, key], reason)
+            yield _Problem(tree.key_place((*path, key)), reason)
         case "type":
             hint = "; put it in quotes" if isinstance(error.instance, bool | float) else ""
             wanted = {"object": "mapping", "array": "list"}.get(kind.types[0], kind.types[0])
@@ -161,11 +164,11 @@ def _guard_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterat
         inner = (*path, "en", "guards", form)
         if form not in forms:
             reason = f"a guard for {form}, which is not one of its forms: {', '.join(forms)}"
-            yield _Problem(tree.keys[inner], reason)
+            yield _Problem(tree.key_place(inner), reason)
         for side, patterns in guard.items():
             for index, pattern in enumerate(patterns):
                 if reason := guard_error(pattern):
-                    yield _Problem(tree.places[*inner, side, index], reason)
+                    yield _Problem(tree.place((*inner, side, index)), reason)
 
 
 def _locale_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterator[_Problem]:
@@ -175,7 +178,7 @@ def _locale_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Itera
         folded = {fold(term, language).text for term in approved}
         for index, term in enumerate(terms.get("forbidden", ())):
             if fold(term, language).text in folded:
-                place = tree.places[*path, "locales", tag, "forbidden", index]
+                place = tree.place((*path, "locales", tag, "forbidden", index))
                 yield _Problem(place, f"{term} is both approved and forbidden")
 
 

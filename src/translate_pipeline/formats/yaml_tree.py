@@ -36,16 +36,20 @@ class Tree(NamedTuple):
     """A YAML document."""
 
     value: Value
-    places: Mapping[Path, Place]
-    """Where the value at a path begins."""
-    keys: Mapping[Path, Place]
-    """Where the key at the end of a path stands."""
+    values: Mapping[Path, yaml.Event]
+    """What began the value at a path."""
+    keys: Mapping[Path, yaml.Event]
+    """The key at the end of a path."""
 
     def place(self, path: Path) -> Place:
         """Where the value at a path begins, or the nearest one that holds it."""
-        while path and path not in self.places:
+        while path and path not in self.values:
             path = path[:-1]
-        return self.places.get(path, Place(1, 1))
+        return _place(self.values[path]) if path in self.values else Place(1, 1)
+
+    def key_place(self, path: Path) -> Place:
+        """Where the key at the end of a path stands."""
+        return _place(self.keys[path])
 
 
 def parse_yaml(path: str, text: str) -> Tree:
@@ -71,17 +75,17 @@ class _Reader:
 
     def __init__(self, path: str, events: Iterator[yaml.Event]) -> None:
         self.path, self.events = path, events
-        self.places: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
+        self.values: dict[Path, yaml.Event] = {}
+        self.keys: dict[Path, yaml.Event] = {}
 
     def read(self) -> Tree:
         value: Value = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                if self.places:
+                if self.values:
                     raise self.error(event, "a second document; a file holds one")
                 value = self.value(next(self.events), ())
-        return Tree(value, self.places, self.keys)
+        return Tree(value, self.values, self.keys)
 
     def value(self, event: yaml.Event, path: Path) -> Value:
         if getattr(event, "anchor", None):
@@ -90,7 +94,7 @@ class _Reader:
             raise self.error(event, f"tags such as {tag} are not allowed; use quotes")
         if len(path) > _DEEPEST:
             raise self.error(event, "nested too deeply")
-        self.places[path] = _place(event)
+        self.values[path] = event
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -110,10 +114,10 @@ class _Reader:
                 raise self.error(event, "a key must be a plain word")
             key, inner = event.value, (*path, event.value)
             if key in items:
-                first = self.keys[inner]
+                first = _place(self.keys[inner])
                 reason = f"{key} is here twice; the other is in line {first.line}"
                 raise self.error(event, reason)
-            self.keys[inner] = _place(event)
+            self.keys[inner] = event
             items[key] = self.value(next(self.events), inner)
         return items
 
