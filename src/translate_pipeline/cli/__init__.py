@@ -22,7 +22,7 @@ FAULT = 70
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="translate-pipeline")
 def cli() -> None:
-    r"""Press releases into every locale: legal terms controlled, drafts in PO files.
+    """Press releases into every locale: legal terms controlled, drafts in PO files.
 
     \b
     Example:
@@ -52,7 +52,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code = cli(standalone_mode=False)
+        code = cli(prog_name="translate-pipeline", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

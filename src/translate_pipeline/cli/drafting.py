@@ -45,7 +45,7 @@ def run(  # noqa: PLR0913  (the options of the command)
     as_json: bool,
     workspace: Path | None,
 ) -> int:  # fmt: skip
-    r"""Draft releases in every locale: source → PO files → status table.
+    """Draft releases in every locale: source → PO files → status table.
 
     What is there already stays as it is, whoever wrote it; a second run without change writes
     nothing.
@@ -85,7 +85,7 @@ def run(  # noqa: PLR0913  (the options of the command)
 @click.option("--watch", is_flag=True, help="Show it anew every two seconds until interrupted.")
 @workspace_option
 def status(*, release: str | None, as_json: bool, watch: bool, workspace: Path | None) -> None:
-    r"""Where every locale of every release stands, the newest release first.
+    """Where every locale of every release stands, the newest release first.
 
     \b
     Example:
@@ -123,7 +123,7 @@ def status(*, release: str | None, as_json: bool, watch: bool, workspace: Path |
 @json_option
 @workspace_option
 def engines(*, locales: tuple[Locale, ...], as_json: bool, workspace: Path | None) -> None:
-    r"""Which translation engines are here, for which of the workspace's locales, and why not.
+    """Which translation engines are here, for which of the workspace's locales, and why not.
 
     \b
     Example:

@@ -41,7 +41,7 @@ def _read(source: Path, workspace: Path | None) -> tuple[str, Release]:
 @json_option
 @workspace_option
 def segments(*, source: Path, as_json: bool, workspace: Path | None) -> None:
-    r"""The blocks and segments of a source, as they will be translated.
+    """The blocks and segments of a source, as they will be translated.
 
     \b
     Example:
@@ -86,7 +86,7 @@ def segments(*, source: Path, as_json: bool, workspace: Path | None) -> None:
 @json_option
 @workspace_option
 def lint(*, source: Path, as_json: bool, workspace: Path | None) -> int:
-    r"""What is wrong with a source text, before it is multiplied by every locale.
+    """What is wrong with a source text, before it is multiplied by every locale.
 
     \b
     Example:

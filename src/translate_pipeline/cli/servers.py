@@ -76,7 +76,7 @@ class _State:
 @click.command()
 @workspace_option
 def up(*, workspace: Path | None) -> None:
-    r"""Keep a Prefect server and a worker running, so that `run` starts at once.
+    """Keep a Prefect server and a worker running, so that `run` starts at once.
 
     Its web page shows all runs, and starts new ones in the workspace by a form.
 
@@ -101,7 +101,7 @@ def up(*, workspace: Path | None) -> None:
 
 @click.command()
 def down() -> None:
-    r"""Stop what `up` started. Finished locales stay; a run that is not finished can be repeated.
+    """Stop what `up` started. Finished locales stay; a run that is not finished can be repeated.
 
     \b
     Example:

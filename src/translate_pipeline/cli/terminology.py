@@ -26,7 +26,7 @@ def glossary() -> None:
 @json_option
 @workspace_option
 def match(*, source: Path, as_json: bool, workspace: Path | None) -> None:
-    r"""Where a source uses the glossary's concepts.
+    """Where a source uses the glossary's concepts.
 
     Offsets count code points of the text that `segments --json` prints.
 
@@ -75,7 +75,7 @@ def _print_hit(source: Path, line: int, hit: dict[str, Any], depth: int) -> None
 @json_option
 @workspace_option
 def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
-    r"""The verdict on every glossary concept of sources and their targets.
+    """The verdict on every glossary concept of sources and their targets.
 
     The file has a line {"locale", "source", "target"} for each pair; the output a line
     {"terms": [{"concept", "verdict", "start", "end"}]} for each, in the same order.

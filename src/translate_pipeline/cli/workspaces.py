@@ -24,7 +24,7 @@ translate_boilerplate: false
 @click.command()
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    r"""Make a new workspace: settings, glossary, folders and one sample release.
+    """Make a new workspace: settings, glossary, folders and one sample release.
 
     What is there already stays as it is.
 
