@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.glossary_yaml import SCHEMA, parse_glossary
+from translate_pipeline.formats.glossary_problems import SCHEMA
+from translate_pipeline.formats.glossary_yaml import parse_glossary
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Evidence, Guard, LocaleTerms, SourceTerms
 

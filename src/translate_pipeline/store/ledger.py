@@ -13,7 +13,7 @@ from pathlib import Path
 
 from translate_pipeline.errors import InputError, StorageError
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
 
 _BUSY_SECONDS = 30
@@ -72,9 +72,11 @@ class SqliteLedger:
         """The releases that have events, the one with the newest event first."""
         if not self._path.exists():
             return ()
-        query = "SELECT release FROM events GROUP BY release ORDER BY max(seq) DESC"
+        query = (
+            "SELECT release FROM events WHERE release != ? GROUP BY release ORDER BY max(seq) DESC"
+        )
         with self._open() as connection:
-            return [ReleaseId(row[0]) for row in connection.execute(query)]
+            return [ReleaseId(row[0]) for row in connection.execute(query, (WORKSPACE,))]
 
     @contextmanager
     def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
