@@ -13,7 +13,7 @@ from translate_pipeline.formats.glossary_yaml import (
     parse_files,
     serialize_concepts,
 )
-from translate_pipeline.formats.yaml_tree import parse_yaml
+from translate_pipeline.formats.yaml_tree import Place, parse_yaml
 from translate_pipeline.model.termbase import Concept
 
 _SHOWN = 20
@@ -97,6 +97,8 @@ def _replaced(glossary: Glossary, text: str, concept: Concept) -> str:
     while lines[end - 1].strip().startswith("#") or not lines[end - 1].strip():
         end -= 1
     old = lines[place.line - 1 : end]
+    if old[0].strip() != f"{concept.id}:":
+        raise _by_hand(home, place, concept.id)
     if any(" #" in line or line.startswith("#") for line in old):
         reason = f"{concept.id} has comments, which replacing it would lose; edit it by hand"
         raise InputError(home, place.line, reason, column=place.column)
@@ -117,12 +119,15 @@ def _verify(glossary: Glossary, imported: Imported, path: str, plan: Import) -> 
     except InputError as error:
         raise _unsound(imported, path, plan, error) from error
     expected = {c.id: c for c in (*glossary.termbase.concepts, *imported.concepts)}
-    wrong = [c.id for c in after.concepts if expected.get(c.id) != c]
-    if wrong or len(after.concepts) != len(expected):
-        named = wrong[0] if wrong else "a concept"
-        home = glossary.homes.get(named, path)
-        reason = f"{named} is written in a way that cannot be replaced; edit it by hand"
-        raise InputError(home, 0, reason)
+    read = {concept.id: concept for concept in after.concepts}
+    wrong = [id_ for id_, concept in expected.items() if read.get(id_) != concept]
+    for concept in wrong[:1]:
+        raise _by_hand(*glossary.place(concept), concept)
+
+
+def _by_hand(home: str, place: Place, concept: str) -> InputError:
+    reason = f"{concept} is written in a way that cannot be replaced; edit it by hand"
+    return InputError(home, place.line, reason, column=place.column)
 
 
 def _unsound(imported: Imported, path: str, plan: Import, error: InputError) -> InputError:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translate_pipeline.formats.glossary_yaml import Glossary
-from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.termbase import Concept, LocaleTerms, TermCheck, TermHit, Verdict
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.termbase import Concept, LocaleTerms, Termbase, TermHit, Verdict
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.text.fold import fold
 from translate_pipeline.text.forms import check_terms
@@ -64,9 +64,13 @@ def _all(
                 _repeated(terms, locale),
                 _elsewhere(concept, terms, locale, claims),
                 _unrecognised(concept, terms, locale),
-                _example(glossary, concept, terms, locale),
             )
             for name, severity, path, message in (one for rule in rules for one in rule):
+                yield concept, ("locales", locale.tag, *path), name, severity, message
+    # Apart from the rules above, whose glossaries of one concept push this one out of the caches.
+    for concept in glossary.termbase.concepts:
+        for locale, terms in concept.terms.items():
+            for name, severity, path, message in _example(glossary, concept, terms, locale):
                 yield concept, ("locales", locale.tag, *path), name, severity, message
 
 
@@ -103,11 +107,16 @@ def _english(text: str) -> str:
 
 def _source_forms(concept: Concept, claims: _Claims) -> Iterator[_Found]:
     guarded = {_english(form) for form in concept.source.guards}
-    for form in dict.fromkeys(map(_english, source_forms(concept.source))):
-        others = [id_ for id_ in claims.source[form] if id_ != concept.id]
-        if others and form not in guarded and claims.source[form][0] != concept.id:
-            message = f"“{form}” is a term of {', '.join(others)} too; a guard can tell them apart"
-            yield "shared-source-form", Severity.WARNING, ("en",), message
+    forms = dict.fromkeys(map(_english, source_forms(concept.source)))
+    shared = {form: claims.source[form] for form in forms if form not in guarded}
+    shared = {form: ids for form, ids in shared.items() if ids[0] != concept.id}
+    if shared:
+        others = ", ".join(
+            dict.fromkeys(id_ for ids in shared.values() for id_ in ids if id_ != concept.id)
+        )
+        named = ", ".join(f"“{form}”" for form in shared)
+        message = f"{named}: of {others} too; a guard can tell them apart"
+        yield "shared-source-form", Severity.WARNING, ("en",), message
 
 
 def _listed(terms: LocaleTerms) -> Iterator[tuple[Path, str]]:
@@ -142,8 +151,10 @@ def _elsewhere(
 
 
 def _unrecognised(concept: Concept, terms: LocaleTerms, locale: Locale) -> Iterator[_Found]:
+    alone = Termbase(ENGLISH, (concept,), concept.id)
     for path, text in _listed(terms):
-        verdict = _check(concept, text, locale).verdict
+        (term,) = check_terms([TermHit(concept, 0, 1, "")], text, locale, alone)
+        verdict = term.verdict
         right = verdict is Verdict.FORBIDDEN if path[0] == "forbidden" else verdict.satisfied
         if not right:
             message = f"the check takes “{text}” for {verdict}; write it in another way"
@@ -160,11 +171,6 @@ def _example(
             message = f"the check finds no approved term in the example ({term.verdict}): its form"
             message += " may have to be declared under forms"
             yield "example-without-term", Severity.ERROR, ("example",), message
-
-
-def _check(concept: Concept, target: str, locale: Locale) -> TermCheck:
-    (term,) = check_terms([TermHit(concept, 0, 1, "")], target, locale)
-    return term
 
 
 def _unapproved(concepts: Iterable[Concept], wanted: Sequence[Locale]) -> Iterator[str]:

@@ -40,8 +40,8 @@ _FUNCTION = frozenset(
 )
 """English words that no term begins or ends with."""
 
-_INSIDE = frozenset(("of", "for", "on", "the", "and", "to", "in", "against", "de", "du", "al"))
-"""Function words that may stand inside a name: Committee against Torture."""
+_INSIDE = frozenset(("of", "for", "on", "against", "de", "du", "al"))
+"""Function words that may stand inside a name, "the" after them: Committee on the Rights of …"""
 
 _CALENDAR = frozenset(
     """
@@ -170,13 +170,16 @@ def _names(text: str, words: Sequence[Span]) -> Iterator[_Run]:
 
 def _name_end(text: str, words: Sequence[Span], at: int) -> int:
     """The last word of the name that begins at a word; before it, where none does."""
-    last = at - 1
+    last, before = at - 1, ""
     for place in range(at, len(words)):
         word = text[slice(*words[place])]
+        if _ACRONYM.fullmatch(word):
+            break
         if word[0].isupper():
             last = place
-        elif place == at or word not in _INSIDE:
+        elif place == at or not (word in _INSIDE or (word == "the" and before in _INSIDE)):
             break
+        before = word
     return last
 
 
