@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.glossary_exchange import Imported
+from translate_pipeline.formats.glossary_assembly import Imported
 from translate_pipeline.formats.glossary_yaml import Glossary, parse_files, parse_glossary
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.glossary_assembly import Imported, assemble
 from translate_pipeline.formats.glossary_exchange import (
     CONCEPT_FIELDS,
     LISTS,
@@ -19,9 +20,7 @@ from translate_pipeline.formats.glossary_exchange import (
     SOURCE_FIELDS,
     Cell,
     Entry,
-    Imported,
     Section,
-    assemble,
     entries,
 )
 from translate_pipeline.model.termbase import Termbase

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.glossary_assembly import Imported, assemble
 from translate_pipeline.formats.glossary_exchange import (
     Cell,
     Entry,
-    Imported,
     Section,
-    assemble,
     entries,
 )
 from translate_pipeline.formats.xml_tree import Node, parse_xml

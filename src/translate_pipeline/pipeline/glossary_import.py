@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import PurePath
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.glossary_exchange import Imported, slug
+from translate_pipeline.formats.glossary_assembly import Imported, slug
 from translate_pipeline.formats.glossary_yaml import (
     Glossary,
     concept_block,
