@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import (
+    WORKSPACE,
     Block,
     BlockKind,
     Release,
@@ -64,7 +65,8 @@ class FakeLedger:
         return [event for event in self.log if event.release == release]
 
     def releases(self) -> Sequence[ReleaseId]:
-        return list(dict.fromkeys(event.release for event in reversed(self.log)))
+        named = (event.release for event in reversed(self.log))
+        return [release for release in dict.fromkeys(named) if release != WORKSPACE]
 
 
 class FakeCatalogs:

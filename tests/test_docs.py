@@ -14,7 +14,7 @@ from translate_pipeline.cli import cli
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference.md"
-GUIDES = ("README.md", "docs/coordinators.md")
+GUIDES = ("README.md", "docs/coordinators.md", "docs/glossary.md")
 BEGIN, END = "<!-- commands: begin -->\n", "<!-- commands: end -->\n"
 
 

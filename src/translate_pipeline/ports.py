@@ -49,4 +49,4 @@ class Ledger(Protocol):
         """The events of a release, in the order they happened."""
 
     def releases(self) -> Sequence[ReleaseId]:
-        """The releases that have events, the newest first."""
+        """The releases that have events, the newest first; ``WORKSPACE`` is none."""

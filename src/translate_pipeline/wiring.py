@@ -10,7 +10,7 @@ from typing import Protocol
 
 from translate_pipeline.engines import all_engines
 from translate_pipeline.errors import NotFound
-from translate_pipeline.formats.glossary_yaml import parse_glossary
+from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.pipeline.engines import AUTO
@@ -51,10 +51,14 @@ class Services:
         return SqliteLedger(self.settings.ledger)
 
     @cached_property
+    def glossary(self) -> Glossary:
+        """The workspace's glossary."""
+        return parse_files(read_glossary(self.settings.glossary, self.settings.workspace))
+
+    @cached_property
     def matcher(self) -> SourceMatcher:
         """The workspace's glossary, ready to be found in texts."""
-        folder = self.settings.glossary
-        return SourceMatcher(parse_glossary(read_glossary(folder, self.settings.workspace)))
+        return SourceMatcher(self.glossary.termbase)
 
     @cached_property
     def engines(self) -> tuple[Engine, ...]:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from translate_pipeline.checks import RULES, Rule, run_checks
+from translate_pipeline.checks import CATALOG_RULES, RULES, Rule, run_catalog_checks, run_checks
 from translate_pipeline.formats.glossary_yaml import parse_glossary
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import segment_key
 from translate_pipeline.model.termbase import TermCheck, Verdict
-from translate_pipeline.model.translation import Severity
+from translate_pipeline.model.translation import Draft, Severity
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -38,13 +39,13 @@ def cases(rule: Rule) -> list[dict[str, Any]]:
 
 def test_rules_and_pages_are_the_same_set() -> None:
     pages = {page.name for page in PAGES.iterdir() if page.is_dir() and page.name != "source"}
-    assert {rule.NAME for rule in RULES} == pages
+    assert {rule.NAME for rule in RULES} | {rule.NAME for rule in CATALOG_RULES} == pages
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
-def test_a_page_is_named_after_its_rule(rule: Rule) -> None:
-    page = (PAGES / rule.NAME / "index.md").read_text("utf-8")
-    assert page.startswith(f"# {rule.NAME}\n")
+@pytest.mark.parametrize("name", [*(r.NAME for r in RULES), *(r.NAME for r in CATALOG_RULES)])
+def test_a_page_is_named_after_its_rule(name: str) -> None:
+    page = (PAGES / name / "index.md").read_text("utf-8")
+    assert page.startswith(f"# {name}\n")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
@@ -85,3 +86,26 @@ def test_a_term_recognised_without_proof_is_a_warning() -> None:
 def test_nothing_is_said_of_an_empty_target() -> None:
     case = {"source": "War crimes.", "locale": "es", "target": " "}
     assert run_checks(case["source"], case["target"], Locale("es"), terms_of(case)) == ()
+
+
+CATALOGS = yaml.safe_load((PAGES / "term-consistency" / "cases.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CATALOGS, ids=lambda case: case["locale"])
+def test_the_catalogs_of_a_page_hold(case: dict[str, Any]) -> None:
+    locale = Locale.parse(case["locale"])
+    drafts = [
+        Draft(
+            segment_key(segment["source"]), segment["source"], segment["target"], "fake",
+            terms_of({**segment, "locale": case["locale"]}),
+        )
+        for segment in case["segments"]
+    ]  # fmt: skip
+    checked = run_catalog_checks(drafts, locale)
+    assert [[finding.message for finding in draft.findings] for draft in checked] == [
+        segment["findings"] for segment in case["segments"]
+    ]
+
+
+def test_a_catalog_page_has_cases_that_find_and_cases_that_do_not() -> None:
+    assert {any(s["findings"] for s in case["segments"]) for case in CATALOGS} == {True, False}

@@ -60,8 +60,9 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(workspace: Path) -> dict[str, str]:
-    """The environment in which the tests' engine is found."""
-    return os.environ | {"PYTHONPATH": str(workspace / "plugin"), "NO_COLOR": "1"}
+    """The environment in which the tests' engine is found, and the program that is tested."""
+    paths = [str(workspace / "plugin"), str(Path(__file__).parents[2] / "src")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "NO_COLOR": "1"}
 
 
 @pytest.fixture

@@ -7,9 +7,13 @@ from time import process_time
 
 import pytest
 
-from translate_pipeline.formats.glossary_yaml import parse_glossary
+from translate_pipeline.formats.glossary_csv import parse_csv, serialize_csv
+from translate_pipeline.formats.glossary_yaml import parse_files, parse_glossary
+from translate_pipeline.formats.tbx import parse_tbx, serialize_tbx
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Concept, Evidence, TermHit, Verdict
+from translate_pipeline.model.translation import Severity
+from translate_pipeline.pipeline.glossary_lint import lint_glossary
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.terms import SourceMatcher, source_forms
 
@@ -139,3 +143,22 @@ def test_the_glossary_loads_within_a_quarter_of_a_second() -> None:
     begin = process_time()
     parse_glossary(FILES)
     assert process_time() - begin < 0.25
+
+
+def test_lint_finds_no_error_in_it() -> None:
+    found = lint_glossary(parse_files(FILES), LOCALES, "glossary")
+    assert [one for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_it_comes_back_whole_from_other_programs_formats() -> None:
+    tbx = parse_tbx("g.tbx", serialize_tbx(TERMBASE).encode())
+    table = parse_csv("g.csv", serialize_csv(TERMBASE))
+    for imported in (tbx, table):
+        assert imported.concepts == TERMBASE.concepts
+        assert imported.evidence == TERMBASE.evidence
+
+
+@pytest.mark.parametrize("tag", ["ar", "ca", "de", "es", "fr", "it", "pt-BR", "ru"])
+def test_the_core_crimes_have_watched_renderings(tag: str) -> None:
+    for id_ in ("apartheid", "war_crimes", "crimes_against_humanity", "genocide", "torture"):
+        assert BY_ID[id_].terms[Locale(tag)].watch, id_

@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakes import ES, NOW
 from translate_pipeline.errors import InputError, StorageError
-from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.store.ledger import SqliteLedger
 
@@ -41,6 +41,13 @@ def test_the_release_with_the_newest_event_comes_first(ledger: SqliteLedger) -> 
     assert ledger.releases() == ["b", "a"]
     ledger.append([EVENT])
     assert ledger.releases() == ["a", "b"]
+
+
+def test_the_workspace_has_events_but_is_no_release(ledger: SqliteLedger) -> None:
+    event = Event(WORKSPACE, Revision("g1"), Action.GLOSSARY, NOW, "coordinator", detail={"a": {}})
+    ledger.append([EVENT, event])
+    assert ledger.releases() == ["a"]
+    assert ledger.events(WORKSPACE) == [event]
 
 
 def test_a_batch_is_recorded_whole_or_not_at_all(ledger: SqliteLedger) -> None:

@@ -1,15 +1,24 @@
 """Checks of a target against its source. One module a rule; add it to RULES and it runs.
 
-Every rule has its page and its cases in ``docs/checks/<rule>/``.
+A rule that has to see all targets of a release in a locale is in CATALOG_RULES instead. Every rule
+has its page and its cases in ``docs/checks/<rule>/``.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from translate_pipeline.checks import forbidden_terms, glossary_terms
+from translate_pipeline.checks import (
+    forbidden_terms,
+    glossary_terms,
+    term_consistency,
+    weakened_terms,
+)
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import SegmentKey
 from translate_pipeline.model.termbase import TermCheck
-from translate_pipeline.model.translation import Finding
+from translate_pipeline.model.translation import Draft, Finding
 
 
 class Rule(Protocol):
@@ -26,7 +35,19 @@ class Rule(Protocol):
         """
 
 
-RULES: tuple[Rule, ...] = (glossary_terms, forbidden_terms)
+class CatalogRule(Protocol):
+    """What the module of a rule offers that compares targets with each other."""
+
+    NAME: str
+
+    def check_catalog(
+        self, drafts: Sequence[Draft], locale: Locale
+    ) -> Iterator[tuple[SegmentKey, Finding]]:
+        """Yield what is wrong with the targets of one release in one locale, taken together."""
+
+
+RULES: tuple[Rule, ...] = (glossary_terms, forbidden_terms, weakened_terms)
+CATALOG_RULES: tuple[CatalogRule, ...] = (term_consistency,)
 
 
 def run_checks(
@@ -36,3 +57,17 @@ def run_checks(
     if not target.strip():
         return ()
     return tuple(finding for rule in RULES for finding in rule.check(source, target, locale, terms))
+
+
+def run_catalog_checks(drafts: Sequence[Draft], locale: Locale) -> tuple[Draft, ...]:
+    """The drafts of one release in one locale, with what the catalog rules find added to each."""
+    found: dict[SegmentKey, list[Finding]] = defaultdict(list)
+    for rule in CATALOG_RULES:
+        for key, finding in rule.check_catalog(drafts, locale):
+            found[key].append(finding)
+    return tuple(
+        replace(draft, findings=(*draft.findings, *found[draft.key]))
+        if draft.key in found
+        else draft
+        for draft in drafts
+    )

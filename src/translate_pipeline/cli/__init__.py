@@ -10,7 +10,15 @@ import sys
 import click
 
 from translate_pipeline import __version__
-from translate_pipeline.cli import drafting, inspecting, servers, terminology, workspaces
+from translate_pipeline.cli import (
+    drafting,
+    inspecting,
+    servers,
+    termbase,
+    terminology,
+    usage,
+    workspaces,
+)
 from translate_pipeline.errors import PipelineError
 
 INTERRUPTED = 130
@@ -43,6 +51,15 @@ for command in (
     servers.down,
 ):
     cli.add_command(command)
+for command in (
+    termbase.lint,
+    termbase.import_,
+    termbase.export_,
+    usage.impact,
+    usage.consistency,
+    usage.candidates,
+):
+    terminology.glossary.add_command(command)
 
 
 def main() -> None:

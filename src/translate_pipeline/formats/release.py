@@ -42,20 +42,20 @@ _HTML = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+|\.{2,}")
 
 
-def decode_source(data: bytes, path: str) -> str:
+def decode_source(data: bytes, path: str, *, at_most: int = MAX_BYTES) -> str:
     """The text of a source file: UTF-8, without a byte order mark, every line end LF.
 
     CR, form feed, vertical tab, U+0085, U+2028 and U+2029 are line ends too, and count as such in
     the line numbers of messages and blocks.
 
-    Raises InputError for a file that is empty, larger than MAX_BYTES, binary, not UTF-8, or that
+    Raises InputError for a file that is empty, larger than ``at_most``, binary, not UTF-8, or that
     has other control characters; ``path`` is what messages call it.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > at_most:
         raise InputError(
             path,
             0,
-            f"{len(data):,} bytes are more than a release may have ({MAX_BYTES:,}), so this is"
+            f"{len(data):,} bytes are more than a release may have ({at_most:,}), so this is"
             " probably another file; if it is text, cut it into several releases",
         )
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)

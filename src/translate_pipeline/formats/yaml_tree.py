@@ -1,4 +1,4 @@
-"""YAML read into plain values, with the place of every one of them.
+"""YAML read into plain values, with the place of every one of them; and written.
 
 Only what a data file needs: mappings, lists, strings and the words that YAML 1.1 takes for
 something else. Anchors and aliases are refused (a small file of them grows to fill the memory), as
@@ -14,6 +14,7 @@ import yaml
 from translate_pipeline.errors import InputError
 
 _DEEPEST = 50
+_WIDTH = 105
 _WORDS = {
     **dict.fromkeys(("true", "yes", "on"), True),
     **dict.fromkeys(("false", "no", "off"), False),
@@ -68,6 +69,31 @@ def parse_yaml(path: str, text: str) -> Tree:
         line = text.count("\n", 0, error.position) + 1
         column = error.position - text.rfind("\n", 0, error.position)
         raise InputError(path, line, str(error.reason), column=column) from error
+
+
+def dump_yaml(value: Value) -> str:
+    """Write a value so that people like to read it, and ``parse_yaml`` reads the same."""
+    return yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH,
+        default_flow_style=False,
+    )  # fmt: skip
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Lists in one line; quotes around what this module's reader would not take for a text."""
+
+
+def _dump_list(dumper: _Dumper, items: list[Value]) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+
+
+def _dump_text(dumper: _Dumper, text: str) -> yaml.Node:
+    special = text.lower() in _WORDS or _NUMBER.fullmatch(text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if special else None)
+
+
+_Dumper.add_representer(list, _dump_list)
+_Dumper.add_representer(str, _dump_text)
 
 
 class _Reader:

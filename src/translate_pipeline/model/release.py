@@ -11,6 +11,8 @@ from translate_pipeline.model.locale import Locale
 
 ReleaseId = NewType("ReleaseId", str)
 SegmentKey = NewType("SegmentKey", str)
+WORKSPACE = ReleaseId("")
+"""Stands in the ledger for the workspace itself; no release has this id."""
 Revision = NewType("Revision", str)
 """Twelve hexadecimal digits: a fingerprint of a release's text. Another text, another revision."""
 

@@ -21,6 +21,9 @@ class Action(StrEnum):
     """A person wrote a target, or accepted one. ``detail["fuzzy"]``: not done with it yet."""
     PREPARED = "prepared"
     """A run made or renewed a locale's catalog; ``detail`` has its counts."""
+    GLOSSARY = "glossary"
+    """A run used a revision of the glossary for the first time. Belongs to ``WORKSPACE``;
+    ``detail`` has, by concept and locale, a digest of the terms."""
 
 
 class State(StrEnum):

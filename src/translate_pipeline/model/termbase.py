@@ -1,5 +1,6 @@
 """Concept, Term, Termbase: the glossary, concept first as in TBX (ISO 30042)."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -29,6 +30,14 @@ class LocaleTerms:
     evidence: str = ""
     """Where the form was seen: keys of ``Termbase.evidence``, or a citation."""
     note: str = ""
+    watch: tuple[str, ...] = ()
+    """Renderings that soften the charge ("abusos" for war crimes): right in other sentences, so
+    they are warned of only where the approved term is not there."""
+    example: str = ""
+    """A sentence with one of the approved terms, for translators and for ``glossary lint``."""
+    approved_by: str = ""
+    """The role or pseudonym of who approved this entry; empty where nobody has yet."""
+    approved_on: dt.date | None = None
 
     @property
     def approved(self) -> tuple[str, ...]:

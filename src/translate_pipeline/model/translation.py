@@ -8,10 +8,11 @@ from translate_pipeline.model.termbase import TermCheck
 
 
 class Severity(StrEnum):
-    """Whether a finding blocks approval (error) or is shown only (warning)."""
+    """Whether a finding blocks approval (error), is shown (warning), or is worth knowing (note)."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
-from translate_pipeline.checks import run_checks
+from translate_pipeline.checks import run_catalog_checks, run_checks
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.model.locale import Locale
@@ -109,9 +109,8 @@ def draft_locale(
     standing = _standing(work, catalogs, ledger)  # a translator may have saved meanwhile
     made = {key: target for key, target in made.items() if key not in standing.known}
     targets = {**standing.known, **made}
-    drafts = {
-        unit.segment.key: _checked(work, unit, targets, standing.last) for unit in work.job.units
-    }
+    checked = [_checked(work, unit, targets, standing.last) for unit in work.job.units]
+    drafts = {draft.key: draft for draft in run_catalog_checks(checked, locale)}
     planned = _plan(work, drafts, standing.last)
     catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
     catalogs.write(release.id, locale, serialize_po(catalog))

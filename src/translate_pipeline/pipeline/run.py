@@ -28,6 +28,7 @@ from translate_pipeline.pipeline.draft import (
     plan_job,
 )
 from translate_pipeline.pipeline.engines import AUTO, choose_engine, cloud_forbidden
+from translate_pipeline.pipeline.usage import record_glossary
 from translate_pipeline.ports import Catalogs, Engine, Ledger
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -118,7 +119,8 @@ def open_run(
 
 
 def record_release(run: Run, *, catalogs: Catalogs, ledger: Ledger, now: datetime) -> None:
-    """Write the template, and the release's revision into the ledger where it is new."""
+    """Write the template, and into the ledger the release and the glossary where they are new."""
+    record_glossary(run.job.termbase, ledger, now)
     release = run.job.release
     text = catalogs.read(release.id, None)
     old = None if text is None else parse_po(text, catalogs.path(release.id, None))

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from translate_pipeline.errors import InputError, StorageError
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
+from translate_pipeline.store.files import cannot_write
 
 _BUSY_SECONDS = 30
 _VERSION = 1
@@ -72,9 +73,11 @@ class SqliteLedger:
         """The releases that have events, the one with the newest event first."""
         if not self._path.exists():
             return ()
-        query = "SELECT release FROM events GROUP BY release ORDER BY max(seq) DESC"
+        query = (
+            "SELECT release FROM events WHERE release != ? GROUP BY release ORDER BY max(seq) DESC"
+        )
         with self._open() as connection:
-            return [ReleaseId(row[0]) for row in connection.execute(query)]
+            return [ReleaseId(row[0]) for row in connection.execute(query, (WORKSPACE,))]
 
     @contextmanager
     def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
@@ -105,7 +108,7 @@ class SqliteLedger:
                 ) from error
             raise StorageError(f"cannot write {self._path}: {error}") from error
         except OSError as error:
-            raise StorageError(f"cannot write {self._path}: {error.strerror}") from error
+            raise cannot_write(self._path, error) from error
 
 
 def _row(event: Event) -> tuple[str | None, ...]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from translate_pipeline.formats.release import MAX_BYTES, decode_source
 from translate_pipeline.store.files import read_file
 
-_MAX_GLOSSARY = 20_000_000
+MAX_GLOSSARY = 20_000_000
+"""The most bytes that a file of terms may have: ten thousand concepts in a dozen locales."""
 
 
 def read_source(source: Path, workspace: Path | None) -> tuple[str, str]:
@@ -25,5 +26,6 @@ def read_glossary(folder: Path, workspace: Path) -> dict[str, str]:
     files = {}
     for path in sorted(folder.glob("*.yaml")):
         name = path.relative_to(workspace).as_posix()
-        files[name] = decode_source(read_file(path, at_most=_MAX_GLOSSARY), name)
+        data = read_file(path, at_most=MAX_GLOSSARY)
+        files[name] = decode_source(data, name, at_most=MAX_GLOSSARY)
     return files

@@ -1,0 +1,79 @@
+"""CSV: nothing is lost, no cell is a formula, and what people make of a table is read."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+
+from tests.strategies import termbases
+from translate_pipeline.errors import InputError
+from translate_pipeline.formats.glossary_csv import COLUMNS, parse_csv, serialize_csv
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
+
+ES = Locale("es")
+
+
+@given(termbases())
+def test_a_round_trip_loses_nothing_and_no_cell_is_a_formula(termbase: Termbase) -> None:
+    text = serialize_csv(termbase)
+    imported = parse_csv("a.csv", text)
+    assert imported.concepts == termbase.concepts
+    assert imported.evidence == termbase.evidence
+    assert imported.notices == ()
+    for row in csv.reader(io.StringIO(text, newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+
+
+@pytest.mark.parametrize("term", ["=1+1", "@SUM(A1)", "+x", "-x", "'=x", "''@x", "'tis", "＝x"])
+def test_a_term_that_looks_like_a_formula_comes_back_as_it_was(term: str) -> None:
+    terms = LocaleTerms(term, note=term)
+    concept = Concept("a", "law", "Def.", "", SourceTerms("law"), {ES: terms})
+    text = serialize_csv(Termbase(ENGLISH, (concept,)))
+    assert parse_csv("a.csv", text).concepts == (concept,)
+
+
+def test_a_table_needs_three_columns_only() -> None:
+    text = "Concept,Locale,Term\nWar crimes,en,war crimes\nWar crimes,es,crimen de guerra\n"
+    text += "War crimes,es,crimen bélico\n"
+    (concept,) = parse_csv("terms.csv", text).concepts
+    assert (concept.id, concept.domain) == ("war_crimes", "general")
+    assert concept.definition == "Not defined in terms.csv."
+    assert concept.source == SourceTerms("war crimes")
+    assert concept.terms == {ES: LocaleTerms("crimen de guerra", ("crimen bélico",))}
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_the_delimiters_of_other_spreadsheets_are_read(delimiter: str) -> None:
+    text = "concept,locale,term,list\na,en,war,\n\na,es,guerra,Preferred\na,es,lucha,watch\n"
+    (concept,) = parse_csv("a.csv", text.replace(",", delimiter)).concepts
+    assert concept.terms[ES] == LocaleTerms("guerra", watch=("lucha",))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("concept,locale\na,en\n", "a.csv:1: no column term"),
+        ("concept,locale,trem\n", "a.csv:1:3: unknown column 'trem'; did you mean term?"),
+        ("concept,locale,term,term\n", "a.csv:1:4: the column term is there twice"),
+        ("concept,locale,term\na,en,war, and peace\n", "a.csv:2: 4 cells in a row"),
+        ("concept,locale,term\na,,war\n", "a.csv:2: this row has no locale"),
+        ('concept,locale,term\na,en,"war\n', "a.csv:2: not CSV"),
+        ("concept,locale,term,list\na,en,war,good\n", "a.csv:2: list is 'good'; known are"),
+        ("concept,locale,term,domain\na,en,w,law\na,es,g,crime\n", "a.csv:3: domain differs"),
+        ("concept,locale,term,guards\na,en,w,x\n", "a.csv:2: guards is 'x'; it must be JSON"),
+        ("concept,locale,term,inflect\na,en,w,maybe\n", "a.csv:2: inflect is 'maybe'"),
+        ('concept,locale,term\n"x\ny",en,w\nb,en,v\nb,es,u,t\n', "a.csv:5: 4 cells"),
+        (f"concept,locale,term\na,en,{'x' * 200_000}\n", "a.csv:2: not CSV: field larger"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_csv("a.csv", text)
+    assert message in str(caught.value)
+
+
+def test_the_columns_are_documented() -> None:
+    assert COLUMNS[:4] == ("concept", "locale", "list", "term")
+    assert len(set(COLUMNS)) == len(COLUMNS)
