@@ -30,9 +30,9 @@ def cache_key(work: Work, services: Services) -> str:
     return f"draft-{work.locale}-{digest}"
 
 
-def record(result: LocaleResult, work: Work, services: Services) -> dict[str, Any]:
+def record(result: LocaleResult) -> dict[str, Any]:
     """What is remembered, as JSON values."""
-    return {**asdict(result), "locale": result.locale.tag, "digest": _digest(work, services)}
+    return {**asdict(result), "locale": result.locale.tag}
 
 
 def result_of(remembered: dict[str, Any]) -> LocaleResult:

@@ -40,7 +40,7 @@ from translate_pipeline.cli.servers import START_SECONDS
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
-from translate_pipeline.pipeline.run import Run, RunReport, failed, open_run, record_release
+from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
 from translate_pipeline.settings import read_settings
 from translate_pipeline.wiring import Order, Services
 
@@ -137,8 +137,7 @@ def _open(
     services: Services, order: Order, progress: Progress, errors: dict[Locale | None, Exception]
 ) -> _Session:
     """Plan the run. Raises what forbids it; nothing is written yet."""
-    request, now = services.request(order), datetime.now(UTC)
-    run = open_run(request, engines=services.engines, matcher=services.matcher, now=now)
+    run = services.open(order, datetime.now(UTC))
     return _Session(services, run, progress, errors)
 
 
@@ -263,7 +262,7 @@ def draft(locale: str, key: str) -> dict[str, Any]:  # noqa: ARG001  (for the ca
             work, catalogs=services.catalogs, ledger=services.ledger, progress=progress
         )
         session.errors.pop(work.locale, None)
-        return record(result, work, services)
+        return record(result)
 
 
 def _log_progress(locale: Locale, done: int, total: int) -> None:

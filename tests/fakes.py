@@ -82,11 +82,14 @@ class FakeCatalogs:
     def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
         return self.texts.get(self.path(release, locale))
 
-    def write(self, release: ReleaseId, locale: Locale | None, text: str) -> bool:
-        changed = self.read(release, locale) != text
+    def write(
+        self, release: ReleaseId, locale: Locale | None, text: str, *, over: str | None
+    ) -> bool:
+        if self.read(release, locale) != over:
+            return False
+        self.writes += text != over
         self.texts[self.path(release, locale)] = text
-        self.writes += changed
-        return changed
+        return True
 
 
 def a_release(*paragraphs: str, path: str = "releases/a.txt") -> Release:

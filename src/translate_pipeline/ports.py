@@ -32,8 +32,13 @@ class Catalogs(Protocol):
     def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
         """The catalog's text, None where there is none yet; a locale of None is the template."""
 
-    def write(self, release: ReleaseId, locale: Locale | None, text: str) -> bool:
-        """Replace the catalog as a whole or not at all; whether any byte changed."""
+    def write(
+        self, release: ReleaseId, locale: Locale | None, text: str, *, over: str | None
+    ) -> bool:
+        """Replace the catalog, as a whole or not at all, if it still reads ``over``.
+
+        ``over`` is what ``read`` gave. False where somebody wrote the catalog since.
+        """
 
     def path(self, release: ReleaseId, locale: Locale | None) -> str:
         """Where it is, relative to the workspace, with ``/``."""

@@ -68,7 +68,7 @@ def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.enviro
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise InputError(str(path), line, f"not YAML: {error.problem}", column=column) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(str(path), 0, f"cannot be read: {error}") from error
     return Settings(folder, **_values(node, str(path)))
 
@@ -81,6 +81,8 @@ def _values(node: yaml.Node | None, path: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in node.value:
         line, column = name.start_mark.line + 1, name.start_mark.column + 1
+        if name.value in values:
+            raise InputError(path, line, f"{name.value} stands twice", column=column)
         if name.value not in _READERS:
             known = ", ".join(_READERS)
             raise InputError(

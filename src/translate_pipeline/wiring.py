@@ -15,11 +15,13 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.pipeline.engines import AUTO
 from translate_pipeline.pipeline.run import (
+    Run,
     RunReport,
     RunRequest,
     draft_or_fail,
     open_run,
     record_release,
+    refuse_twin,
 )
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import Settings
@@ -81,6 +83,13 @@ class Services:
             self.settings.translate_boilerplate,
         )
 
+    def open(self, order: "Order", now: datetime) -> Run:
+        """Plan an order's run; nothing is written yet. Raises what forbids it."""
+        run = open_run(self.request(order), engines=self.engines, matcher=self.matcher, now=now)
+        folder = self.settings.workspace
+        refuse_twin(run.job.release, self.ledger, lambda path: (folder / path).is_file())
+        return run
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -104,9 +113,7 @@ def run_directly(services: Services, order: Order, progress: Progress) -> RunRep
     """Carry an order out with no orchestration: one locale after another, in this process."""
     began = perf_counter()
     now = datetime.now(UTC)
-    run = open_run(
-        services.request(order), engines=services.engines, matcher=services.matcher, now=now
-    )
+    run = services.open(order, now)
     record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
     results = tuple(
         draft_or_fail(work, catalogs=services.catalogs, ledger=services.ledger, progress=progress)

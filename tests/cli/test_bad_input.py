@@ -104,6 +104,8 @@ def test_a_glossary_that_cannot_be_used_is_refused_with_its_place(
         ("locales: [es, qq]\n", [":1:10:", "'qq'"]),
         ("allow_cloud: maybe\n", [":1:14:", "true or false"]),
         ("locales: [es\n", ["translate-pipeline.yaml:2:1:"]),
+        ("\0\1", ["translate-pipeline.yaml"]),
+        ("locales: [es]\nlocales: [fr]\n", [":2:1:", "twice"]),
     ],
 )
 def test_a_workspace_file_that_cannot_be_used_is_refused_with_its_place(

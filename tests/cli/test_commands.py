@@ -155,9 +155,10 @@ def test_a_batch_gives_a_line_for_a_line(desk: Path, program: Program) -> None:
 
 
 def test_a_batch_line_that_is_none_is_named(desk: Path, program: Program) -> None:
-    (desk / "pairs.jsonl").write_text('{"locale": "es"}\n')
-    done = program("glossary", "check", "--batch", "pairs.jsonl")
-    assert (done.returncode, "pairs.jsonl:1:" in done.stderr) == (2, True)
+    for line in (b'{"locale": "es"}', b'{"locale": "es", "source": null, "target": "x"}', b"\xff"):
+        (desk / "pairs.jsonl").write_bytes(line + b"\n")
+        done = program("glossary", "check", "--batch", "pairs.jsonl")
+        assert (done.returncode, "pairs.jsonl:1:" in done.stderr) == (2, True)
 
 
 def test_status_shows_where_every_locale_stands(desk: Path, program: Program) -> None:
@@ -250,3 +251,35 @@ def test_starting_imports_nothing_heavy(heavy: str) -> None:
 
     code = f"import sys, translate_pipeline.cli; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_id_of_another_file_is_refused(desk: Path, program: Program) -> None:
+    program(*RUN, "releases/a.txt")
+    before = (desk / "locales/es/LC_MESSAGES/a.po").read_bytes()
+    (desk / "releases" / "a.md").write_text("# Another\n")
+    done = program(*RUN, "releases/a.md")
+    assert (done.returncode, "is that of releases/a.txt" in done.stderr) == (2, True)
+    assert (desk / "locales/es/LC_MESSAGES/a.po").read_bytes() == before
+    (desk / "releases" / "a.txt").unlink()  # renamed, or written anew in Markdown
+    assert program(*RUN, "releases/a.md").returncode == 0
+
+
+def test_one_source_that_cannot_be_used_stops_all_before_any(desk: Path, program: Program) -> None:
+    (desk / "b.txt").write_text("---\nid: [\n---\nHead\n")
+    done = program(*RUN, "releases/a.txt", "b.txt", "--json")
+    assert (done.returncode, done.stdout, (desk / "locales").exists()) == (2, "", False)
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_language_of_the_source_is_no_locale_to_draft(program: Program) -> None:
+    done = program(*RUN, "releases/a.txt", "--locale", "en")
+    assert (done.returncode, "language of the source" in done.stderr) == (2, True)
+
+
+def test_a_damaged_template_is_made_anew(desk: Path, program: Program) -> None:
+    program(*RUN, "releases/a.txt")
+    template = desk / "locales" / "a.pot"
+    sound = template.read_text()
+    template.write_text("damaged")
+    program(*RUN, "releases/a.txt")
+    assert template.read_text().splitlines()[3:] == sound.splitlines()[3:]

@@ -186,7 +186,8 @@ def test_entries_need_no_empty_line_between_them() -> None:
 def test_a_plural_entry_comes_through() -> None:
     text = EDITED + '\nmsgid "one"\nmsgid_plural "many"\nmsgstr[0] "uno"\nmsgstr[1] "muchos"\n'
     catalog = parse_po(text, "x.po")
-    assert the(catalog, "one").msgstr == "uno"
+    assert the(catalog, "one").plural
+    assert the(catalog, "one").msgstr == "uno\nmuchos"
     assert serialize_po(catalog) == text
 
 

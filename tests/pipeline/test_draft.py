@@ -242,3 +242,106 @@ def test_an_engine_that_loses_count_is_refused(desk: Desk) -> None:
 def test_a_target_is_one_line(desk: Desk) -> None:
     desk.draft(FakeEngine(lambda _: "dos\nlíneas"), a_release("Head"))
     assert desk.entry("Head").msgstr == "dos líneas"
+
+
+def test_a_draft_of_what_a_person_emptied_is_a_draft_again(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    desk.edit('#, fuzzy\nmsgid "One."\nmsgstr "[One.]"', 'msgid "One."\nmsgstr "Uno."')
+    desk.draft(FakeEngine(), release)
+    desk.edit('msgstr "Uno."', 'msgstr ""')
+    desk.draft(FakeEngine(), release)
+    entry = desk.entry("One.")
+    assert (entry.msgstr, entry.fuzzy, desk.state("One.")) == ("[One.]", True, State.DRAFT)
+    assert "draft: fake en-es" in entry.extracted
+    events, text = len(desk.ledger.log), desk.catalogs.texts[PATH]
+    desk.draft(FakeEngine(), release)
+    assert (len(desk.ledger.log), desk.catalogs.texts[PATH]) == (events, text)
+
+
+def test_a_mark_put_back_and_a_target_emptied_are_known(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(None, release)
+    desk.edit('msgid "One."\nmsgstr ""', 'msgid "One."\nmsgstr "Uno."')
+    desk.draft(None, release)
+    assert desk.state("One.") is State.TRANSLATED
+    desk.edit('msgid "One."', '#, fuzzy\nmsgid "One."')
+    desk.draft(None, release)
+    assert desk.state("One.") is State.DRAFT
+    desk.edit('msgstr "Uno."', 'msgstr ""')
+    desk.draft(None, release)
+    assert desk.state("One.") is State.UNTRANSLATED
+
+
+def test_a_source_split_by_context_is_left_to_people(desk: Desk) -> None:
+    release = a_release("Head", "Charge.")
+    desk.draft(FakeEngine(), release)
+    split = 'msgctxt "law"\nmsgid "Charge."\nmsgstr ""\n\nmsgctxt "money"\nmsgid "Charge."\n'
+    desk.edit('#, fuzzy\nmsgid "Charge."\nmsgstr "[Charge.]"', split + 'msgstr "precio"')
+    engine = FakeEngine()
+    result = desk.draft(engine, release)
+    assert (engine.asked, result.untranslated, desk.state("Charge.")) == (
+        [],
+        1,
+        State.UNTRANSLATED,
+    )
+    events = len(desk.ledger.log)
+    desk.draft(engine, release)
+    assert len(desk.ledger.log) == events
+    desk.edit(
+        'msgctxt "law"\nmsgid "Charge."\nmsgstr ""',
+        'msgctxt "law"\nmsgid "Charge."\nmsgstr "cargo"',
+    )
+    assert desk.draft(engine, release).untranslated == 0
+    assert desk.state("Charge.") is State.TRANSLATED
+
+
+def test_plural_forms_of_a_person_stay_as_they_are(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    forms = 'msgid "One."\nmsgid_plural "Many."\nmsgstr[0] ""\nmsgstr[1] "Muchos."\n'
+    desk.edit('#, fuzzy\nmsgid "One."\nmsgstr "[One.]"\n', forms)
+    desk.draft(FakeEngine(), release)
+    assert forms in desk.catalogs.texts[PATH]
+    desk.draft(FakeEngine(), a_release("Head"))
+    assert '#~ msgstr[1] "Muchos."' in desk.catalogs.texts[PATH]
+
+
+def test_one_of_several_obsolete_entries_comes_back(desk: Desk) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    desk.catalogs.texts[PATH] += '\n#~ msgid "One."\n#~ msgstr "Viejo."\n'
+    desk.draft(FakeEngine(), a_release("Head"))
+    desk.draft(FakeEngine(), release)
+    active = [entry.msgid for entry in parse_po(desk.catalogs.texts[PATH], PATH).messages()]
+    assert sorted(active) == ["Head", "One."]
+    assert "Viejo." in desk.catalogs.texts[PATH]
+
+
+def test_an_obsolete_target_that_comes_back_is_the_persons_at_once(desk: Desk) -> None:
+    desk.draft(FakeEngine(), a_release("Head"))
+    desk.catalogs.texts[PATH] += '\n#~ msgid "One."\n#~ msgstr "Uno."\n'
+    release = a_release("Head", "One.")
+    desk.draft(FakeEngine(), release)
+    assert (desk.entry("One.").msgstr, desk.state("One.")) == ("Uno.", State.TRANSLATED)
+    text, events = desk.catalogs.texts[PATH], len(desk.ledger.log)
+    desk.draft(FakeEngine(), release)
+    assert (desk.catalogs.texts[PATH], len(desk.ledger.log)) == (text, events)
+
+
+def test_what_a_translator_saves_just_before_the_writing_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = a_release("Head", "One.")
+    desk.draft(None, release)
+    write = desk.catalogs.write
+
+    def late(*arguments: object, **named: object) -> bool:
+        monkeypatch.setattr(desk.catalogs, "write", write)
+        desk.edit('msgid "One."\nmsgstr ""', 'msgid "One."\nmsgstr "Uno."')
+        return write(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.catalogs, "write", late)
+    result = desk.draft(FakeEngine(), release)
+    assert (result.drafted, result.reused) == (1, 1)
+    assert (desk.entry("One.").msgstr, desk.state("One.")) == ("Uno.", State.TRANSLATED)

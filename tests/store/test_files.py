@@ -62,8 +62,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
 
 def test_a_catalog_stands_where_gettext_looks_for_it(tmp_path: Path) -> None:
     catalogs = FolderCatalogs(tmp_path)
-    catalogs.write(A, Locale("pt-BR"), "text")
-    catalogs.write(A, None, "template")
+    assert catalogs.write(A, Locale("pt-BR"), "text", over=None)
+    assert catalogs.write(A, None, "template", over=None)
     assert (tmp_path / "locales/pt_BR/LC_MESSAGES/a.po").read_text() == "text"
     assert (tmp_path / "locales/a.pot").read_text() == "template"
     assert catalogs.read(A, Locale("pt-BR")) == "text"
@@ -93,3 +93,12 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="larger than"):
         read_file(path, at_most=10)
     assert read_file(path, at_most=11) == b"x" * 11
+
+
+def test_a_catalog_that_somebody_wrote_meanwhile_is_left(tmp_path: Path) -> None:
+    catalogs = FolderCatalogs(tmp_path)
+    assert catalogs.write(A, None, "one", over=None)
+    assert not catalogs.write(A, None, "two", over=None)
+    assert not catalogs.write(A, None, "two", over="another")
+    assert catalogs.read(A, None) == "one"
+    assert catalogs.write(A, None, "two", over="one")

@@ -108,20 +108,25 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
 def _read_pairs(batch: Path) -> Iterable[dict[str, Any]]:
     from translate_pipeline.errors import InputError
     from translate_pipeline.store.files import read_file
-    from translate_pipeline.text.languages import known_locale
 
-    lines = read_file(batch, at_most=1_000_000_000).decode("utf-8-sig", "replace").split("\n")
+    lines = read_file(batch, at_most=1_000_000_000).split(b"\n")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            pair = json.loads(line)
-            yield {
-                "source": str(pair["source"]),
-                "target": str(pair["target"]),
-                "locale": known_locale(str(pair["locale"])),
-            }
+            yield _read_pair(line)
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
                 str(batch), number, f'not a {{"locale", "source", "target"}} object: {error}'
             ) from error
+
+
+def _read_pair(line: bytes) -> dict[str, Any]:
+    """A line's locale, source and target. Raises ValueError, KeyError or TypeError."""
+    from translate_pipeline.text.languages import known_locale
+
+    pair = json.loads(line.decode("utf-8-sig"))
+    locale, source, target = (pair[name] for name in ("locale", "source", "target"))
+    if not all(isinstance(text, str) for text in (locale, source, target)):
+        raise TypeError("all three are strings")
+    return {"locale": known_locale(locale), "source": source, "target": target}

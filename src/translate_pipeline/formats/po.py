@@ -35,6 +35,8 @@ class Entry:
     """The ``#:`` places, such as ``releases/veldania.txt:12``."""
     fuzzy: bool = False
     obsolete: bool = False
+    plural: bool = False
+    """Whether it has forms by number; ``msgstr`` is all of them, or nothing if one is empty."""
     lines: tuple[str, ...] = field(default=(), compare=False)
     """The entry as it stands in the file, with the empty lines after it, without line ends."""
     line: int = field(default=0, compare=False)
@@ -44,6 +46,11 @@ class Entry:
     def key(self) -> tuple[str | None, str]:
         """What makes an entry the same entry: context and source."""
         return self.msgctxt, self.msgid
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a coordinator made it: split by context, or with plural forms."""
+        return self.msgctxt is not None or self.plural
 
     @property
     def commented(self) -> bool:
@@ -170,20 +177,21 @@ def _read_entry(lines: list[str], start: int, path: str) -> Entry:
     obsolete = any(line.startswith("#~") for line in lines)
     if not fields:  # comments at the end of the file, or nothing at all
         return Entry("", obsolete=True, lines=tuple(lines), line=start)
-    msgstr = fields.get("msgstr", fields.get("msgstr[0]"))
-    if "msgid" not in fields or msgstr is None:
+    forms = [text for name, text in fields.items() if name.startswith("msgstr")]
+    if "msgid" not in fields or not forms:
         end = start + len(lines) - 1
         raise InputError(path, end, "an entry without msgid and msgstr; was the file cut off?")
     return Entry(
-        fields["msgid"], msgstr, fields.get("msgctxt"), tuple(extracted), tuple(references),
-        "fuzzy" in _flags(lines), obsolete, tuple(lines), start,
+        fields["msgid"], "\n".join(forms) if all(forms) else "", fields.get("msgctxt"),
+        tuple(extracted), tuple(references), "fuzzy" in _flags(lines), obsolete,
+        "msgid_plural" in fields, tuple(lines), start,
     )  # fmt: skip
 
 
 def _write_entry(entry: Entry, old: Sequence[str], *, keep_target: bool) -> Iterator[str]:
     """The lines of an entry, taking from the old ones all that is not ours to change."""
     plain = [content for line in old if (content := _content(line))]
-    yield from (line for line in plain if _is_translators(line))
+    yield from (line.rstrip("\r") for line in old if _is_translators(_content(line)))
     if not entry.obsolete:
         yield from (f"#. {comment}".rstrip() for comment in entry.extracted)
         if entry.references:

@@ -153,9 +153,10 @@ def _merged(entry: Entry, wanted: Mapping[str, Planned], active: set[str]) -> En
     if not entry.msgid or (entry.obsolete and (plan is None or entry.msgid in active)):
         return entry
     if plan is None:
-        worth = entry.msgstr or entry.commented
+        worth = entry.msgstr or entry.commented or entry.plural
         return update_entry(entry, obsolete=True) if worth else None
-    if entry.msgctxt is not None:  # split by a coordinator, who wrote its places too
+    active.add(entry.msgid)  # one entry for a source, were there several obsolete ones of it
+    if entry.by_hand:
         return update_entry(entry, obsolete=False)
     return update_entry(
         entry,

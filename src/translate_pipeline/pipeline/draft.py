@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from time import perf_counter
 
 from translate_pipeline.checks import run_catalog_checks, run_checks
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import Release, SegmentKey
+from translate_pipeline.model.release import Release, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State, fold, state_of
 from translate_pipeline.model.termbase import Termbase, TermHit
 from translate_pipeline.model.translation import Draft, Severity
@@ -23,7 +24,7 @@ from translate_pipeline.pipeline.catalogs import (
 )
 from translate_pipeline.pipeline.engines import Choice
 from translate_pipeline.pipeline.evidence import evidence
-from translate_pipeline.pipeline.sync import unsynced
+from translate_pipeline.pipeline.sync import held_by, unsynced
 from translate_pipeline.ports import Catalogs, Ledger
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.terms import SourceMatcher
@@ -59,6 +60,8 @@ class LocaleResult:
     """Why the locale was left as it was; empty where it was not."""
     exit_code: int = 0
     """That of the failure."""
+    digest: str = ""
+    """The SHA-256 of the catalog as it was written."""
 
     @property
     def flagged(self) -> int:
@@ -103,75 +106,78 @@ def draft_locale(
     cannot be read, EngineError, and StorageError; the catalog is then as it was.
     """
     began = perf_counter()
-    release, locale = work.job.release, work.locale
-    path = catalogs.path(release.id, locale)
-    made = _translate(work, _standing(work, catalogs, ledger).known, progress)
-    standing = _standing(work, catalogs, ledger)  # a translator may have saved meanwhile
-    made = {key: target for key, target in made.items() if key not in standing.known}
-    targets = {**standing.known, **made}
-    checked = [_checked(work, unit, targets, standing.last) for unit in work.job.units]
-    drafts = {draft.key: draft for draft in run_catalog_checks(checked, locale)}
-    planned = _plan(work, drafts, standing.last)
-    catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
-    catalogs.write(release.id, locale, serialize_po(catalog))
-    result = _result(work, path, drafts, made)
-    drafted = [_drafted(work, drafts[key]) for key in made]
-    ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
+    made = _translate(work, _standing(work, catalogs, ledger), progress)
+    result = None
+    while result is None:  # a translator may have saved meanwhile: what is there goes first
+        result = _write(work, made, catalogs=catalogs, ledger=ledger)
     return replace(result, seconds=perf_counter() - began)
+
+
+def _write(
+    work: Work, made: Mapping[SegmentKey, str], *, catalogs: Catalogs, ledger: Ledger
+) -> LocaleResult | None:
+    """Write catalog and ledger; None where somebody wrote the catalog just now."""
+    release, locale = work.job.release, work.locale
+    standing = _standing(work, catalogs, ledger)
+    wanted = {key: target for key, target in made.items() if standing.wants(key)}
+    checked = [_checked(work, unit, standing, wanted) for unit in work.job.units]
+    drafts = {draft.key: draft for draft in run_catalog_checks(checked, locale)}
+    planned = _plan(work, drafts, standing.last, wanted)
+    catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
+    text = serialize_po(catalog)
+    if not catalogs.write(release.id, locale, text, over=standing.text):
+        return None
+    result = _result(work, catalogs.path(release.id, locale), drafts, wanted)
+    drafted = [_drafted(work, drafts[key]) for key in wanted]
+    ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
+    return replace(result, digest=sha256(text.encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """How a locale stands: its catalog, and what the ledger and the catalog know together."""
 
+    text: str | None
+    """The catalog's."""
     catalog: Catalog | None
     events: Sequence[Event]
     edits: Sequence[Event]
     """What people did to the catalog that the ledger does not know yet."""
     last: Mapping[SegmentKey, Event]
     known: Mapping[SegmentKey, str]
-    """The targets that need no engine."""
+    """The targets that need no engine: the catalog's, and the ledger's of what it lacks."""
+    by_hand: frozenset[SegmentKey]
+    """What no engine may fill."""
+
+    def wants(self, key: SegmentKey) -> bool:
+        """Whether an engine should make a target. One that was emptied is drafted anew."""
+        return key not in self.known and key not in self.by_hand
 
 
 def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
     release, locale = work.job.release, work.locale
     text = catalogs.read(release.id, locale)
     catalog = None if text is None else parse_po(text, catalogs.path(release.id, locale))
+    sources = {unit.segment.text: unit.segment.key for unit in work.job.units}
+    held = held_by(catalog, sources)
     events = [event for event in ledger.events(release.id) if event.locale == locale]
-    edits = unsynced(release, locale, catalog, fold(events), work.now)
+    edits = unsynced(release, locale, held, fold(events), work.now)
     last = {key: event for (_, key), event in fold([*events, *edits]).items()}
-    return _Standing(catalog, events, edits, last, _known_targets(work.job.units, catalog, last))
+    recorded = {key: last[key].target for key in sources.values() if key in last}
+    catalogued = {key: held[source].target for source, key in sources.items() if source in held}
+    known = {key: target for key, target in {**recorded, **catalogued}.items() if target}
+    by_hand = frozenset(segment_key(one.source) for one in held.values() if one.by_hand)
+    return _Standing(text, catalog, events, edits, last, known, by_hand)
 
 
-def _known_targets(
-    found: Sequence[Unit], catalog: Catalog | None, last: Mapping[SegmentKey, Event]
-) -> dict[SegmentKey, str]:
-    """The catalog's targets, its obsolete ones', the ledger's.
-
-    An entry that stands in the catalog with no target was emptied on purpose and is drafted anew.
-    """
-    active: dict[str, str] = {}
-    obsolete: dict[str, str] = {}
-    for entry in catalog.entries if catalog else ():
-        (obsolete if entry.obsolete else active).setdefault(entry.msgid, entry.msgstr)
-    known = {}
-    for key, source in ((unit.segment.key, unit.segment.text) for unit in found):
-        recorded = last[key].target if key in last else ""
-        target = active.get(source, obsolete.get(source, recorded))
-        if target:
-            known[key] = target
-    return known
-
-
-def _translate(
-    work: Work, known: Mapping[SegmentKey, str], progress: Progress
-) -> dict[SegmentKey, str]:
+def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[SegmentKey, str]:
     """What the engine makes of the units without a target; nothing for those it leaves empty."""
     job, locale, choice = work.job, work.locale, work.choice
-    missing = [unit.segment for unit in job.units if unit.segment.key not in known]
+    missing = [unit.segment for unit in job.units if standing.wants(unit.segment.key)]
     total = len(job.units)
     made: dict[SegmentKey, str] = {}
-    progress(locale, len(known), total)
+    before = total - len(missing)
+    progress(locale, before, total)
     if choice.engine is None:
         return made
     for start in range(0, len(missing), BATCH):
@@ -184,36 +190,32 @@ def _translate(
             )
         pairs = zip(batch, targets, strict=True)
         made |= {segment.key: " ".join(target.split("\n")) for segment, target in pairs if target}
-        progress(locale, len(known) + min(start + BATCH, len(missing)), total)
+        progress(locale, before + min(start + BATCH, len(missing)), total)
     return made
 
 
-def _checked(
-    work: Work,
-    unit: Unit,
-    targets: Mapping[SegmentKey, str],
-    last: Mapping[SegmentKey, Event],
-) -> Draft:
+def _checked(work: Work, unit: Unit, standing: _Standing, made: Mapping[SegmentKey, str]) -> Draft:
     """A unit with its target (empty where there is none), its terms and findings."""
     key, source = unit.segment.key, unit.segment.text
-    target = targets.get(key, "")
-    hits = work.job.hits[key]
-    terms = check_terms(hits, target, work.locale, work.job.termbase)
+    target = made.get(key) or standing.known.get(key, "")
+    terms = check_terms(work.job.hits[key], target, work.locale, work.job.termbase)
     findings = run_checks(source, target, work.locale, terms) if target else ()
-    return Draft(key, source, target, _drafter(last.get(key), target, work.choice), terms, findings)
+    last = standing.last.get(key)
+    drafter = work.choice.label if key in made else _drafter(last, target)
+    return Draft(key, source, target, drafter, terms, findings)
 
 
-def _drafter(last: Event | None, target: str, choice: Choice) -> str:
-    """The engine that made the target; empty where a person did, or nobody."""
-    if not target:
-        return ""
-    if last is None or last.target != target:
-        return choice.label
-    return last.actor if last.action is Action.DRAFTED else ""
+def _drafter(last: Event | None, target: str) -> str:
+    """The engine that made a target; empty where a person did, or nobody."""
+    drafted = last is not None and last.action is Action.DRAFTED and last.target == target
+    return last.actor if last and drafted and target else ""
 
 
 def _plan(
-    work: Work, drafts: Mapping[SegmentKey, Draft], last: Mapping[SegmentKey, Event]
+    work: Work,
+    drafts: Mapping[SegmentKey, Draft],
+    last: Mapping[SegmentKey, Event],
+    made: Mapping[SegmentKey, str],
 ) -> tuple[Planned, ...]:
     """What the catalog should say of each unit."""
     return tuple(
@@ -222,7 +224,7 @@ def _plan(
             (*unit.comments, *evidence(work.job.hits[key], work.locale, drafts[key])),
             unit.references,
             drafts[key].target,
-            fuzzy=state_of(last.get(key)) is not State.TRANSLATED,
+            fuzzy=key in made or state_of(last.get(key)) is not State.TRANSLATED,
         )
         for unit in work.job.units
         for key in (unit.segment.key,)

@@ -5,14 +5,14 @@ written or sent; ``draft_or_fail`` then does one locale and never stops the othe
 them decides the order: one after another, or as the tasks of a flow.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
 from translate_pipeline.checks.source import Source, run_source_checks
-from translate_pipeline.errors import NotFound, PipelineError
-from translate_pipeline.formats.po import parse_po, serialize_po
+from translate_pipeline.errors import InputError, NotFound, PipelineError
+from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.formats.release import parse_release
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release
@@ -114,6 +114,8 @@ def open_run(
         for locale in dict.fromkeys(locales)
         if locale != release.source_locale
     )
+    if not works:
+        raise NotFound(f"{release.source_locale} is the language of the source; name others")
     findings = run_source_checks(Source(tuple(request.text.split("\n")), release))
     return Run(job, works, findings)
 
@@ -123,10 +125,10 @@ def record_release(run: Run, *, catalogs: Catalogs, ledger: Ledger, now: datetim
     record_glossary(run.job.termbase, ledger, now)
     release = run.job.release
     text = catalogs.read(release.id, None)
-    old = None if text is None else parse_po(text, catalogs.path(release.id, None))
+    old = _template(text, catalogs.path(release.id, None))
     planned = [Planned(u.segment.text, u.comments, u.references) for u in run.job.units]
     template = merge(old, planned, header_fields(release, None), now)
-    catalogs.write(release.id, None, serialize_po(template))
+    catalogs.write(release.id, None, serialize_po(template), over=text)
     known = [e for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
     segments = [
         {"key": unit.segment.key, "text": unit.segment.text, "times": len(unit.places)}
@@ -138,6 +140,29 @@ def record_release(run: Run, *, catalogs: Catalogs, ledger: Ledger, now: datetim
             release.id, release.revision, Action.REVISED, now, "coordinator", detail=detail
         )
         ledger.append([event])
+
+
+def _template(text: str | None, path: str) -> Catalog | None:
+    """The template as it is; a damaged one is made anew, since nobody works in it."""
+    try:
+        return None if text is None else parse_po(text, path)
+    except InputError:
+        return None
+
+
+def refuse_twin(release: Release, ledger: Ledger, exists: Callable[[str], bool]) -> None:
+    """Refuse a release whose id is that of another file, which would take its entries away.
+
+    ``exists`` says whether a path, as references show it, is a file still. Raises InputError.
+    """
+    known = [e.detail["path"] for e in ledger.events(release.id) if e.action is Action.REVISED]
+    if known and known[-1] != release.path and exists(known[-1]):
+        raise InputError(
+            release.path,
+            0,
+            f"its id, {release.id}, is that of {known[-1]}; give one of the two another id in"
+            " front matter (id: some-name)",
+        )
 
 
 def draft_or_fail(

@@ -1,6 +1,7 @@
 """Sync: what people did to a catalog since the ledger last heard of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from translate_pipeline.formats.po import Catalog, Entry
@@ -13,36 +14,70 @@ UNKNOWN = "unknown"
 """The actor of an edit whose author did not say who they are."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a catalog holds for one source."""
+
+    source: str
+    target: str
+    """Of a source that was split by context, all its targets, or nothing if one is missing."""
+    fuzzy: bool
+    drafter: str
+    """The engine that the entry's comments name."""
+    by_hand: bool
+    """Whether a coordinator split it, so that no engine may fill it."""
+
+
+def held_by(catalog: Catalog | None, wanted: Collection[str]) -> Mapping[str, Held]:
+    """What a catalog holds, by source; of obsolete entries those whose source is wanted again."""
+    active: dict[str, list[Entry]] = {}
+    obsolete: dict[str, list[Entry]] = {}
+    for entry in catalog.entries if catalog else ():
+        if entry.msgid and not entry.obsolete:
+            active.setdefault(entry.msgid, []).append(entry)
+        elif entry.msgid in wanted:
+            obsolete.setdefault(entry.msgid, [entry])
+    return {source: _held(source, entries) for source, entries in (obsolete | active).items()}
+
+
+def _held(source: str, entries: list[Entry]) -> Held:
+    targets = [entry.msgstr for entry in entries]
+    return Held(
+        source,
+        "\n".join(targets) if all(targets) else "",
+        any(entry.fuzzy for entry in entries),
+        drafter_of(entries[0].extracted),
+        any(entry.by_hand for entry in entries),
+    )
+
+
 def unsynced(
     release: Release,
     locale: Locale,
-    catalog: Catalog | None,
+    held: Mapping[str, Held],
     last: Mapping[tuple[Locale, SegmentKey], Event],
     now: datetime,
 ) -> list[Event]:
     """The edits in a catalog that the ledger does not know, as events in file order."""
     return [
         event
-        for entry in (catalog.messages() if catalog else ())
-        for known in (last.get((locale, segment_key(entry.msgid))),)
-        for event in _edit(release, locale, entry, known, now)
+        for one in held.values()
+        for known in (last.get((locale, segment_key(one.source))),)
+        for event in _edit(release, locale, one, known, now)
     ]
 
 
 def _edit(
-    release: Release, locale: Locale, entry: Entry, known: Event | None, now: datetime
+    release: Release, locale: Locale, one: Held, known: Event | None, now: datetime
 ) -> Iterator[Event]:
-    if not entry.msgstr:
+    before = "" if known is None else known.target
+    marked = one.fuzzy == (state_of(known) is not State.TRANSLATED)
+    if before == one.target and (marked or not one.target):
         return
-    same = known is not None and known.target == entry.msgstr
-    accepted = same and not entry.fuzzy and state_of(known) is State.DRAFT
-    if same and not accepted:
-        return
-    drafter = drafter_of(entry.extracted)
     # A ledger that was lost, or that another machine has: the catalog says who drafted.
-    drafted = known is None and entry.fuzzy and drafter
+    drafted = known is None and one.fuzzy and one.drafter
     yield Event(
         release.id, release.revision, Action.DRAFTED if drafted else Action.EDITED, now,
-        drafter if drafted else UNKNOWN, locale, segment_key(entry.msgid), entry.msgid,
-        entry.msgstr, {} if drafted else {"fuzzy": entry.fuzzy},
+        one.drafter if drafted else UNKNOWN, locale, segment_key(one.source), one.source,
+        one.target, {} if drafted else {"fuzzy": one.fuzzy},
     )  # fmt: skip

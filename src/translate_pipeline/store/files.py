@@ -91,9 +91,16 @@ class FolderCatalogs:
                 name, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
             ) from error
 
-    def write(self, release: ReleaseId, locale: Locale | None, text: str) -> bool:
-        """Replace the catalog as a whole; whether any byte changed. Raises StorageError."""
-        return replace_file(self._workspace / self.path(release, locale), text.encode())
+    def write(
+        self, release: ReleaseId, locale: Locale | None, text: str, *, over: str | None
+    ) -> bool:
+        """Replace the catalog if it still reads ``over``; whether it did. Raises StorageError."""
+        path = self._workspace / self.path(release, locale)
+        present = path.read_bytes() if path.exists() else None
+        if present != (None if over is None else over.encode()):
+            return False
+        replace_file(path, text.encode())
+        return True
 
 
 def read_file(path: Path, *, at_most: int) -> bytes:
