@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
+from typing import Any
 
 from translate_pipeline.checks import run_checks
 from translate_pipeline.errors import EngineRefused
@@ -21,6 +22,7 @@ from translate_pipeline.pipeline.catalogs import (
     merge,
     units,
 )
+from translate_pipeline.pipeline.enforce import Enforced, Raw, enforce
 from translate_pipeline.pipeline.engines import Choice
 from translate_pipeline.pipeline.evidence import evidence
 from translate_pipeline.pipeline.sync import unsynced
@@ -108,9 +110,9 @@ def draft_locale(
     made = _translate(work, _standing(work, catalogs, ledger).known, progress)
     standing = _standing(work, catalogs, ledger)  # a translator may have saved meanwhile
     made = {key: target for key, target in made.items() if key not in standing.known}
-    targets = {**standing.known, **made}
     drafts = {
-        unit.segment.key: _checked(work, unit, targets, standing.last) for unit in work.job.units
+        unit.segment.key: _checked(work, unit, standing, made.get(unit.segment.key))
+        for unit in work.job.units
     }
     planned = _plan(work, drafts, standing.last)
     catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
@@ -166,42 +168,61 @@ def _known_targets(
 
 def _translate(
     work: Work, known: Mapping[SegmentKey, str], progress: Progress
-) -> dict[SegmentKey, str]:
-    """What the engine makes of the units without a target; nothing for those it leaves empty."""
+) -> dict[SegmentKey, Enforced]:
+    """What the engine makes of the units without a target, with the glossary's terms in it.
+
+    Nothing for those that it leaves empty.
+    """
     job, locale, choice = work.job, work.locale, work.choice
     missing = [unit.segment for unit in job.units if unit.segment.key not in known]
     total = len(job.units)
-    made: dict[SegmentKey, str] = {}
+    made: dict[SegmentKey, Enforced] = {}
     progress(locale, len(known), total)
     if choice.engine is None:
         return made
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        texts = [segment.text for segment in batch]
-        targets = choice.engine.translate(texts, job.release.source_locale, locale)
-        if len(targets) != len(texts):
-            raise EngineRefused(
-                f"{choice.label} gave {len(targets)} targets for {len(texts)} segments"
-            )
-        pairs = zip(batch, targets, strict=True)
-        made |= {segment.key: " ".join(target.split("\n")) for segment, target in pairs if target}
+        targets = _ask(work, [segment.text for segment in batch])
+        raw = [
+            Raw(segment.text, job.hits[segment.key], target)
+            for segment, target in zip(batch, targets, strict=True)
+        ]
+        enforced = enforce(raw, lambda texts: _ask(work, texts), locale, job.termbase)
+        pairs = zip(batch, enforced, strict=True)
+        made |= {segment.key: done for segment, done in pairs if done.target}
         progress(locale, len(known) + min(start + BATCH, len(missing)), total)
     return made
 
 
-def _checked(
-    work: Work,
-    unit: Unit,
-    targets: Mapping[SegmentKey, str],
-    last: Mapping[SegmentKey, Event],
-) -> Draft:
+def _ask(work: Work, texts: Sequence[str]) -> list[str]:
+    """The engine's targets, each on one line. Raises EngineError."""
+    engine = work.choice.engine
+    assert engine
+    targets = engine.translate(texts, work.job.release.source_locale, work.locale)
+    if len(targets) != len(texts):
+        raise EngineRefused(
+            f"{work.choice.label} gave {len(targets)} targets for {len(texts)} segments"
+        )
+    return [" ".join(target.split("\n")) for target in targets]
+
+
+def _checked(work: Work, unit: Unit, standing: _Standing, made: Enforced | None) -> Draft:
     """A unit with its target (empty where there is none), its terms and findings."""
     key, source = unit.segment.key, unit.segment.text
-    target = targets.get(key, "")
+    target = made.target if made else standing.known.get(key, "")
+    last = standing.last.get(key)
     hits = work.job.hits[key]
     terms = check_terms(hits, target, work.locale, work.job.termbase)
     findings = run_checks(source, target, work.locale, terms) if target else ()
-    return Draft(key, source, target, _drafter(last.get(key), target, work.choice), terms, findings)
+    drafter = _drafter(last, target, work.choice)
+    placed = made.placed if made else _placed(last, target)
+    return Draft(key, source, target, drafter, terms, findings, placed)
+
+
+def _placed(last: Event | None, target: str) -> int:
+    """How many terms were placed in a draft that is still as it was made."""
+    stands = last is not None and last.action is Action.DRAFTED and last.target == target
+    return int(last.detail.get("placed", 0)) if last and stands else 0
 
 
 def _drafter(last: Event | None, target: str, choice: Choice) -> str:
@@ -231,7 +252,7 @@ def _plan(
 
 
 def _result(
-    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, str]
+    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, Enforced]
 ) -> LocaleResult:
     weighed = [(len(unit.places), drafts[unit.segment.key]) for unit in work.job.units]
     findings = [(n, finding) for n, draft in weighed for finding in draft.findings]
@@ -254,7 +275,9 @@ def _result(
 def _drafted(work: Work, draft: Draft) -> Event:
     release = work.job.release
     verdicts = {term.concept.id: str(term.verdict) for term in draft.terms}
-    detail = {"glossary": work.job.termbase.revision, "terms": verdicts}
+    detail: dict[str, Any] = {"glossary": work.job.termbase.revision, "terms": verdicts}
+    if draft.placed:
+        detail["placed"] = draft.placed
     return Event(
         release.id, release.revision, Action.DRAFTED, work.now, draft.engine, work.locale,
         draft.key, draft.source, draft.target, detail,

@@ -7,7 +7,7 @@ from translate_pipeline.formats.po import Catalog, Entry
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State, state_of
-from translate_pipeline.pipeline.evidence import drafter_of
+from translate_pipeline.pipeline.evidence import drafter_of, placed_of
 
 UNKNOWN = "unknown"
 """The actor of an edit whose author did not say who they are."""
@@ -41,8 +41,10 @@ def _edit(
     drafter = drafter_of(entry.extracted)
     # A ledger that was lost, or that another machine has: the catalog says who drafted.
     drafted = known is None and entry.fuzzy and drafter
+    placed = placed_of(entry.extracted)
+    detail: dict[str, int] = {"placed": placed} if placed else {}
     yield Event(
         release.id, release.revision, Action.DRAFTED if drafted else Action.EDITED, now,
         drafter if drafted else UNKNOWN, locale, segment_key(entry.msgid), entry.msgid,
-        entry.msgstr, {} if drafted else {"fuzzy": entry.fuzzy},
+        entry.msgstr, detail if drafted else {"fuzzy": entry.fuzzy},
     )  # fmt: skip
