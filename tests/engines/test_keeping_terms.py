@@ -108,8 +108,8 @@ def _termbase(tag: str, **terms: str) -> Termbase:
          "The forcible transfer of civilians is prohibited.",
          "A transferência forçada dos civis é proibida."),
         ("pt-BR", {"summary_killings": "execução sumária"},
-         "Witnesses described the summary killings.",
-         "Testemunhas descreveram as execuções sumárias."),
+         "The witnesses described the summary killings.",
+         "As testemunhas descreveram as execuções sumárias."),
     ],
 )  # fmt: skip
 def test_a_term_is_put_in_and_all_around_it_agrees(

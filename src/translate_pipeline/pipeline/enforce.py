@@ -2,16 +2,16 @@
 
 What a raw target satisfies stays as it is. Where terms are missing, the engine is asked again for
 those segments, with holders in the terms' places (``text.placing``), in at most two more calls for
-a batch. A candidate counts only where it satisfies more terms than the raw target and damages
+a batch. A candidate counts only where it has more of the terms than the raw target and damages
 nothing else; what still fails is flagged by the checks, as ever.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.model.termbase import Termbase, TermHit
+from translate_pipeline.model.termbase import Termbase, TermCheck, TermHit, Verdict
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.placing import Masked, fill, lost, mask
 from translate_pipeline.text.slots import Slot, slots
@@ -46,10 +46,10 @@ class _Best:
 
     raw: Raw
     target: str
-    missing: frozenset[str]
-    """The ids of the concepts it lacks."""
+    lacking: Mapping[str, int]
+    """By id, the concepts that it does not prove to have, and how much each of them weighs."""
     wanted: frozenset[str]
-    """Those that the raw target lacks."""
+    """Those of the raw target."""
     places: tuple[Slot, ...]
     """Of all terms that are expected, as far as they can be placed."""
     lost: frozenset[str] = frozenset()
@@ -69,16 +69,16 @@ def enforce(
     if termbase.source_locale == ENGLISH:
         for attempts in (_first, _second):
             bests = _round(bests, attempts, ask, locale, termbase)
-    return tuple(Enforced(best.target, len(best.wanted) - len(best.missing)) for best in bests)
+    return tuple(Enforced(best.target, len(best.wanted - set(best.lacking))) for best in bests)
 
 
 def _raw(raw: Raw, locale: Locale, termbase: Termbase) -> _Best:
     checks = check_terms(raw.hits, raw.target, locale, termbase) if raw.target else ()
-    missing = frozenset(check.concept.id for check in checks if not check.verdict.satisfied)
+    lacking = _lacking(checks)
     expected = frozenset(check.concept.id for check in checks)
-    places = slots(raw.hits, expected, locale) if missing else ()
+    places = slots(raw.hits, expected, locale) if lacking else ()
     places = tuple(slot for slot in places if _says_as_much(slot, raw.target, locale))
-    return _Best(raw, raw.target, missing, missing, places)
+    return _Best(raw, raw.target, lacking, frozenset(lacking), places)
 
 
 def _says_as_much(slot: Slot, target: str, locale: Locale) -> bool:
@@ -134,7 +134,7 @@ def _round(
     tries = [
         (index, masked)
         for index, best in enumerate(bests)
-        if best.missing
+        if best.lacking
         for masked in attempts(best, locale)
     ]
     found = list(bests)
@@ -152,16 +152,22 @@ def _better(best: _Best, filled: Sequence[str], locale: Locale, termbase: Termba
     Where two lack the same the earlier one stays: attempts come in the order of how well the words
     around a term agree with it.
     """
-    lacks = {target: _missing(best.raw, target, locale, termbase) for target in filled}
-    target, missing = min(lacks.items(), key=lambda pair: len(pair[1]))
-    if len(missing) < len(best.missing) and _sound(target, best):
-        return replace(best, target=target, missing=missing)
+    verdicts = ((text, check_terms(best.raw.hits, text, locale, termbase)) for text in filled)
+    found = [(target, _lacking(checks)) for target, checks in verdicts]
+    target, lacking = min(found, key=lambda pair: sum(pair[1].values()))
+    if sum(lacking.values()) < sum(best.lacking.values()) and _sound(target, best):
+        return replace(best, target=target, lacking=lacking)
     return best
 
 
-def _missing(raw: Raw, target: str, locale: Locale, termbase: Termbase) -> frozenset[str]:
-    checks = check_terms(raw.hits, target, locale, termbase)
-    return frozenset(check.concept.id for check in checks if not check.verdict.satisfied)
+_WEIGHTS = {Verdict.SOFT: 1, Verdict.MISSING: 2, Verdict.FORBIDDEN: 2}
+"""A term that may be there counts half: "método de warfare, un delito de guerra" passes for
+"método de guerra", and is put right here."""
+
+
+def _lacking(checks: Sequence[TermCheck]) -> dict[str, int]:
+    weighed = ((check.concept.id, _WEIGHTS.get(check.verdict)) for check in checks)
+    return {id_: weight for id_, weight in weighed if weight}
 
 
 def _sound(target: str, best: _Best) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, TermHit
+from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, TermHit, Verdict
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.romance import grammar_of
 from translate_pipeline.text.romance.grammar import in_number, is_verbal, shape
@@ -126,4 +126,5 @@ def _inside(form: str, text: str) -> Iterator[re.Match[str]]:
 
 def _accepted(term: str, hit: TermHit, locale: Locale) -> bool:
     alone = replace(hit, within=())
-    return all(check.verdict.satisfied for check in check_terms((alone,), term, locale))
+    proven = (Verdict.PREFERRED, Verdict.ADMITTED)
+    return all(check.verdict in proven for check in check_terms((alone,), term, locale))
