@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_pipeline.engines.names import PLACEHOLDERS, fold, translate_keeping
+from translate_pipeline.engines.names import fold, translate_keeping
+from translate_pipeline.text.placeholders import NAMES
 
 KNOWN = frozenset(string.ascii_letters + string.digits + ".,!?'\"()-:/%é")
 
@@ -55,11 +56,11 @@ def test_another_placeholder_is_tried_where_the_first_is_lost() -> None:
 
 
 def test_the_name_without_its_marks_is_the_last_resort() -> None:
-    assert translate_keeping("Agnès said", KNOWN, _loses(*PLACEHOLDERS)) == "Agnès said"
+    assert translate_keeping("Agnès said", KNOWN, _loses(*NAMES)) == "Agnès said"
 
 
 def test_no_translation_is_given_where_a_name_is_lost() -> None:
-    assert translate_keeping("Agnès said", KNOWN, _loses("Agnes", *PLACEHOLDERS)) == ""
+    assert translate_keeping("Agnès said", KNOWN, _loses("Agnes", *NAMES)) == ""
 
 
 def test_a_placeholder_inside_another_word_does_not_count() -> None:

@@ -345,3 +345,38 @@ def test_what_a_translator_saves_just_before_the_writing_stays(
     result = desk.draft(FakeEngine(), release)
     assert (result.drafted, result.reused) == (1, 1)
     assert (desk.entry("One.").msgstr, desk.state("One.")) == ("Uno.", State.TRANSLATED)
+
+
+def _changes_its_mind(text: str) -> str:
+    """An engine that gets the term wrong, and knows the word that holds its place."""
+    return text.replace("These are", "Son").replace("war crimes", "delitos")
+
+
+def test_a_term_that_is_missed_is_put_in_and_the_entry_says_so(desk: Desk) -> None:
+    result = desk.draft(FakeEngine(_changes_its_mind), a_release("Head", "These are war crimes."))
+    assert (result.expected, result.satisfied, result.errors) == (1, 1, 0)
+    entry = desk.entry("These are war crimes.")
+    assert (entry.msgstr, entry.fuzzy) == ("Son crímenes de guerra.", True)
+    assert "draft: fake en-es · terms 1/1 (1 placed)" in entry.extracted
+    drafted = [event for event in desk.ledger.log if event.source == entry.msgid]
+    assert [event.detail["placed"] for event in drafted] == [1]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_that_a_term_was_put_in_is_known_in_later_runs(desk: Desk, lost: bool) -> None:
+    release = a_release("Head", "These are war crimes.")
+    desk.draft(FakeEngine(_changes_its_mind), release)
+    before = desk.entry("These are war crimes.")
+    if lost:
+        desk.ledger.log.clear()
+    desk.draft(FakeEngine(), release)
+    assert desk.entry("These are war crimes.") == before
+
+
+def test_a_target_that_a_person_changed_has_nothing_put_in(desk: Desk) -> None:
+    release = a_release("Head", "These are war crimes.")
+    desk.draft(FakeEngine(_changes_its_mind), release)
+    desk.edit("Son crímenes de guerra.", "Son crímenes de guerra, sí.")
+    desk.draft(FakeEngine(), release)
+    comments = desk.entry("These are war crimes.").extracted
+    assert "terms 1/1" in comments

@@ -2,7 +2,7 @@
 
 A neural model of small vocabulary mangles a word with a letter it does not know, or drops it:
 "Agnès Callamard, Secretary General, said" came back as "the Secretary General said". Measured
-with the English-Portuguese model over 17 sentence frames: the invented names below all came
+with the English-Portuguese model over 17 sentence frames: the invented names used here all came
 through unharmed, every time (24 of 26 tried; a name close to a real place was translated).
 """
 
@@ -11,12 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
-_NAMES = (
-    "Velora Tarnik Brandok Kelmor Sarvik Moravel Ostrander Talvik Halvek Dornik Belgor Norvak "
-    "Valdek Marnok Petrok Goltar Vimra Danvik Nelgor Harlok"
-)
-PLACEHOLDERS = tuple(_NAMES.split())
-"""Proper names that nobody bears, made of letters that every Latin vocabulary has."""
+from translate_pipeline.text.placeholders import NAMES
 
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
@@ -45,7 +40,7 @@ def translate_keeping(text: str, known: frozenset[str], translate: Callable[[str
     if not spans:
         return translate(text)
     words = list(dict.fromkeys(text[span.start : span.end] for span in spans))
-    spare = [name for name in PLACEHOLDERS if name not in text]
+    spare = [name for name in NAMES if name not in text]
     masks = [spare[: len(words)], spare[::-1][: len(words)]] if len(words) <= len(spare) else []
     for names in (*masks, [fold(word) for word in words]):
         standing = dict(zip(words, names, strict=True))

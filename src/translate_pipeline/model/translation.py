@@ -54,3 +54,5 @@ class Draft:
     """Who made it, such as ``apertium eng-spa``; empty where nobody did."""
     terms: tuple[TermCheck, ...] = ()
     findings: tuple[Finding, ...] = ()
+    placed: int = 0
+    """How many approved terms were put where the engine wrote something else."""

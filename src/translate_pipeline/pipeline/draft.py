@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from time import perf_counter
+from typing import Any
 
 from translate_pipeline.checks import run_catalog_checks, run_checks
 from translate_pipeline.errors import EngineRefused
@@ -22,6 +23,7 @@ from translate_pipeline.pipeline.catalogs import (
     merge,
     units,
 )
+from translate_pipeline.pipeline.enforce import Enforced, Raw, enforce
 from translate_pipeline.pipeline.engines import Choice
 from translate_pipeline.pipeline.evidence import evidence
 from translate_pipeline.pipeline.sync import held_by, unsynced
@@ -114,13 +116,15 @@ def draft_locale(
 
 
 def _write(
-    work: Work, made: Mapping[SegmentKey, str], *, catalogs: Catalogs, ledger: Ledger
+    work: Work, made: Mapping[SegmentKey, Enforced], *, catalogs: Catalogs, ledger: Ledger
 ) -> LocaleResult | None:
     """Write catalog and ledger; None where somebody wrote the catalog just now."""
     release, locale = work.job.release, work.locale
     standing = _standing(work, catalogs, ledger)
-    wanted = {key: target for key, target in made.items() if standing.wants(key)}
-    checked = [_checked(work, unit, standing, wanted) for unit in work.job.units]
+    wanted = {key: enforced for key, enforced in made.items() if standing.wants(key)}
+    checked = [
+        _checked(work, unit, standing, wanted.get(unit.segment.key)) for unit in work.job.units
+    ]
     drafts = {draft.key: draft for draft in run_catalog_checks(checked, locale)}
     planned = _plan(work, drafts, standing.last, wanted)
     catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
@@ -170,39 +174,62 @@ def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
     return _Standing(text, catalog, events, edits, last, known, by_hand)
 
 
-def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[SegmentKey, str]:
-    """What the engine makes of the units without a target; nothing for those it leaves empty."""
+def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[SegmentKey, Enforced]:
+    """What the engine makes of the units without a target, with the glossary's terms in it.
+
+    Nothing for those that it leaves empty.
+    """
     job, locale, choice = work.job, work.locale, work.choice
     missing = [unit.segment for unit in job.units if standing.wants(unit.segment.key)]
     total = len(job.units)
-    made: dict[SegmentKey, str] = {}
+    made: dict[SegmentKey, Enforced] = {}
     before = total - len(missing)
     progress(locale, before, total)
     if choice.engine is None:
         return made
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        texts = [segment.text for segment in batch]
-        targets = choice.engine.translate(texts, job.release.source_locale, locale)
-        if len(targets) != len(texts):
-            raise EngineRefused(
-                f"{choice.label} gave {len(targets)} targets for {len(texts)} segments"
-            )
-        pairs = zip(batch, targets, strict=True)
-        made |= {segment.key: " ".join(target.split("\n")) for segment, target in pairs if target}
+        targets = _ask(work, [segment.text for segment in batch])
+        raw = [
+            Raw(segment.text, job.hits[segment.key], target)
+            for segment, target in zip(batch, targets, strict=True)
+        ]
+        enforced = enforce(raw, lambda texts: _ask(work, texts), locale, job.termbase)
+        pairs = zip(batch, enforced, strict=True)
+        made |= {segment.key: done for segment, done in pairs if done.target}
         progress(locale, before + min(start + BATCH, len(missing)), total)
     return made
 
 
-def _checked(work: Work, unit: Unit, standing: _Standing, made: Mapping[SegmentKey, str]) -> Draft:
+def _ask(work: Work, texts: Sequence[str]) -> list[str]:
+    """The engine's targets, each on one line. Raises EngineError."""
+    engine = work.choice.engine
+    assert engine
+    targets = engine.translate(texts, work.job.release.source_locale, work.locale)
+    if len(targets) != len(texts):
+        raise EngineRefused(
+            f"{work.choice.label} gave {len(targets)} targets for {len(texts)} segments"
+        )
+    return [" ".join(target.split("\n")) for target in targets]
+
+
+def _checked(work: Work, unit: Unit, standing: _Standing, made: Enforced | None) -> Draft:
     """A unit with its target (empty where there is none), its terms and findings."""
     key, source = unit.segment.key, unit.segment.text
-    target = made.get(key) or standing.known.get(key, "")
-    terms = check_terms(work.job.hits[key], target, work.locale, work.job.termbase)
-    findings = run_checks(source, target, work.locale, terms) if target else ()
+    target = made.target if made else standing.known.get(key, "")
     last = standing.last.get(key)
-    drafter = work.choice.label if key in made else _drafter(last, target)
-    return Draft(key, source, target, drafter, terms, findings)
+    hits = work.job.hits[key]
+    terms = check_terms(hits, target, work.locale, work.job.termbase)
+    findings = run_checks(source, target, work.locale, terms) if target else ()
+    drafter = work.choice.label if made else _drafter(last, target)
+    placed = made.placed if made else _placed(last, target)
+    return Draft(key, source, target, drafter, terms, findings, placed)
+
+
+def _placed(last: Event | None, target: str) -> int:
+    """How many terms were placed in a draft that is still as it was made."""
+    stands = last is not None and last.action is Action.DRAFTED and last.target == target
+    return int(last.detail.get("placed", 0)) if last and stands else 0
 
 
 def _drafter(last: Event | None, target: str) -> str:
@@ -215,7 +242,7 @@ def _plan(
     work: Work,
     drafts: Mapping[SegmentKey, Draft],
     last: Mapping[SegmentKey, Event],
-    made: Mapping[SegmentKey, str],
+    made: Mapping[SegmentKey, Enforced],
 ) -> tuple[Planned, ...]:
     """What the catalog should say of each unit."""
     return tuple(
@@ -232,7 +259,7 @@ def _plan(
 
 
 def _result(
-    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, str]
+    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, Enforced]
 ) -> LocaleResult:
     weighed = [(len(unit.places), drafts[unit.segment.key]) for unit in work.job.units]
     findings = [(n, finding) for n, draft in weighed for finding in draft.findings]
@@ -255,7 +282,9 @@ def _result(
 def _drafted(work: Work, draft: Draft) -> Event:
     release = work.job.release
     verdicts = {term.concept.id: str(term.verdict) for term in draft.terms}
-    detail = {"glossary": work.job.termbase.revision, "terms": verdicts}
+    detail: dict[str, Any] = {"glossary": work.job.termbase.revision, "terms": verdicts}
+    if draft.placed:
+        detail["placed"] = draft.placed
     return Event(
         release.id, release.revision, Action.DRAFTED, work.now, draft.engine, work.locale,
         draft.key, draft.source, draft.target, detail,

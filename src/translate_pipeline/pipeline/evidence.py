@@ -1,5 +1,6 @@
 """Evidence: what a catalog's comments say of an entry's terms, its drafter and its findings."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -26,6 +27,7 @@ def evidence(hits: Sequence[TermHit], locale: Locale, draft: Draft) -> Iterator[
     if draft.target:
         kept = sum(term.verdict.satisfied for term in draft.terms)
         score = f"terms {kept}/{len(draft.terms)}" if draft.terms else ""
+        score += f" ({draft.placed} placed)" if score and draft.placed else ""
         drafter = f"{DRAFT_COMMENT}{draft.engine}" if draft.engine else ""
         if drafter or score:
             yield " · ".join(filter(None, (drafter, score)))
@@ -35,5 +37,15 @@ def evidence(hits: Sequence[TermHit], locale: Locale, draft: Draft) -> Iterator[
 
 def drafter_of(comments: Sequence[str]) -> str:
     """The engine that the comments name; empty where they name none."""
+    return _drafted(comments).split(" · ")[0]
+
+
+def placed_of(comments: Sequence[str]) -> int:
+    """How many terms the comments say were placed."""
+    match = re.search(r" · terms \d+/\d+ \((\d+) placed\)$", _drafted(comments))
+    return int(match[1]) if match else 0
+
+
+def _drafted(comments: Sequence[str]) -> str:
     said = (line for line in comments if line.startswith(DRAFT_COMMENT))
-    return next(said, "").removeprefix(DRAFT_COMMENT).split(" · ")[0]
+    return next(said, "").removeprefix(DRAFT_COMMENT)

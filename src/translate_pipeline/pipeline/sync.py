@@ -8,7 +8,7 @@ from translate_pipeline.formats.po import Catalog, Entry
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State, state_of
-from translate_pipeline.pipeline.evidence import drafter_of
+from translate_pipeline.pipeline.evidence import drafter_of, placed_of
 
 UNKNOWN = "unknown"
 """The actor of an edit whose author did not say who they are."""
@@ -24,6 +24,8 @@ class Held:
     fuzzy: bool
     drafter: str
     """The engine that the entry's comments name."""
+    placed: int
+    """How many terms the comments say were put into its draft."""
     by_hand: bool
     """Whether a coordinator split it, so that no engine may fill it."""
 
@@ -47,6 +49,7 @@ def _held(source: str, entries: list[Entry]) -> Held:
         "\n".join(targets) if all(targets) else "",
         any(entry.fuzzy for entry in entries),
         drafter_of(entries[0].extracted),
+        placed_of(entries[0].extracted),
         any(entry.by_hand for entry in entries),
     )
 
@@ -76,8 +79,9 @@ def _edit(
         return
     # A ledger that was lost, or that another machine has: the catalog says who drafted.
     drafted = known is None and one.fuzzy and one.drafter
+    placed = {"placed": one.placed} if one.placed else {}
     yield Event(
         release.id, release.revision, Action.DRAFTED if drafted else Action.EDITED, now,
         one.drafter if drafted else UNKNOWN, locale, segment_key(one.source), one.source,
-        one.target, {} if drafted else {"fuzzy": one.fuzzy},
+        one.target, placed if drafted else {"fuzzy": one.fuzzy},
     )  # fmt: skip

@@ -123,6 +123,13 @@ def _other_number(term: str) -> str:
     return "".join(words)
 
 
+def is_plural(term: str) -> bool:
+    """Whether the head word of an English term is a plural: crimes against humanity."""
+    words = re.split(r"[ \-]+", term.lower())
+    head = next((i - 1 for i in range(1, len(words)) if words[i] in _HEAD_BEFORE), -1)
+    return re.search(r"(?<![isu])s$|(?<=ie)s$", words[head]) is not None
+
+
 def _unconditional(group: Sequence[_Form]) -> Concept | None:
     """The concept of a form that is nobody else's and counts wherever it stands."""
     form, *others = group

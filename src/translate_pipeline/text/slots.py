@@ -1,0 +1,130 @@
+"""The places of terms in an English source, and the approved term that each one asks for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, TermHit, Verdict
+from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.romance import grammar_of
+from translate_pipeline.text.romance.grammar import in_number, is_verbal, shape
+from translate_pipeline.text.terms import is_plural, source_forms
+
+DETERMINERS = (
+    "an?|the|this|that|these|those|any|each|every|no|another|such|its|their|his|her|our|my|your"
+    "|all|some|both"
+)
+"""English words that make a noun one or some, as alternatives of a pattern."""
+
+_LEADING = re.compile(rf"(?:(?:{DETERMINERS})\s+)+", re.IGNORECASE)
+_VERB = re.compile(r"\w+ly \w*[^\Ws]|(?:.*\W)?\w+ed", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a source whose term the target lacks."""
+
+    concept: Concept
+    start: int
+    end: int
+    text: str
+    """As it stands in the source."""
+    one: str
+    """The approved term in the singular, as far as it has one."""
+    many: str
+    plural: bool
+    """Which of the two the source asks for."""
+    within: tuple[TermHit, ...] = ()
+    """The shorter hits of other concepts in it."""
+
+    @property
+    def term(self) -> str:
+        """The approved term as the source asks for it."""
+        return self.many if self.plural else self.one
+
+    @property
+    def verbal(self) -> bool:
+        """Whether English says it with a verb: arbitrarily detained, forcibly evict."""
+        return _VERB.fullmatch(self.text) is not None
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """What places that one word can hold have in common."""
+        return self.concept.id, self.plural
+
+
+def slots(hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale) -> tuple[Slot, ...]:
+    """The places of concepts, by their ids; where two overlap, the longer one.
+
+    None for a verb whose term is a noun: "were forcibly displaced" has no place for
+    "desplazamiento forzado".
+    """
+    found = [hit for top in hits for hit in top.walk() if hit.concept.id in wanted]
+    taken: list[Slot] = []
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
+        terms = hit.concept.terms_in(locale)
+        free = all(hit.end <= slot.start or slot.end <= hit.start for slot in taken)
+        if terms and free and (slot := _slot(hit, terms, locale)):
+            taken.append(slot)
+    return tuple(sorted(taken, key=lambda slot: slot.start))
+
+
+def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale) -> Slot | None:
+    rules, written = grammar_of(locale.language), terms.preferred
+    start, end = _narrowed(hit)
+    text = hit.text[start - hit.start : end - hit.start]
+    within = tuple(
+        replace(inner, within=())
+        for inner in tuple(hit.walk())[1:]
+        if start <= inner.start and inner.end <= end
+    )
+    slot = Slot(hit.concept, start, end, text, written, written, is_plural(text), within)
+    if rules is None or hit.concept.number_locked or hit.concept.source.case_sensitive:
+        return slot
+    if slot.verbal and not is_verbal(written, rules):
+        return None
+    many = shape(written, rules).plural
+    other = in_number(written, rules, plural=not many)
+    if not _accepted(other, hit, locale) or (many and not is_plural(hit.concept.source.preferred)):
+        return slot  # "ill-treatment" is "malos tratos" in the plural only
+    return replace(slot, one=other) if many else replace(slot, many=other)
+
+
+def _narrowed(hit: TermHit) -> tuple[int, int]:
+    """Where the hit stands without what is not in its term.
+
+    The glossary finds "all parties" and "root causes of the conflict" for "parties to the
+    conflict" and "root causes"; the approved term says neither "all" nor "of the conflict".
+    """
+    forms = source_forms(hit.concept.source)
+    leading = _LEADING.match(hit.text)
+    start = leading.end() if leading and leading.end() < len(hit.text) else 0
+    end = len(hit.text)
+    if not _is_one(hit.text, source_forms(SourceTerms(hit.concept.source.preferred))):
+        inner = [match.span() for form in forms for match in _inside(form, hit.text[start:])]
+        if inner:
+            first, last = max(inner, key=lambda span: span[1] - span[0])
+            start, end = start + first, start + last
+    return hit.start + start, hit.start + end
+
+
+def _is_one(text: str, forms: Sequence[str]) -> bool:
+    return _spaced(text) in map(_spaced, forms)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.split(r"[\s\-‐‑]+", text.casefold()))
+
+
+def _inside(form: str, text: str) -> Iterator[re.Match[str]]:
+    pattern = r"[\s\-‐‑]+".join(map(re.escape, re.split(r"[\s\-]+", form)))
+    for match in re.finditer(rf"(?<![\w\-]){pattern}(?![\w\-])", text, re.IGNORECASE):
+        if match[0] != text:
+            yield match
+
+
+def _accepted(term: str, hit: TermHit, locale: Locale) -> bool:
+    alone = replace(hit, within=())
+    proven = (Verdict.PREFERRED, Verdict.ADMITTED)
+    return all(check.verdict in proven for check in check_terms((alone,), term, locale))

@@ -1,0 +1,89 @@
+import pytest
+
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
+from translate_pipeline.text.slots import Slot, slots
+from translate_pipeline.text.terms import SourceMatcher
+
+ES = Locale("es")
+
+
+def concept(id_: str, source: SourceTerms, target: str) -> Concept:
+    return Concept(id_, "law", "A meaning.", "", source, {ES: LocaleTerms(target)})
+
+
+def found(text: str, *concepts: Concept) -> tuple[Slot, ...]:
+    hits = SourceMatcher(Termbase(ENGLISH, concepts, text)).find(text)
+    return slots(hits, frozenset(one.id for one in concepts), ES)
+
+
+CRIMES = concept("war_crimes", SourceTerms("war crimes"), "crimen de guerra")
+PARTIES = concept(
+    "parties",
+    SourceTerms("parties to the conflict", ("all parties", "warring parties")),
+    "partes en el conflicto",
+)
+CAUSES = concept(
+    "causes", SourceTerms("root causes", ("root causes of the conflict",)), "causas profundas"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [("These are war crimes.", "crímenes de guerra"), ("A war crime.", "crimen de guerra")],
+)
+def test_a_slot_asks_for_the_number_of_its_source(text: str, term: str) -> None:
+    (slot,) = found(text, CRIMES)
+    assert slot.term == term
+
+
+def test_a_term_that_is_plural_where_english_is_singular_stays_plural() -> None:
+    treatment = concept("ill_treatment", SourceTerms("ill-treatment"), "malos tratos")
+    (slot,) = found("He suffered ill-treatment.", treatment)
+    assert (slot.one, slot.many) == ("malos tratos", "malos tratos")
+
+
+def test_a_term_locked_to_its_number_is_written_as_it_stands() -> None:
+    locked = Concept(
+        "opt", "place", "A place.", "", SourceTerms("Occupied Territory"),
+        {ES: LocaleTerms("Territorio Ocupado")}, number_locked=True,
+    )  # fmt: skip
+    (slot,) = found("the Occupied Territories", locked)
+    assert slot.term == "Territorio Ocupado"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("A truce by all parties now.", "parties"),
+        ("The warring parties met.", "warring parties"),
+        ("The root causes of the conflict remain.", "root causes"),
+        ("Root causes remain.", "Root causes"),
+    ],
+)
+def test_a_slot_leaves_out_what_its_term_does_not_say(text: str, held: str) -> None:
+    (slot,) = found(text, PARTIES, CAUSES)
+    assert slot.text == held == text[slot.start : slot.end]
+
+
+def test_a_hyphen_does_not_make_another_form() -> None:
+    taking = concept("taking", SourceTerms("hostage taking", ("hostage",)), "toma de rehenes")
+    (slot,) = found("They condemned hostage-taking.", taking)
+    assert slot.text == "hostage-taking"
+
+
+def test_the_longer_of_two_terms_takes_the_place() -> None:
+    law = concept("law", SourceTerms("international law"), "derecho internacional")
+    customary = concept(
+        "customary", SourceTerms("customary international law"), "derecho consuetudinario"
+    )
+    (slot,) = found("It breaks customary international law.", law, customary)
+    assert slot.concept is customary
+    assert [hit.concept for hit in slot.within] == [law]
+
+
+def test_a_verb_has_no_place_for_a_noun() -> None:
+    terms = SourceTerms("forced displacement", ("forcibly displaced",))
+    assert not found("They were forcibly displaced.", concept("d", terms, "desplazamiento forzado"))
+    (slot,) = found("They were forcibly displaced.", concept("d", terms, "desplazados a la fuerza"))
+    assert slot.verbal
