@@ -22,7 +22,7 @@ class Slow:
 
     def translate(self, texts, source, target):
         time.sleep(0.2)
-        return [f"{target}: {text}" for text in texts]
+        return [f"{target}: {len(text)} letters" for text in texts]
 """
 
 GLOSSARY = """\
