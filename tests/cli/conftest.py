@@ -1,10 +1,12 @@
 """A workspace on disk, the program as users start it, and an engine of the tests' own."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,3 +84,17 @@ def program(workspace: Path, environment: dict[str, str]) -> Program:
 def glossary() -> str:
     """A sound glossary file of one concept."""
     return GLOSSARY
+
+
+@pytest.fixture
+def desk(workspace: Path, glossary: str) -> Path:
+    """The workspace with its glossary."""
+    (workspace / "glossary" / "a.yaml").write_text(glossary)
+    return workspace
+
+
+def printed(program: Program, *arguments: str, code: int = 0) -> Any:
+    """The JSON that a command prints, with the exit code that it should have."""
+    done = program(*arguments)
+    assert done.returncode == code, done.stderr
+    return json.loads(done.stdout)

@@ -2,26 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, printed
 
 RUN = ("run", "--direct", "--engine", "slow")
-
-
-@pytest.fixture
-def desk(workspace: Path, glossary: str) -> Path:
-    """The workspace with its glossary."""
-    (workspace / "glossary" / "a.yaml").write_text(glossary)
-    return workspace
-
-
-def printed(program: Program, *arguments: str, code: int = 0) -> Any:
-    done = program(*arguments)
-    assert done.returncode == code, done.stderr
-    return json.loads(done.stdout)
 
 
 def test_segments_are_slices_of_the_text(desk: Path, program: Program) -> None:

@@ -3,16 +3,14 @@
 The program runs in this process here, since there are many short runs.
 """
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, printed
 from tests.formats.test_tbx import MARTIF, bomb
 from translate_pipeline.cli import main
 
@@ -38,19 +36,6 @@ def program(
         return subprocess.CompletedProcess(arguments, code, out.decode(), err.decode())
 
     return call
-
-
-@pytest.fixture
-def desk(workspace: Path, glossary: str) -> Path:
-    """The workspace with its glossary."""
-    (workspace / "glossary" / "a.yaml").write_text(glossary)
-    return workspace
-
-
-def printed(program: Program, *arguments: str, code: int = 0) -> Any:
-    done = program(*arguments)
-    assert done.returncode == code, done.stderr
-    return json.loads(done.stdout)
 
 
 def glossary_files(desk: Path) -> dict[str, str]:
