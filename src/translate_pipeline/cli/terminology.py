@@ -1,6 +1,7 @@
 """glossary: the controlled terminology."""
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,7 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
 
     services = Services(read_settings(workspace))
     unsatisfied = 0
+    encoder = json.JSONEncoder(ensure_ascii=False)
     for pair in _read_pairs(batch):
         hits = services.matcher.find(pair["source"])
         terms = check_terms(hits, pair["target"], pair["locale"], services.matcher.termbase)
@@ -98,10 +100,10 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
             for t in terms
         ]
         unsatisfied += sum(not term.verdict.satisfied for term in terms)
-        if as_json:
-            click.echo(json.dumps({"terms": shapes}, ensure_ascii=False))
-        else:
-            click.echo(" ".join(f"{s['concept']}={s['verdict']}" for s in shapes) or "no terms")
+        words = " ".join(f"{shape['concept']}={shape['verdict']}" for shape in shapes)
+        sys.stdout.write(
+            (encoder.encode({"terms": shapes}) if as_json else words or "no terms") + "\n"
+        )
     return int(unsatisfied > 0)
 
 
