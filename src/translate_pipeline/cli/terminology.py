@@ -100,10 +100,12 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
             for t in terms
         ]
         unsatisfied += sum(not term.verdict.satisfied for term in terms)
-        words = " ".join(f"{shape['concept']}={shape['verdict']}" for shape in shapes)
-        sys.stdout.write(
-            (encoder.encode({"terms": shapes}) if as_json else words or "no terms") + "\n"
-        )
+        if as_json:
+            line = encoder.encode({"terms": shapes})
+        else:
+            line = " ".join(f"{s['concept']}={s['verdict']}" for s in shapes) or "no terms"
+        # Not click.echo, which flushes every line.
+        sys.stdout.write(line + "\n")
     return int(unsatisfied > 0)
 
 

@@ -72,18 +72,17 @@ class _Found(NamedTuple):
     last: int
     """The place of a word, which is included."""
 
+    def covers(self, other: "_Found") -> bool:
+        """Whether all words of the other one are words of this."""
+        return self.first <= other.first and other.last <= self.last
+
     def same_place(self, other: "_Found") -> bool:
         """Whether they stand for the same words."""
         return self.first == other.first and self.last == other.last
 
     def inside(self, other: "_Found") -> bool:
         """Whether the other one is longer and covers it."""
-        covers = other.first <= self.first and self.last <= other.last
-        return covers and not self.same_place(other)
-
-    def overlaps(self, other: "_Found") -> bool:
-        """Whether they share a word."""
-        return self.first <= other.last and other.first <= self.last
+        return other.covers(self) and not self.same_place(other)
 
 
 class _Judge:
@@ -98,9 +97,11 @@ class _Judge:
     ) -> None:
         self._lexicon, self._implied, self._expected = lexicon, implied, expected
         self._text = Target(words, lexicon.lemmas)
+        self._begun = lexicon.begun(words)
         self._found = [
             _Found(form, form.verdict, place, place + len(form.term) - 1)
-            for place, form in lexicon.find(self._text)
+            for place, form in self._begun
+            if form.stands_at(words, place, self._text.keys)
         ]
 
     def is_settled(self, found: _Found | None) -> bool:
@@ -122,7 +123,7 @@ class _Judge:
         scattered = self._scattered(concept)
         forbidden = self._first(concept, Verdict.FORBIDDEN, self._is_somebody_elses)
         if scattered and forbidden and scattered.verdict is Verdict.SOFT:
-            return forbidden if forbidden.overlaps(scattered) else scattered
+            return forbidden if forbidden.covers(scattered) else scattered
         return scattered or forbidden
 
     def _first(
@@ -138,11 +139,10 @@ class _Judge:
     def _scattered(self, concept: Concept) -> _Found | None:
         """The surest place where a concept's words stand otherwise than side by side."""
         soft = None
-        begun = self._lexicon.begun(self._text.words)
         for form in self._lexicon.by_concept.get(concept.id, ()):
             if form.verdict is Verdict.FORBIDDEN or form.exact:
                 continue
-            begins = [place for place, other in begun if other is form]
+            begins = [place for place, begun in self._begun if begun is form]
             for first, last, sure in sightings(form.term, self._text, begins):
                 found = _Found(form, form.verdict if sure else Verdict.SOFT, first, last)
                 if self._is_masked(found, or_equal=True):
@@ -155,7 +155,7 @@ class _Judge:
     def _is_masked(self, one: _Found, *, or_equal: bool = False) -> bool:
         """Whether a longer approved term of another concept, that does not imply it, covers it."""
         return any(
-            (one.inside(other) or (or_equal and one.same_place(other)))
+            (other.covers(one) if or_equal else one.inside(other))
             and one.form.concept.id not in self._implied.get(other.form.concept.id, ())
             for other in self._others(one)
         )

@@ -8,7 +8,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Concept, Termbase, Verdict
 from translate_pipeline.text.morphology import Keys, new_text_keys
 from translate_pipeline.text.terms import SourceMatcher
-from translate_pipeline.text.words import Target, Term, Words, read_term
+from translate_pipeline.text.words import Term, Words, read_term
 
 _REMEMBERED = 20_000
 """Words of texts of which a lexicon knows what they begin."""
@@ -68,12 +68,6 @@ class Lexicon(dict[str, tuple[Form, ...]]):
             self.clear()
         by_place = enumerate(map(self.__getitem__, words.all))
         return [(place, form) for place, forms in by_place if forms for form in forms]
-
-    def find(self, text: Target) -> Iterator[tuple[int, Form]]:
-        """Every place of a text where a form stands as a run of words."""
-        for place, form in self.begun(text.words):
-            if form.stands_at(text.words, place, text.keys):
-                yield place, form
 
     def is_covered(self, form: Form) -> bool:
         """Whether a form lies in a longer one of another concept."""

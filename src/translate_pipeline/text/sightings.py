@@ -156,7 +156,8 @@ def _respaced(term: Words, text: Words) -> Iterator[Sighting]:
     begins = not start or owners[start - 1] != first
     ends = end == len(owners) or owners[end] != last
     fewer = last - first + 1 < len(term.all)
-    yield Sighting(first, last, sure=fewer or (begins and ends))
+    parted = any(text.follows_comma(place) for place in range(first + 1, last + 1))
+    yield Sighting(first, last, sure=fewer or (begins and ends and not parted))
 
 
 def _halved(term: Words, text: Words) -> Iterator[Sighting]:
