@@ -1,6 +1,7 @@
 """glossary: the controlled terminology."""
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,7 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
 
     services = Services(read_settings(workspace))
     unsatisfied = 0
+    encoder = json.JSONEncoder(ensure_ascii=False)
     for pair in _read_pairs(batch):
         hits = services.matcher.find(pair["source"])
         terms = check_terms(hits, pair["target"], pair["locale"], services.matcher.termbase)
@@ -99,9 +101,11 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
         ]
         unsatisfied += sum(not term.verdict.satisfied for term in terms)
         if as_json:
-            click.echo(json.dumps({"terms": shapes}, ensure_ascii=False))
+            line = encoder.encode({"terms": shapes})
         else:
-            click.echo(" ".join(f"{s['concept']}={s['verdict']}" for s in shapes) or "no terms")
+            line = " ".join(f"{s['concept']}={s['verdict']}" for s in shapes) or "no terms"
+        # Not click.echo, which flushes every line.
+        sys.stdout.write(line + "\n")
     return int(unsatisfied > 0)
 
 

@@ -7,8 +7,9 @@ stay as they are; only around characters that vanish, join or grow is a map kept
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 _MARKS = (
@@ -31,6 +32,7 @@ _ODD_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f
 
 _SPECIAL = f"[{_MARKS}{_INVISIBLE}{_GROWING}]"
 _UNEVEN = re.compile(rf"\s(?:[{_INVISIBLE}{_MARKS}]*\s)+|.[{_MARKS}]+|{_SPECIAL}", re.DOTALL)
+_LOOSE = re.compile(f".[{_MARKS}]+|[{_MARKS}{_INVISIBLE}]", re.DOTALL)
 _MAYBE_UNEVEN = re.compile(f"[{_MARKS}{_INVISIBLE}{_GROWING}{_ODD_SPACES}]")
 _VANISHING = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
@@ -45,12 +47,17 @@ _BASE = {
 }
 
 _ARABIC = dict(zip("أإآٱىیئکؤةۀ", "اااايييكوهه", strict=True))
+_HALF_SPACE = ("fa", "ur")
+"""Languages that write a suffix after a zero-width non-joiner."""
+
+_DOTLESS = ("az", "tr")
+"""Languages whose I without a dot is a letter of its own."""
+
 _LETTERS: dict[str, dict[str, str]] = {
     "ar": _ARABIC,
-    "fa": {**_ARABIC, "\u200c": " "},
-    "ur": {**_ARABIC, "\u200c": " "},
-    "tr": {"I": "ı", "İ": "i"},
-    "az": {"I": "ı", "İ": "i"},
+    **{language: {**_ARABIC, "\u200c": " "} for language in _HALF_SPACE},
+    **{language: {"I": "ı", "İ": "i"} for language in _DOTLESS},
+    "hi": {"ँ": "ं"},
     "ru": {"ё": "е", "Ё": "е"},
 }
 """By language: letters that are written either way. The Persian half-space reads as a space."""
@@ -120,6 +127,29 @@ def fold(text: str, language: str = "") -> Folded:
     table = _table(language)
     if "  " not in text and not _MAYBE_UNEVEN.search(text):
         return Folded(_even(text, table))
+    return _patched(text, _UNEVEN, table, _even)
+
+
+def fold_spelling(word: str, language: str = "") -> str:
+    """The same of what ``spelling`` gives, which holds nothing uneven."""
+    return _even(word, _table(language))
+
+
+def compose(text: str, language: str = "") -> Folded:
+    """Only put letters and their marks together, and leave out marks and characters not seen.
+
+    >>> compose("L’E\u0301tat  du\u00ad").text
+    'L’État  du'
+    """
+    if text.isascii() or not _VANISHING.search(text):
+        return Folded(text)
+    return _patched(text, _LOOSE, _composing(language), lambda even, _: even)
+
+
+def _patched(
+    text: str, uneven: re.Pattern[str], table: dict[int, str], even: Callable[[str, Any], str]
+) -> Folded:
+    """Fold the uneven stretches of a text one by one, and note where they stand."""
     pieces: list[str] = []
     at, origin, length = [], [], []
     done = folded_length = 0
@@ -132,16 +162,41 @@ def fold(text: str, language: str = "") -> Folded:
         pieces.append(piece)
         folded_length += len(piece)
 
-    for uneven in _UNEVEN.finditer(text):
-        start, end = uneven.span()
+    for stretch in uneven.finditer(text):
+        start, end = stretch.span()
         if start > done:
-            add(_even(text[done:start], table), done, 0)
-        cluster = " " if uneven[0][-1].isspace() else normalize("NFKC", uneven[0])
+            add(even(text[done:start], table), done, 0)
+        cluster = " " if stretch[0][-1].isspace() else normalize("NFKC", stretch[0])
         add(cluster.translate(table), start, end - start)
         done = end
     if done < len(text):
-        add(_even(text[done:], table), done, 0)
+        add(even(text[done:], table), done, 0)
     return Folded("".join(pieces), tuple(at), tuple(origin), tuple(length))
+
+
+@cache
+def _composing(language: str) -> dict[int, str]:
+    """What vanishes; not the Persian half-space, which parts words."""
+    vanishing = {code: "" for code in range(0x10000) if _VANISHING.match(chr(code))}
+    if language in _HALF_SPACE:
+        vanishing[0x200C] = "\u200c"
+    return vanishing
+
+
+def spelling(word: str, language: str = "") -> str:
+    """A word as a dictionary has it: composed, in small letters, without optional marks.
+
+    >>> spelling("Stra\u00adßE", "de"), spelling("الجَرائِم", "ar")
+    ('straße', 'الجرائم')
+    """
+    if word.isascii() and language not in _DOTLESS:
+        return word.lower()
+    composed = normalize("NFKC", word)
+    if language in _DOTLESS:
+        composed = composed.replace("I", "ı").replace("İ", "i")
+    elif language == "fa":
+        composed = composed.replace("ي", "ی").replace("ك", "ک")
+    return _VANISHING.sub("", normalize("NFC", composed.lower())).replace("’", "'")
 
 
 def _even(text: str, table: _Table) -> str:

@@ -1,10 +1,10 @@
 """Where given renderings stand in a target: by words, inflections included (``text.words``)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.text.words import Word, words
+from translate_pipeline.text.words import Target, Term, Words, read_term
 
 Span = tuple[int, int]
 """Start and end in a text, in code points."""
@@ -16,14 +16,9 @@ def find_renderings(target: str, locale: Locale, renderings: Iterable[str]) -> t
     >>> find_renderings("Hubo graves abusos.", Locale("es"), ["abuso"])
     ((12, 18),)
     """
-    text = words(target, locale.language)
-    found: list[Span] = []
-    for rendering in renderings:
-        run = _run(rendering, locale.language)
-        for place in range(len(text) - len(run) + 1 if run else 0):
-            part = text[place : place + len(run)]
-            if all(mine.keys & theirs.keys for mine, theirs in zip(run, part, strict=True)):
-                found.append((part[0].start, part[-1].end))
+    text = Target(Words(target, locale.language), lemmas=False)
+    terms = (_term(rendering, locale.language) for rendering in renderings)
+    found = [span for term in terms if term for span in _places(term, text)]
     kept: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
         if all(end <= other_start or other_end <= start for other_start, other_end in kept):
@@ -31,6 +26,13 @@ def find_renderings(target: str, locale: Locale, renderings: Iterable[str]) -> t
     return tuple(sorted(kept))
 
 
+def _places(term: Term, text: Target) -> Iterator[Span]:
+    """Where the words of a term stand side by side."""
+    for place in range(len(text.words.all) - len(term) + 1):
+        if all(keys.all & text.keys(place + number).all for number, keys in enumerate(term.keys)):
+            yield text.words.span(place, place + len(term) - 1)
+
+
 @lru_cache(maxsize=10_000)
-def _run(rendering: str, language: str) -> tuple[Word, ...]:
-    return words(rendering, language)
+def _term(rendering: str, language: str) -> Term | None:
+    return read_term(rendering, language, lemmas=False, approved=False)

@@ -1,124 +1,146 @@
-"""Cut a target into words, and name the forms under which two words count as the same.
+"""Cut a text into words, which know under which keys they are looked for.
 
-A word has keys; two words are the same where they share one. Now the keys come from folding, from
-prefixes written together with a word (Arabic and, in, for, the; Hebrew likewise) and from regular
-plural endings of some languages. A lemmatiser is another source of keys, and nothing else changes.
+A text is cut as it stands, and its words are folded one by one: each is met again and again, and
+most are never looked at twice.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
-from translate_pipeline.text.fold import fold
+from translate_pipeline.text.fold import compose
+from translate_pipeline.text.morphology import (
+    Keys,
+    folded_words,
+    term_keys,
+    text_keys,
+)
 
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff"
 )
 """Scripts without spaces between words, and Korean, whose particles are written together with
 them: every letter is a word, so that terms are found as substrings."""
 
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+|[.;:!?,()。、،؛؟…]")
-"""A word, or a stop: no term runs across one."""
+_KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff]+"
+"""Only these part words, by being other letters: テロ is not in テロップ."""
 
-_PERSIAN_SUFFIX = frozenset({"ها", "هاي", "هايي", "هايش", "هايشان"})
-"""Written after a half-space, a space or nothing; folded."""
+_INDIC = "[^\\W_]|[\u0900-\u0963\u0966-\u0dff]"
+"""The vowels of Indian scripts are marks, and letters all the same."""
 
-_PLURALS: dict[str, tuple[tuple[str, str], ...]] = {
-    "ca": (("ns", ""), ("es", "a"), ("os", ""), ("s", "")),
-    "es": (("es", ""), ("s", "")),
-    "fr": (("aux", "al"), ("x", ""), ("s", "")),
-    "fa": (("هاي", ""), ("ها", ""), ("ان", "")),
-    "he": (("ים", ""), ("ות", "ה"), ("ות", "")),
-    "it": (("chi", "co"), ("ghi", "go"), ("i", "o"), ("i", "e"), ("e", "a"), ("i", "")),
-    "pt": (("oes", "ao"), ("ais", "al"), ("eis", "el"), ("is", "il"), ("ns", "m"), ("es", ""),
-           ("s", "")),
-}  # fmt: skip
-"""Endings of plurals and what the singular has there, without accents."""
+_APOSTROPHE = "['’‘ʼ´`\u05f3]"
+_HYPHENS = ("-", "\u2010", "\u2011")
+_STOPS = frozenset(".;:!?。؛؟।．；：！？｡")
+_COMMAS = frozenset(",()،、—–，（）")
+_LETTER = f"[^\\W_{_UNSPACED}]"
+_PERSIAN_SUFFIXES = "ها(?:[یيى]{1,2}(?:ش|شان|مان|تان)?)?|ا[یيىمتش]|اند|تر|ترین"
+"""Written after a half-space, a space or nothing."""
 
-_ACCENTS = str.maketrans("áàâãäçéèêëíìîïñóòôõöúùûü", "aaaaaceeeeiiiinooooouuuu")
-
-_SHORTEST = 3
-"""A word keeps at least so many letters when something is taken from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text."""
-
-    text: str
-    """As it stands there."""
-    start: int
-    """Code points from the start of the text."""
-    end: int
-    exact: frozenset[str]
-    """Its folded form, with and without glued prefixes."""
-    keys: frozenset[str]
-    """The exact forms, and those of its other numbers."""
+_WORD = {
+    "de": f"{_LETTER}+(?:[*:_](?:innen|in)(?!\\w))?",
+    "fa": f"(?:غیر[\u200c ])?{_LETTER}+(?:[\u200c ](?:{_PERSIAN_SUFFIXES})(?!\\w))*",
+    "fr": f"{_LETTER}+(?:[·•](?:e[·•]s|(?:ne|le|e|s|ère|trice|euse)[·•]?s?)(?!\\w))?",
+    "he": f"{_LETTER}+(?:(?:[\"“”„\u05f4]|'')[א-ת]+)?",
+    "hi": f"(?:{_INDIC})+",
+    "tr": f"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}*)?",
+    "uk": f"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*",
+}
+"""Of such a word, only its core counts (``morphology``): not the ending for the other gender, nor
+the Turkish endings after an apostrophe."""
 
 
-def words(text: str, language: str) -> tuple[Word, ...]:
-    """The words and stops of a text. An apostrophe or hyphen parts two words."""
-    folded = fold(text, language)
-    found = []
-    for match in _WORD.finditer(folded.text):
-        start, end = folded.span(*match.span())
-        exact, keys = _keys(match[0], language)
-        found.append(Word(text[start:end], start, end, exact, keys))
-    return tuple(_joined(text, found)) if language == "fa" else tuple(found)
+class Words:
+    """The words of a text, and the stops that no term runs across."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.language = language
+        self._text = text
+        self._composed = compose(text, language)
+        pieces = _pattern(language).findall(self._composed.text)
+        self._numbers = [n for n, piece in enumerate(pieces) if piece not in _COMMAS]
+        self.all = [pieces[number] for number in self._numbers]
+        """As they stand there, but for marks that were left out."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """From where to where words stand in the text, in code points; the last is included."""
+        start = self._spans[self._numbers[first]][0]
+        return self._composed.span(start, self._spans[self._numbers[last]][1])
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        pieces = _pattern(self.language).finditer(self._composed.text)
+        return [piece.span() for piece in pieces]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The words without what does not tell them from others."""
+        return folded_words(self.all, self.language)
+
+    @cached_property
+    def letters(self) -> str:
+        """The folded words in one."""
+        return "".join(self.folded)
+
+    @cached_property
+    def owners(self) -> list[int]:
+        """Which word each of the letters belongs to."""
+        return [place for place, word in enumerate(self.folded) for _ in word]
+
+    def follows_comma(self, place: int) -> bool:
+        """Whether a comma, a bracket or a dash parts a word from the one before."""
+        return self._numbers[place] - 1 != (self._numbers[place - 1] if place else -1)
+
+    def is_stop(self, place: int) -> bool:
+        """Whether it is no word, but the end of a sentence or of a part of it."""
+        return self.all[place] in _STOPS
+
+    def hangs(self, place: int) -> bool:
+        """Whether a hyphen joins a word to nothing: Kriegs- und Lagerverbrechen."""
+        _, end = self.span(place, place)
+        after = self._text[end : end + 2]
+        return after.startswith(_HYPHENS) and not after[1:].isalnum()
 
 
-@lru_cache(maxsize=50_000)
-def _keys(word: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    exact = frozenset(_without_prefixes(word, language))
-    return exact, exact.union(*(_singulars(form, language) for form in exact))
+class Target(NamedTuple):
+    """A text in which terms are looked for."""
+
+    words: Words
+    lemmas: bool
+    """Whether dictionaries are asked."""
+
+    def keys(self, place: int) -> Keys:
+        """What a word is known by."""
+        return text_keys(self.words.all[place], self.words.language, self.lemmas)
 
 
-def _without_prefixes(word: str, language: str) -> Iterator[str]:
-    yield word
-    if language == "ar":
-        for and_ in ("", "و", "ف"):
-            for preposition in ("", "ب", "ل", "ك"):
-                if word.startswith(and_ + preposition):
-                    yield from _without_article(word[len(and_ + preposition) :], preposition)
-    elif language == "he":
-        for taken in range(1, 4):
-            if len(word) - taken < _SHORTEST or word[taken - 1] not in "ושהכלבמ":
-                break
-            yield word[taken:]
+class Term(NamedTuple):
+    """A term that is looked for; it has one word at least."""
+
+    words: Words
+    keys: tuple[Keys, ...]
+
+    def __len__(self) -> int:
+        """How many words it has."""
+        return len(self.keys)
 
 
-def _without_article(word: str, preposition: str) -> Iterator[str]:
-    if len(word) > _SHORTEST:
-        yield word
-    article = "ل" if preposition == "ل" else "ال"
-    bare = word.removeprefix(article)
-    if bare != word and len(bare) >= _SHORTEST:
-        yield bare
+def read_term(text: str, language: str, *, lemmas: bool, approved: bool = True) -> Term | None:
+    """The words of a term; None where it has none.
+
+    An approved term is found with other prepositions and articles too, a forbidden one is not.
+    """
+    words = Words(text, language)
+    alone = len(words.all) == 1
+    keys = tuple(
+        term_keys(word, language, lemmas=lemmas, alone=alone, approved=approved)
+        for word in words.all
+    )
+    return Term(words, keys) if keys else None
 
 
-def _singulars(word: str, language: str) -> Iterator[str]:
-    if language not in _PLURALS or len(word) <= _SHORTEST:
-        return
-    plain = word.translate(_ACCENTS)
-    yield "~" + plain
-    for ending, singular in _PLURALS[language]:
-        stem = plain.removesuffix(ending)
-        if stem != plain and len(stem) >= _SHORTEST:
-            yield "~" + stem + singular
-
-
-def _joined(text: str, found: list[Word]) -> Iterator[Word]:
-    """Persian: a plural suffix that stands on its own belongs to the word before it."""
-    before: Word | None = None
-    for word in found:
-        if before and word.exact & _PERSIAN_SUFFIX:
-            exact = frozenset(f"{b} {w}" for b in before.exact for w in word.exact)
-            whole = text[before.start : word.end]
-            before = Word(whole, before.start, word.end, exact, before.keys | exact)
-            continue
-        if before:
-            yield before
-        before = word
-    if before:
-        yield before
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    word = _WORD.get(language, f"{_LETTER}+")
+    stops = "".join(_STOPS | _COMMAS)
+    return re.compile(f"{word}|{_KATAKANA}|[{_UNSPACED}]|[{stops}]")

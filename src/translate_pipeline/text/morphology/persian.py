@@ -1,0 +1,39 @@
+"""Persian: plural and pronoun are written after a half-space, a space or nothing."""
+
+from collections.abc import Iterator
+
+_SHORTEST = 3
+_ENDINGS = (("هایی", ""), ("های", ""), ("ها", ""), ("گان", "ه"), ("ان", ""), ("ات", ""), ("ی", ""))
+"""The first that fits is taken."""
+
+_PRONOUNS = ("یشان", "شان", "مان", "تان", "یش", "اش", "ش")
+
+
+def core(word: str) -> str:
+    """A word and its suffixes in one."""
+    return word.replace("\u200c", "").replace(" ", "")
+
+
+def apart(word: str) -> Iterator[str]:
+    """A word, and what is left of it without the old preposition به in one with it."""
+    yield word
+    if word.startswith("ب") and len(word) > _SHORTEST + 1:
+        yield word[1:]
+
+
+def owned(word: str) -> Iterator[str]:
+    """A word without its pronoun."""
+    for pronoun in _PRONOUNS:
+        rest = word.removesuffix(pronoun)
+        if rest != word and len(rest) >= _SHORTEST:
+            yield rest
+
+
+def stems(word: str) -> Iterator[str]:
+    """A word without its plural ending or the ی of "a certain"."""
+    written = word.replace("ي", "ی")
+    for ending, singular in _ENDINGS:
+        rest = written.removesuffix(ending)
+        if rest != written and len(rest) >= _SHORTEST:
+            yield rest + singular
+            return
