@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -79,14 +80,41 @@ def judge(target, tag):
 print(judge("crímenes de guerra", "es"), "simplemma" in sys.modules, "pymorphy3" in sys.modules)
 print(judge("апартеида", "ru"), "pymorphy3" in sys.modules)
 """
+    assert _printed(code) == ["preferred False False", "preferred True"]
+
+
+def test_a_word_list_is_unpacked_once_and_again_where_it_is_damaged(tmp_path: Path) -> None:
+    code = """
+from translate_pipeline.text.morphology.dictionaries import dictionary_forms
+print(dictionary_forms("अपराधों", "hi"))
+"""
+    assert _printed(code, XDG_CACHE_HOME=str(tmp_path)) == ["['अपराध']"]
+    (unpacked,) = tmp_path.rglob("hi.dic")
+    whole = unpacked.read_bytes()
+    unpacked.write_bytes(whole[: len(whole) // 2])
+    assert _printed(code, XDG_CACHE_HOME=str(tmp_path)) == ["['अपराध']"]
+    assert unpacked.read_bytes() == whole
+
+
+def test_a_cache_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "translate-pipeline").write_text("a file where a folder should be")
+    code = """
+from translate_pipeline.text.morphology.dictionaries import dictionary_forms
+print(dictionary_forms("अपराधों", "hi"))
+"""
+    assert _printed(code, XDG_CACHE_HOME=str(tmp_path)) == ["['अपराध']"]
+
+
+def _printed(code: str, **environment: str) -> list[str]:
+    """The lines that a program prints in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", code],
         capture_output=True,
         check=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    assert done.stdout.splitlines() == ["preferred False False", "preferred True"]
+    return done.stdout.splitlines()
 
 
 def test_a_word_is_cut_at_spaces_hyphens_and_apostrophes() -> None:

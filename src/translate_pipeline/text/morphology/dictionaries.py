@@ -2,7 +2,8 @@
 
 pymorphy3 for Russian and Ukrainian, which knows every reading of a form and guesses those of words
 it has not seen; simplemma's word lists for all other languages it has. A language's data is loaded
-when its first word is looked up: some tenths of a second, and up to 50 MB.
+when its first word is looked up, in some milliseconds; the first time on a machine a word list is
+unpacked into the user's cache folder, which takes a second or two and up to 8 MB.
 """
 
 import re
@@ -82,7 +83,10 @@ def _is_another_word(lemma: str, word: str, language: str) -> bool:
 
 @cache
 def _factory() -> Any:  # noqa: ANN401  (the library is imported when it is needed)
-    # One store for all languages: the library's own keeps eight and loads the ninth anew each time.
-    from simplemma.strategies import StreamDictionaryFactory
+    from platformdirs import user_cache_path
+    from simplemma import __version__
+    from simplemma.strategies.dictionaries import TrieDictionaryFactory
 
-    return StreamDictionaryFactory(cache_max_size=100)
+    folder = user_cache_path("translate-pipeline") / "dictionaries" / __version__
+    # One store for all languages: the library's own keeps eight and loads the ninth anew each time.
+    return TrieDictionaryFactory(cache_max_size=100, disk_cache_dir=str(folder))
