@@ -69,3 +69,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text("aéñçЖ"))
 def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)).text == fold(text).text
+
+
+@given(st.text(st.characters(max_codepoint=127)), st.sampled_from(["", "en", "de", "ar", "tr"]))
+def test_a_text_in_ascii_is_folded_like_one_with_other_characters(text: str, language: str) -> None:
+    other = fold(text + "א", language).text
+    assert fold(text, language).text == other.removesuffix("א")

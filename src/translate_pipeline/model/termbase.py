@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from translate_pipeline.model.locale import Locale
 
@@ -112,8 +113,7 @@ class Termbase:
         return hash(self.revision)
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
+class TermHit(NamedTuple):
     """A concept found in a source text. Longest match wins; what it covers is ``within``."""
 
     concept: Concept

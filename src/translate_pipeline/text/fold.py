@@ -124,6 +124,9 @@ def fold(text: str, language: str = "") -> Folded:
     >>> fold("L’État, Non-Refoulement", "fr").text
     "l'état, non refoulement"
     """
+    if text.isascii() and text.isprintable() and "  " not in text and language not in _DOTLESS:
+        # What the table does to such a text, several times as fast.
+        return Folded(text.lower().replace("-", " ").replace("`", "'"))
     table = _table(language)
     if "  " not in text and not _MAYBE_UNEVEN.search(text):
         return Folded(_even(text, table))

@@ -75,7 +75,7 @@ def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale) -> Slot | None:
     start, end = _narrowed(hit)
     text = hit.text[start - hit.start : end - hit.start]
     within = tuple(
-        replace(inner, within=())
+        inner._replace(within=())
         for inner in tuple(hit.walk())[1:]
         if start <= inner.start and inner.end <= end
     )
@@ -125,6 +125,6 @@ def _inside(form: str, text: str) -> Iterator[re.Match[str]]:
 
 
 def _accepted(term: str, hit: TermHit, locale: Locale) -> bool:
-    alone = replace(hit, within=())
+    alone = hit._replace(within=())
     proven = (Verdict.PREFERRED, Verdict.ADMITTED)
     return all(check.verdict in proven for check in check_terms((alone,), term, locale))

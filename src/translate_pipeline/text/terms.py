@@ -7,9 +7,8 @@ the shorter ones that it covers: "crime against humanity of apartheid" holds "ap
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
@@ -60,7 +59,7 @@ class SourceMatcher:
                     forms.setdefault(folded, []).append(_Form(concept, text, guard))
         self._forms = tuple(forms.values())
         self._only = tuple(_unconditional(group) for group in self._forms)
-        self._automaton = ahocorasick_rs.AhoCorasick(list(forms))
+        self._scan = ahocorasick_rs.AhoCorasick(list(forms)).find_matches_as_indexes
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The hits in a text, in order. Two concepts that share a form are both reported.
@@ -69,20 +68,31 @@ class SourceMatcher:
         of the hit.
         """
         folded = fold(text, self._language)
-        plain = folded.text
-        found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        plain, uneven, _, _ = folded
+        found = self._scan(plain, overlapping=True)
+        if not found:
+            return ()
+        length = len(plain)
         hits: list[TermHit] = []
+        last, crowded = 0, False
+        # The loop that a long text spends its time in: plain comparisons, and few calls.
         for index, start, end in found:
-            if end < len(plain) and _in_word(plain[end]):
+            if end < length and ((after := plain[end]).isalnum() or after == "_"):
                 continue
-            if start and _in_word(plain[start - 1]) and not _run_together(text, folded, start):
+            if (
+                start
+                and ((before := plain[start - 1]).isalnum() or before == "_")
+                and not _run_together(text, folded, start)
+            ):
                 continue
-            begin, finish = folded.span(start, end)
+            begin, finish = folded.span(start, end) if uneven else (start, end)
             if only := self._only[index]:
                 hits.append(TermHit(only, begin, finish, text[begin:finish]))
             else:
                 hits += self._hits(text, begin, finish, index)
-        return _nest(hits) if len(hits) > 1 else tuple(hits)
+            crowded = crowded or begin < last
+            last = finish
+        return tuple(_nest(hits) if crowded else hits)
 
     def _hits(self, text: str, start: int, end: int, index: int) -> Iterator[TermHit]:
         found: dict[str, None] = {}
@@ -137,10 +147,6 @@ def _unconditional(group: Sequence[_Form]) -> Concept | None:
     return None if conditional else form.concept
 
 
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
-
-
 def _run_together(text: str, folded: Folded, start: int) -> bool:
     """Whether a capital follows a small letter, as where pages were copied: ImagesIsrael."""
     place, _ = folded.span(start, start + 1)
@@ -182,42 +188,50 @@ def guard_error(pattern: str) -> str:
     return ""
 
 
-def _nest(hits: Sequence[TermHit]) -> tuple[TermHit, ...]:
-    """Top-level hits in order, each with the shorter ones that overlap it."""
-    if all(before.end <= after.start for before, after in pairwise(hits)):
-        return tuple(hits)
-    nested: list[TermHit] = []
-    for cluster in _clusters(sorted(hits, key=lambda hit: (hit.start, -hit.end))):
-        nested += _nest_cluster(cluster) if len(cluster) > 1 else cluster
-    return tuple(nested)
+def _nest(hits: Sequence[TermHit]) -> list[TermHit]:
+    """Top-level hits in order, each with the shorter ones that overlap it.
+
+    ``hits`` come in the order of their ends, as the automaton finds them.
+    """
+    nested: list[TermHit] = []  # from the last to the first
+    cluster: list[TermHit] = []
+    begin = 0
+    for hit in reversed(hits):
+        if cluster and hit.end <= begin:
+            nested += _nest_cluster(cluster) if len(cluster) > 1 else cluster
+            cluster = []
+        begin = min(begin, hit.start) if cluster else hit.start
+        cluster.append(hit)
+    nested += _nest_cluster(cluster) if len(cluster) > 1 else cluster
+    nested.reverse()
+    return nested
 
 
 def _nest_cluster(cluster: Sequence[TermHit]) -> Iterator[TermHit]:
+    """The same of hits that overlap, directly or by way of others; all from the last on."""
     top: list[tuple[TermHit, list[TermHit]]] = []
-    for hit in sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start)):
+    for hit in sorted(cluster[::-1], key=_longest_first):
         for holder, within in top:
             if hit.start < holder.end and holder.start < hit.end:
-                if (hit.start, hit.end) == (holder.start, holder.end):
+                if hit.start == holder.start and hit.end == holder.end:
                     top.append((hit, []))
                 elif hit.concept.id != holder.concept.id:
                     within.append(hit)
                 break
         else:
             top.append((hit, []))
-    for hit, within in sorted(top, key=lambda pair: pair[0].start):
-        order = sorted(within, key=lambda inner: (inner.start, -inner.end))
-        yield replace(hit, within=_nest(order)) if within else hit
+    top.sort(key=_start_of_pair)
+    for hit, within in reversed(top):
+        within.sort(key=_end)
+        yield hit._replace(within=tuple(_nest(within))) if within else hit
 
 
-def _clusters(hits: Sequence[TermHit]) -> Iterator[list[TermHit]]:
-    """Groups of hits that overlap, directly or by way of others."""
-    cluster: list[TermHit] = []
-    end = -1
-    for hit in hits:
-        if cluster and hit.start >= end:
-            yield cluster
-            cluster = []
-        cluster.append(hit)
-        end = max(end, hit.end)
-    if cluster:
-        yield cluster
+def _longest_first(hit: TermHit) -> tuple[int, int]:
+    return hit.start - hit.end, hit.start
+
+
+def _start_of_pair(pair: tuple[TermHit, list[TermHit]]) -> int:
+    return pair[0].start
+
+
+_end = attrgetter("end")
