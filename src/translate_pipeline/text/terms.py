@@ -198,19 +198,19 @@ def _nest(hits: Sequence[TermHit]) -> list[TermHit]:
     begin = 0
     for hit in reversed(hits):
         if cluster and hit.end <= begin:
-            nested += _nest_cluster(cluster) if len(cluster) > 1 else cluster
+            nested += _nest_cluster(cluster[::-1]) if len(cluster) > 1 else cluster
             cluster = []
         begin = min(begin, hit.start) if cluster else hit.start
         cluster.append(hit)
-    nested += _nest_cluster(cluster) if len(cluster) > 1 else cluster
+    nested += _nest_cluster(cluster[::-1]) if len(cluster) > 1 else cluster
     nested.reverse()
     return nested
 
 
 def _nest_cluster(cluster: Sequence[TermHit]) -> Iterator[TermHit]:
-    """The same of hits that overlap, directly or by way of others; all from the last on."""
+    """The same of hits that overlap, directly or by way of others; the last one first."""
     top: list[tuple[TermHit, list[TermHit]]] = []
-    for hit in sorted(cluster[::-1], key=_longest_first):
+    for hit in sorted(cluster, key=_longest_first):
         for holder, within in top:
             if hit.start < holder.end and holder.start < hit.end:
                 if hit.start == holder.start and hit.end == holder.end:
