@@ -43,6 +43,7 @@ def concepts(draw: st.DrawFn, id_: str) -> Concept:
     return Concept(
         id_, draw(TEXTS), draw(TEXTS), draw(MAYBE), source,
         {Locale(tag): draw(locale_terms()) for tag in tags}, draw(st.booleans()),
+        draw(st.booleans()),
     )  # fmt: skip
 
 

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
-from translate_pipeline.checks import CATALOG_RULES, RULES, Rule, run_catalog_checks, run_checks
+from translate_pipeline.checks import (
+    CATALOG_RULES,
+    RULES,
+    CatalogRule,
+    Rule,
+    run_catalog_checks,
+    run_checks,
+)
 from translate_pipeline.formats.glossary_yaml import parse_glossary
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import segment_key
@@ -88,10 +95,14 @@ def test_nothing_is_said_of_an_empty_target() -> None:
     assert run_checks(case["source"], case["target"], Locale("es"), terms_of(case)) == ()
 
 
-CATALOGS = yaml.safe_load((PAGES / "term-consistency" / "cases.yaml").read_text("utf-8"))
+CATALOGS = [
+    pytest.param(case, id=f"{rule.NAME}-{case['locale']}")
+    for rule in CATALOG_RULES
+    for case in yaml.safe_load((PAGES / rule.NAME / "cases.yaml").read_text("utf-8"))
+]
 
 
-@pytest.mark.parametrize("case", CATALOGS, ids=lambda case: case["locale"])
+@pytest.mark.parametrize("case", CATALOGS)
 def test_the_catalogs_of_a_page_hold(case: dict[str, Any]) -> None:
     locale = Locale.parse(case["locale"])
     drafts = [
@@ -107,5 +118,7 @@ def test_the_catalogs_of_a_page_hold(case: dict[str, Any]) -> None:
     ]
 
 
-def test_a_catalog_page_has_cases_that_find_and_cases_that_do_not() -> None:
-    assert {any(s["findings"] for s in case["segments"]) for case in CATALOGS} == {True, False}
+@pytest.mark.parametrize("rule", CATALOG_RULES, ids=lambda rule: rule.NAME)
+def test_a_catalog_page_has_cases_that_find_and_cases_that_do_not(rule: CatalogRule) -> None:
+    catalogs = yaml.safe_load((PAGES / rule.NAME / "cases.yaml").read_text("utf-8"))
+    assert {any(s["findings"] for s in case["segments"]) for case in catalogs} == {True, False}

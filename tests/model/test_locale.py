@@ -1,4 +1,6 @@
 import pytest
+from babel.core import get_global
+from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +36,21 @@ def test_a_locale_is_always_a_safe_folder_name(text: str) -> None:
         return
     assert name.replace("_", "").isalnum()
     assert name.isascii()
+
+
+@pytest.mark.parametrize("tag", ["es", "pt-BR", "sr-Latn", "zh-Latn", "vi", "tlh"])
+def test_a_tag_tells_latin_script(tag: str) -> None:
+    assert Locale(tag).is_latin
+
+
+@pytest.mark.parametrize("tag", ["ar", "ru-RU", "zh-Hant-TW", "uz-Cyrl", "sr"])
+def test_a_tag_tells_another_script(tag: str) -> None:
+    assert not Locale(tag).is_latin
+
+
+def test_the_usual_script_of_a_language_is_that_of_cldr() -> None:
+    likely = get_global("likely_subtags")
+    languages = {name.split("_")[0] for name in locale_identifiers()} & likely.keys()
+    assert len(languages) > 200
+    for language in languages:
+        assert Locale(language).is_latin == (likely[language].split("_")[1] == "Latn"), language

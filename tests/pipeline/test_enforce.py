@@ -10,6 +10,7 @@ from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
 from translate_pipeline.pipeline.enforce import Enforced, Raw, enforce
 from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.persons import Person
 from translate_pipeline.text.placeholders import NAMES
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -53,6 +54,12 @@ class Words:
 def run(engine: Words, *sources: str, locale: Locale = ES) -> tuple[Enforced, ...]:
     raw = [Raw(source, MATCHER.find(source), engine.one(source)) for source in sources]
     return enforce(raw, engine, locale, TERMBASE)
+
+
+def run_naming(engine: Words, source: str, *names: str) -> Enforced:
+    persons = tuple(Person(n, source.index(n), source.index(n) + len(n)) for n in names)
+    raw = Raw(source, MATCHER.find(source), engine.one(source), persons)
+    return enforce([raw], engine, ES, TERMBASE)[0]
 
 
 def lacking(source: str, target: str) -> list[str]:
@@ -194,3 +201,28 @@ def test_a_language_without_grammar_has_its_terms_from_names() -> None:
     raw = Raw(source, SourceMatcher(termbase).find(source), "Die Sperre dauert an.")
     engine = Words((f"The {NAMES[0]} goes on", f"Die {NAMES[0]} dauert an"))
     assert enforce([raw], engine, german, termbase) == (Enforced("Die Belagerung dauert an.", 1),)
+
+
+def test_a_name_that_the_engine_translates_is_kept() -> None:
+    engine = Words(("said", "dijo"), ("Victor Marsh", "Victor Pantano"))
+    done = run_naming(engine, "Victor Marsh said no.", "Victor Marsh")
+    assert done == Enforced("Victor Marsh dijo no.", placed=0)
+
+
+def test_a_name_that_came_through_needs_no_second_call() -> None:
+    engine = Words(("said", "dijo"))
+    assert run_naming(engine, "Ana Li said no.", "Ana Li").target == "Ana Li dijo no."
+    assert engine.calls == []
+
+
+def test_names_and_terms_are_put_in_together() -> None:
+    engine = Words(("Victor Marsh", "Pantano"), ("condemned war crimes", "condenó la guerra"),
+                   ("condemned", "condenó"))  # fmt: skip
+    done = run_naming(engine, "Victor Marsh condemned war crimes.", "Victor Marsh")
+    assert done == Enforced("Victor Marsh condenó crímenes de guerra.", placed=1)
+
+
+def test_a_name_that_is_a_term_of_the_glossary_is_said_as_the_glossary_says() -> None:
+    engine = Words(("The siege ended", "El sitio terminó"), ("ended", "terminó"), ("The", "El"))
+    done = run_naming(engine, "The siege ended.", "siege")
+    assert lacking("The siege ended.", done.target) == []

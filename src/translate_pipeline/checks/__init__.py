@@ -12,6 +12,7 @@ from typing import Protocol
 from translate_pipeline.checks import (
     forbidden_terms,
     glossary_terms,
+    person_names,
     term_consistency,
     weakened_terms,
 )
@@ -47,7 +48,7 @@ class CatalogRule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (glossary_terms, forbidden_terms, weakened_terms)
-CATALOG_RULES: tuple[CatalogRule, ...] = (term_consistency,)
+CATALOG_RULES: tuple[CatalogRule, ...] = (term_consistency, person_names)
 
 
 def run_checks(

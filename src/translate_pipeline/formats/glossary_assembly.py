@@ -73,6 +73,7 @@ class _Reader:
             source=source,
             terms={locale: found for locale, found in terms.items() if found},
             number_locked=self._flag(fields, "number_locked", default=False),
+            do_not_translate=self._flag(fields, "do_not_translate", default=False),
         )
 
     def _add(self, section: Section, sections: dict[Locale, Section]) -> None:

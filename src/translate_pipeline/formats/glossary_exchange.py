@@ -18,7 +18,7 @@ from translate_pipeline.model.termbase import (
 )
 
 LISTS = ("preferred", "admitted", "forbidden", "forms", "watch")
-CONCEPT_FIELDS = ("domain", "definition", "source", "number_locked")
+CONCEPT_FIELDS = ("domain", "definition", "source", "number_locked", "do_not_translate")
 SOURCE_FIELDS = ("case_sensitive", "inflect", "guards")
 LOCALE_FIELDS = ("status", "evidence", "note", "example", "approved_by", "approved_on")
 
@@ -57,6 +57,7 @@ def entries(termbase: Termbase) -> Iterator[Entry]:
             "definition": concept.definition,
             "source": concept.legal_source,
             "number_locked": "true" if concept.number_locked else "",
+            "do_not_translate": "true" if concept.do_not_translate else "",
         }
         source = concept.source
         guards = {form: _plain(guard) for form, guard in source.guards.items()}

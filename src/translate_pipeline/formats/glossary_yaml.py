@@ -110,6 +110,7 @@ def _plain_concept(concept: Concept) -> dict[str, Value]:
             "definition": concept.definition,
             "source": concept.legal_source,
             "number_locked": concept.number_locked,
+            "do_not_translate": concept.do_not_translate,
             "en": _filled(english) | ({} if source.inflect else {"inflect": False}),
             "locales": locales,
         }
@@ -148,6 +149,7 @@ def _concept(id_: str, entry: dict[str, Any]) -> Concept:
         source=_source(entry["en"]),
         terms={Locale(tag): _terms(terms) for tag, terms in entry.get("locales", {}).items()},
         number_locked=entry.get("number_locked", False),
+        do_not_translate=entry.get("do_not_translate", False),
     )
 
 

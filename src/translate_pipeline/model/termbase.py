@@ -91,10 +91,15 @@ class Concept:
     number_locked: bool = False
     """Singular and plural are two concepts (Territory, Territories): in a target only the written
     forms count, not their inflections."""
+    do_not_translate: bool = False
+    """A name that stays as it is in every locale of Latin script that has no terms of its own."""
 
     def terms_in(self, locale: Locale) -> LocaleTerms | None:
         """The terms in a locale, else in its bare language (``es`` for ``es-MX``)."""
-        return self.terms.get(locale) or self.terms.get(Locale(locale.language))
+        terms = self.terms.get(locale) or self.terms.get(Locale(locale.language))
+        if terms is None and self.do_not_translate and locale.is_latin:
+            return LocaleTerms(self.source.preferred, self.source.variants)
+        return terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from translate_pipeline.checks import run_catalog_checks, run_checks
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
-from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State, fold, state_of
 from translate_pipeline.model.termbase import Termbase, TermHit
@@ -29,6 +29,7 @@ from translate_pipeline.pipeline.evidence import evidence
 from translate_pipeline.pipeline.sync import held_by, unsynced
 from translate_pipeline.ports import Catalogs, Ledger
 from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.persons import Person, Persons
 from translate_pipeline.text.terms import SourceMatcher
 
 BATCH = 8
@@ -80,6 +81,8 @@ class Job:
     units: tuple[Unit, ...]
     hits: Mapping[SegmentKey, tuple[TermHit, ...]]
     """The glossary terms of every unit's source."""
+    persons: Persons
+    """The people whom the release names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,10 @@ def plan_job(release: Release, matcher: SourceMatcher) -> Job:
     """Find the terms once for all locales."""
     found = units(release)
     hits = {unit.segment.key: matcher.find(unit.segment.text) for unit in found}
-    return Job(release, matcher.termbase, found, hits)
+    # How people are introduced is known for English only.
+    texts = release.segments() if release.source_locale.language == ENGLISH.language else ()
+    persons = Persons(segment.text for segment in texts)
+    return Job(release, matcher.termbase, found, hits, persons)
 
 
 def draft_locale(
@@ -191,7 +197,7 @@ def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[Segm
         batch = missing[start : start + BATCH]
         targets = _ask(work, [segment.text for segment in batch])
         raw = [
-            Raw(segment.text, job.hits[segment.key], target)
+            Raw(segment.text, job.hits[segment.key], target, _persons(work, segment.text))
             for segment, target in zip(batch, targets, strict=True)
         ]
         enforced = enforce(raw, lambda texts: _ask(work, texts), locale, job.termbase)
@@ -199,6 +205,11 @@ def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[Segm
         made |= {segment.key: done for segment, done in pairs if done.target}
         progress(locale, before + min(start + BATCH, len(missing)), total)
     return made
+
+
+def _persons(work: Work, source: str) -> tuple[Person, ...]:
+    """Whose names are to come through; other scripts than Latin write them in their own way."""
+    return tuple(work.job.persons.find(source)) if work.locale.is_latin else ()
 
 
 def _ask(work: Work, texts: Sequence[str]) -> list[str]:

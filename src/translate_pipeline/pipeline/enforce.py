@@ -1,8 +1,8 @@
 """Enforce: an engine's targets with the approved terms in the places where it wrote others.
 
-What a raw target satisfies stays as it is. Where terms are missing, the engine is asked again for
-those segments, with holders in the terms' places (``text.placing``), in at most two more calls for
-a batch. A candidate counts only where it has more of the terms than the raw target and damages
+What a raw target satisfies stays as it is. Where terms or people's names are missing, the engine is
+asked again for those segments, with holders in their places (``text.placing``), in at most two more
+calls for a batch. A candidate counts only where it has more of them than the raw target and damages
 nothing else; what still fails is flagged by the checks, as ever.
 """
 
@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Termbase, TermCheck, TermHit, Verdict
 from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.persons import Person, named
 from translate_pipeline.text.placing import Masked, fill, lost, mask
-from translate_pipeline.text.slots import Slot, slots
+from translate_pipeline.text.slots import Slot, name_slot, slots
 
 Ask = Callable[[Sequence[str]], Sequence[str]]
 """The engine: as many targets as texts, an empty one where it has none."""
@@ -30,6 +31,18 @@ class Raw:
     source: str
     hits: tuple[TermHit, ...]
     target: str
+    persons: tuple[Person, ...] = ()
+    """The people whose names have to come through as they are written."""
+
+    @property
+    def names(self) -> tuple[Slot, ...]:
+        """The places of those names where no term of the glossary stands."""
+        free = (
+            person
+            for person in self.persons
+            if all(person.end <= hit.start or hit.end <= person.start for hit in self.hits)
+        )
+        return tuple(map(name_slot, free))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,20 @@ class _Best:
     raw: Raw
     target: str
     lacking: Mapping[str, int]
-    """By id, the concepts that it does not prove to have, and how much each of them weighs."""
+    """By id, the concepts that it does not prove to have, and how much each of them weighs; the
+    names that it lacks are among them."""
     wanted: frozenset[str]
     """Those of the raw target."""
     places: tuple[Slot, ...]
     """Of all terms that are expected, as far as they can be placed."""
     lost: frozenset[str] = frozenset()
     """The concepts whose holders the engine lost."""
+
+    @property
+    def placed(self) -> int:
+        """How many terms it has that the raw target had not."""
+        names = {slot.concept.id for slot in self.places if slot.person}
+        return len(self.wanted - set(self.lacking) - names)
 
     @property
     def lacks(self) -> tuple[Slot, ...]:
@@ -69,15 +89,20 @@ def enforce(
     if termbase.source_locale == ENGLISH:
         for attempts in (_first, _second):
             bests = _round(bests, attempts, ask, locale, termbase)
-    return tuple(Enforced(best.target, len(best.wanted - set(best.lacking))) for best in bests)
+    return tuple(Enforced(best.target, best.placed) for best in bests)
 
 
 def _raw(raw: Raw, locale: Locale, termbase: Termbase) -> _Best:
-    checks = check_terms(raw.hits, raw.target, locale, termbase) if raw.target else ()
-    lacking = _lacking(checks)
+    if not raw.target:
+        return _Best(raw, "", {}, frozenset(), ())
+    checks = check_terms(raw.hits, raw.target, locale, termbase)
+    names = raw.names
+    lacking = _lacking(checks, names, raw.target)
     expected = frozenset(check.concept.id for check in checks)
     places = slots(raw.hits, expected, locale) if lacking else ()
     places = tuple(slot for slot in places if _says_as_much(slot, raw.target, locale))
+    if lacking:
+        places = tuple(sorted((*places, *names), key=lambda slot: slot.start))
     return _Best(raw, raw.target, lacking, frozenset(lacking), places)
 
 
@@ -152,8 +177,9 @@ def _better(best: _Best, filled: Sequence[str], locale: Locale, termbase: Termba
     Where two lack the same the earlier one stays: attempts come in the order of how well the words
     around a term agree with it.
     """
-    verdicts = ((text, check_terms(best.raw.hits, text, locale, termbase)) for text in filled)
-    found = [(target, _lacking(checks)) for target, checks in verdicts]
+    raw, names = best.raw, best.raw.names
+    verdicts = ((text, check_terms(raw.hits, text, locale, termbase)) for text in filled)
+    found = [(target, _lacking(checks, names, target)) for target, checks in verdicts]
     target, lacking = min(found, key=lambda pair: sum(pair[1].values()))
     if sum(lacking.values()) < sum(best.lacking.values()) and _sound(target, best):
         return replace(best, target=target, lacking=lacking)
@@ -165,9 +191,11 @@ _WEIGHTS = {Verdict.SOFT: 1, Verdict.MISSING: 2, Verdict.FORBIDDEN: 2}
 "método de guerra", and is put right here."""
 
 
-def _lacking(checks: Sequence[TermCheck]) -> dict[str, int]:
+def _lacking(checks: Sequence[TermCheck], names: Sequence[Slot], target: str) -> dict[str, int]:
     weighed = ((check.concept.id, _WEIGHTS.get(check.verdict)) for check in checks)
-    return {id_: weight for id_, weight in weighed if weight}
+    lacking = {id_: weight for id_, weight in weighed if weight}
+    lost = (slot.concept.id for slot in names if not named(slot.text, target))
+    return lacking | dict.fromkeys(lost, _WEIGHTS[Verdict.MISSING])
 
 
 def _sound(target: str, best: _Best) -> bool:

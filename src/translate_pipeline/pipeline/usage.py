@@ -54,7 +54,7 @@ def digests(termbase: Termbase) -> Digests:
 def _source(concept: Concept) -> list[object]:
     source = concept.source
     guards = sorted((form, guard.when, guard.unless) for form, guard in source.guards.items())
-    flags = [source.case_sensitive, source.inflect, concept.number_locked]
+    flags = [source.case_sensitive, source.inflect, concept.number_locked, concept.do_not_translate]
     return [source.preferred, sorted(source.variants), *flags, guards]
 
 

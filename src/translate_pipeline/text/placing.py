@@ -83,6 +83,7 @@ def mask(
 
     ``turns``, by concept: 0 (where nothing is said) and 1 hold it with nouns that have the term's
     gender and number, another set each time, where the language has such; 2 with an invented name.
+    A person's name is held by an invented one in every turn.
     No word is taken that is in the source or in the ``raw`` target already.
     """
     used = f"{source}\n{raw}".casefold()
@@ -127,7 +128,7 @@ def fill(answer: str, masked: Masked) -> tuple[str, ...]:
 
 
 def _holder(slot: Slot, source: str, locale: Locale, turn: int, used: str) -> _Holder:
-    rules = grammar_of(locale.language)
+    rules = None if slot.person else grammar_of(locale.language)
     wanted = shape(slot.term, rules) if rules else None
     if rules and wanted and turn < 2:
         fitting = tuple(_grammatical(slot, source[: slot.start], locale, rules))
@@ -135,7 +136,8 @@ def _holder(slot: Slot, source: str, locale: Locale, turn: int, used: str) -> _H
         for holder in (*fitting[half:], *fitting[:half]):
             if not any(word.casefold() in used for word in (holder.source, *holder.answers)):
                 return holder
-    name = next((name for name in NAMES if name.casefold() not in used), NAMES[-1])
+    spare = NAMES[::-1] if slot.person and turn else NAMES
+    name = next((name for name in spare if name.casefold() not in used), spare[-1])
     return _Holder(slot, name, (name,), (slot.term,), wanted)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, TermHit, Verdict
 from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.persons import Person
 from translate_pipeline.text.romance import grammar_of
 from translate_pipeline.text.romance.grammar import in_number, is_verbal, shape
 from translate_pipeline.text.terms import is_plural, source_forms
@@ -37,6 +38,8 @@ class Slot:
     """Which of the two the source asks for."""
     within: tuple[TermHit, ...] = ()
     """The shorter hits of other concepts in it."""
+    person: bool = False
+    """Whether it is somebody's name, which no noun can stand for."""
 
     @property
     def term(self) -> str:
@@ -68,6 +71,13 @@ def slots(hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale) -> tu
         if terms and free and (slot := _slot(hit, terms, locale)):
             taken.append(slot)
     return tuple(sorted(taken, key=lambda slot: slot.start))
+
+
+def name_slot(person: Person) -> Slot:
+    """The place of a person's name, which asks for the name itself."""
+    concept = Concept(f"person {person.name}", "person", "", "", SourceTerms(person.name))
+    name = person.name
+    return Slot(concept, person.start, person.end, name, name, name, plural=False, person=True)
 
 
 def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale) -> Slot | None:
