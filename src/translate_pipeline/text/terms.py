@@ -11,7 +11,9 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from translate_pipeline.model.locale import ENGLISH
 from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
+from translate_pipeline.text.coordination import Coordinations
 from translate_pipeline.text.fold import Folded, fold
 
 _CONTEXT = 100
@@ -59,13 +61,20 @@ class SourceMatcher:
                     forms.setdefault(folded, []).append(_Form(concept, text, guard))
         self._forms = tuple(forms.values())
         self._only = tuple(_unconditional(group) for group in self._forms)
-        self._scan = ahocorasick_rs.AhoCorasick(list(forms)).find_matches_as_indexes
+        self._apart = Coordinations(
+            (number, form)
+            for number, (form, group) in enumerate(forms.items())
+            if self._language == ENGLISH.language and not _has_name(group)
+        )
+        automaton = ahocorasick_rs.AhoCorasick([*forms, *self._apart.triggers])
+        self._scan = automaton.find_matches_as_indexes
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The hits in a text, in order. Two concepts that share a form are both reported.
 
         Offsets count code points of ``text``, whatever it holds; a possessive ``’s`` is not part
-        of the hit.
+        of the hit. A term whose words stand apart, since it shares one with another
+        (``text.coordination``), spans them all.
         """
         folded = fold(text, self._language)
         plain, uneven, _, _ = folded
@@ -74,9 +83,13 @@ class SourceMatcher:
             return ()
         length = len(plain)
         hits: list[TermHit] = []
-        last, crowded = 0, False
+        apart: list[tuple[int, int, int]] = []
+        last, crowded, forms = 0, False, len(self._forms)
         # The loop that a long text spends its time in: plain comparisons, and few calls.
         for index, start, end in found:
+            if index >= forms:
+                apart += self._apart.hits(plain, index - forms, start, end)
+                continue
             if end < length and ((after := plain[end]).isalnum() or after == "_"):
                 continue
             if (
@@ -92,6 +105,12 @@ class SourceMatcher:
                 hits += self._hits(text, begin, finish, index)
             crowded = crowded or begin < last
             last = finish
+        if apart:
+            for index, start, end in apart:
+                hits += self._hits(text, *folded.span(start, end), index)
+            # One form may be written in full what another one says apart.
+            distinct = {(hit.concept.id, hit.start, hit.end): hit for hit in hits}
+            hits, crowded = sorted(distinct.values(), key=_end), True
         return tuple(_nest(hits) if crowded else hits)
 
     def _hits(self, text: str, start: int, end: int, index: int) -> Iterator[TermHit]:
@@ -138,6 +157,10 @@ def is_plural(term: str) -> bool:
     words = re.split(r"[ \-]+", term.lower())
     head = next((i - 1 for i in range(1, len(words)) if words[i] in _HEAD_BEFORE), -1)
     return re.search(r"(?<![isu])s$|(?<=ie)s$", words[head]) is not None
+
+
+def _has_name(group: Sequence[_Form]) -> bool:
+    return any(form.concept.source.case_sensitive for form in group)
 
 
 def _unconditional(group: Sequence[_Form]) -> Concept | None:
