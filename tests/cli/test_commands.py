@@ -107,6 +107,7 @@ def test_a_locale_without_an_engine_is_no_error(program: Program) -> None:
     assert done.returncode == 0
     assert "no engine here" in done.stdout
     assert "sw" in done.stdout
+    assert "sw: the glossary has no term for 1 of the release's concepts" in done.stdout
 
 
 @pytest.mark.usefixtures("desk")

@@ -380,3 +380,25 @@ def test_a_target_that_a_person_changed_has_nothing_put_in(desk: Desk) -> None:
     desk.draft(FakeEngine(), release)
     comments = desk.entry("These are war crimes.").extracted
     assert "terms 1/1" in comments
+
+
+def test_a_concept_without_a_term_in_the_locale_is_named_and_counted(desk: Desk) -> None:
+    french = Locale("fr")
+    result = desk.draft(FakeEngine(), a_release("Stop war crimes."), french)
+    assert (result.expected, result.without_term) == (0, 1)
+    (entry,) = parse_po(desk.catalogs.texts["fr/a.po"], "fr/a.po").messages()
+    assert "no term: war crimes [war_crimes · the glossary has none in fr]" in entry.extracted
+
+
+def test_a_person_whom_the_engine_renames_keeps_their_name(desk: Desk) -> None:
+    renames = FakeEngine(lambda text: text.replace("Victor Marsh", "Victor Pantano"))
+    desk.draft(renames, a_release("Victor Marsh, a lawyer, wept."))
+    assert desk.entry("Victor Marsh, a lawyer, wept.").msgstr == "Victor Marsh, a lawyer, wept."
+
+
+def test_a_name_that_no_way_brings_through_is_a_warning(desk: Desk) -> None:
+    desk.draft(FakeEngine(lambda _: "Alguien lloró."), a_release("Ana Li, a lawyer, wept."))
+    entry = desk.entry("Ana Li, a lawyer, wept.")
+    assert "warning: “Ana Li” is not in the target as the source writes it [person-names]" in (
+        entry.extracted
+    )

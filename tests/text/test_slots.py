@@ -75,7 +75,9 @@ def test_a_hyphen_does_not_make_another_form() -> None:
 def test_the_longer_of_two_terms_takes_the_place() -> None:
     law = concept("law", SourceTerms("international law"), "derecho internacional")
     customary = concept(
-        "customary", SourceTerms("customary international law"), "derecho consuetudinario"
+        "customary",
+        SourceTerms("customary international law"),
+        "derecho internacional consuetudinario",
     )
     (slot,) = found("It breaks customary international law.", law, customary)
     assert slot.concept is customary
@@ -87,3 +89,26 @@ def test_a_verb_has_no_place_for_a_noun() -> None:
     assert not found("They were forcibly displaced.", concept("d", terms, "desplazamiento forzado"))
     (slot,) = found("They were forcibly displaced.", concept("d", terms, "desplazados a la fuerza"))
     assert slot.verbal
+
+
+@pytest.mark.parametrize("text", ["They took hostage three men.", "They were taken hostage."])
+def test_a_verb_of_two_words_has_no_place_for_a_noun(text: str) -> None:
+    terms = SourceTerms("hostage taking", ("taken hostage", "took hostage", "hostage"))
+    assert not found(text, concept("taking", terms, "toma de rehenes"))
+
+
+def test_a_term_whose_words_stand_apart_has_no_place_of_its_own() -> None:
+    one = concept("one", SourceTerms("indiscriminate attacks"), "ataque indiscriminado")
+    two = concept("two", SourceTerms("unlawful attacks"), "ataque ilegítimo")
+    (slot,) = found("Stop indiscriminate and unlawful attacks.", one, two)
+    assert (slot.concept, slot.text) == (two, "unlawful attacks")
+
+
+def test_a_longer_term_that_would_lose_what_is_in_it_leaves_the_place() -> None:
+    variant = "crime against humanity of apartheid"
+    crime = concept("crime", SourceTerms("crime of apartheid", (variant,)), "crimen de apartheid")
+    humanity = concept(
+        "humanity", SourceTerms("crimes against humanity"), "crimen de lesa humanidad"
+    )
+    (slot,) = found("The crime against humanity of apartheid.", crime, humanity)
+    assert (slot.concept, slot.text) == (humanity, "crime against humanity")

@@ -75,6 +75,11 @@ def report_table(report: RunReport, workspace: Path) -> None:
         if result.failure:
             click.secho(f"{result.locale} failed: {result.failure}", fg="red")
         print_why_not(result.locale, result.why_not)
+        if result.without_term:
+            click.echo(
+                f"{result.locale}: the glossary has no term for {result.without_term} of the"
+                " release's concepts; the PO file names them"
+            )
     if report.findings:
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
         click.echo(

@@ -56,6 +56,8 @@ class LocaleResult:
     expected: int = 0
     """Glossary concepts of the source that have a term in this locale: satisfied + flagged."""
     satisfied: int = 0
+    without_term: int = 0
+    """Glossary concepts of the release that have none in this locale."""
     errors: int = 0
     warnings: int = 0
     seconds: float = 0.0
@@ -273,6 +275,12 @@ def _result(
     work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, Enforced]
 ) -> LocaleResult:
     weighed = [(len(unit.places), drafts[unit.segment.key]) for unit in work.job.units]
+    concepts = {
+        hit.concept.id: hit.concept
+        for hits in work.job.hits.values()
+        for top in hits
+        for hit in top.walk()
+    }
     findings = [(n, finding) for n, draft in weighed for finding in draft.findings]
     return LocaleResult(
         work.locale,
@@ -285,6 +293,7 @@ def _result(
         why_not=work.choice.why_not,
         expected=sum(n * len(draft.terms) for n, draft in weighed),
         satisfied=sum(n * term.verdict.satisfied for n, draft in weighed for term in draft.terms),
+        without_term=sum(not one.terms_in(work.locale) for one in concepts.values()),
         errors=sum(n for n, finding in findings if finding.severity is Severity.ERROR),
         warnings=sum(n for n, finding in findings if finding.severity is Severity.WARNING),
     )

@@ -16,13 +16,16 @@ def evidence(hits: Sequence[TermHit], locale: Locale, draft: Draft) -> Iterator[
     said: set[str] = set()
     for hit in chain.from_iterable(top.walk() for top in hits):
         terms = hit.concept.terms_in(locale)
-        if terms is None or hit.concept.id in said:
+        if hit.concept.id in said:
             continue
         said.add(hit.concept.id)
+        text = " ".join(hit.text.split())
+        if terms is None:
+            yield f"no term: {text} [{hit.concept.id} · the glossary has none in {locale}]"
+            continue
         notes = [hit.concept.id, hit.concept.legal_source]
         notes += [f"also: {', '.join(terms.admitted)}"] if terms.admitted else []
         notes += [f"not: {', '.join(terms.forbidden)}"] if terms.forbidden else []
-        text = " ".join(hit.text.split())
         yield f"term: {text} = {terms.preferred} [{' · '.join(filter(None, notes))}]"
     if draft.target:
         kept = sum(term.verdict.satisfied for term in draft.terms)

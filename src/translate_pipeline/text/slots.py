@@ -10,7 +10,7 @@ from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.persons import Person
 from translate_pipeline.text.romance import grammar_of
 from translate_pipeline.text.romance.grammar import in_number, is_verbal, shape
-from translate_pipeline.text.terms import is_plural, source_forms
+from translate_pipeline.text.terms import is_plural, is_written, says_with_verb, source_forms
 
 DETERMINERS = (
     "an?|the|this|that|these|those|any|each|every|no|another|such|its|their|his|her|our|my|your"
@@ -58,12 +58,18 @@ class Slot:
 
 
 def slots(hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale) -> tuple[Slot, ...]:
-    """The places of concepts, by their ids; where two overlap, the longer one.
+    """The places of concepts, by their ids; where two overlap, the longer one that loses nothing.
 
     None for a verb whose term is a noun: "were forcibly displaced" has no place for
-    "desplazamiento forzado".
+    "desplazamiento forzado". None for "the crime against humanity of apartheid" where its term says
+    "crime of apartheid" alone, but for "crime against humanity" in it.
     """
-    found = [hit for top in hits for hit in top.walk() if hit.concept.id in wanted]
+    found = [
+        hit
+        for top in hits
+        for hit in top.walk()
+        if hit.concept.id in wanted and _says_all(hit, wanted, locale)
+    ]
     taken: list[Slot] = []
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
         terms = hit.concept.terms_in(locale)
@@ -71,6 +77,15 @@ def slots(hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale) -> tu
         if terms and free and (slot := _slot(hit, terms, locale)):
             taken.append(slot)
     return tuple(sorted(taken, key=lambda slot: slot.start))
+
+
+def _says_all(hit: TermHit, wanted: frozenset[str], locale: Locale) -> bool:
+    """Whether a hit's term says what is wanted of the hits within it, too."""
+    inner = tuple(one for one in tuple(hit.walk())[1:] if one.concept.id in wanted)
+    terms = hit.concept.terms_in(locale)
+    return terms is not None and all(
+        check.verdict.satisfied for check in check_terms(inner, terms.preferred, locale)
+    )
 
 
 def name_slot(person: Person) -> Slot:
@@ -82,6 +97,8 @@ def name_slot(person: Person) -> Slot:
 
 def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale) -> Slot | None:
     rules, written = grammar_of(locale.language), terms.preferred
+    if not is_written(hit, source_forms(hit.concept.source)):
+        return None  # its words stand apart, and others between them
     start, end = _narrowed(hit)
     text = hit.text[start - hit.start : end - hit.start]
     within = tuple(
@@ -90,10 +107,10 @@ def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale) -> Slot | None:
         if start <= inner.start and inner.end <= end
     )
     slot = Slot(hit.concept, start, end, text, written, written, is_plural(text), within)
+    if says_with_verb(hit) and not (slot.verbal and rules and is_verbal(written, rules)):
+        return None
     if rules is None or hit.concept.number_locked or hit.concept.source.case_sensitive:
         return slot
-    if slot.verbal and not is_verbal(written, rules):
-        return None
     many = shape(written, rules).plural
     other = in_number(written, rules, plural=not many)
     if not _accepted(other, hit, locale) or (many and not is_plural(hit.concept.source.preferred)):
@@ -111,20 +128,12 @@ def _narrowed(hit: TermHit) -> tuple[int, int]:
     leading = _LEADING.match(hit.text)
     start = leading.end() if leading and leading.end() < len(hit.text) else 0
     end = len(hit.text)
-    if not _is_one(hit.text, source_forms(SourceTerms(hit.concept.source.preferred))):
+    if not is_written(hit, source_forms(SourceTerms(hit.concept.source.preferred))):
         inner = [match.span() for form in forms for match in _inside(form, hit.text[start:])]
         if inner:
             first, last = max(inner, key=lambda span: span[1] - span[0])
             start, end = start + first, start + last
     return hit.start + start, hit.start + end
-
-
-def _is_one(text: str, forms: Sequence[str]) -> bool:
-    return _spaced(text) in map(_spaced, forms)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(re.split(r"[\s\-‐‑]+", text.casefold()))
 
 
 def _inside(form: str, text: str) -> Iterator[re.Match[str]]:

@@ -6,7 +6,7 @@ the shorter ones that it covers: "crime against humanity of apartheid" holds "ap
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -21,6 +21,11 @@ _CONTEXT = 100
 
 _HEAD_BEFORE = frozenset({"against", "for", "in", "of", "on", "to", "under"})
 """The head of an English term stands before the first of these: crimes | against humanity."""
+
+_VERB = re.compile(
+    r"\w+ly \w*[^\Ws]|(?:.*\W)?\w+ed|(?:tak(?:e|es|en|ing)|took|h[eo]ld)\b.*|\w+ing", re.DOTALL
+)
+"""Forms of verbs, with an adverb before them or hostages after them."""
 
 _NUMBER = (
     (r"(?<=..)ies$", "y"),
@@ -150,6 +155,25 @@ def _other_number(term: str) -> str:
             words[head] = word
             break
     return "".join(words)
+
+
+def is_written(hit: TermHit, forms: Iterable[str]) -> bool:
+    """Whether a hit of an English text is one of some forms, however its words are joined."""
+    return fold(hit.text, "en").text in {fold(form, "en").text for form in forms}
+
+
+def says_with_verb(hit: TermHit) -> bool:
+    """Whether an English text says a noun's concept with a verb: "taken hostage" of hostage taking.
+
+    A noun cannot take its place, and a translation may say it with a verb too.
+    """
+    source = hit.concept.source
+    if source.case_sensitive or is_written(hit, source_forms(SourceTerms(source.preferred))):
+        return False
+    text = " ".join(hit.text.casefold().split())
+    # "Dispossess" begins dispossession, as "hostage" does hostage taking: they took him hostage.
+    begins = source.preferred.casefold().startswith(text)
+    return begins or _VERB.fullmatch(text) is not None
 
 
 def is_plural(term: str) -> bool:
