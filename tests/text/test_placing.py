@@ -2,9 +2,10 @@ import pytest
 
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
+from translate_pipeline.text.persons import Person
 from translate_pipeline.text.placeholders import NAMES
 from translate_pipeline.text.placing import Masked, fill, lost, mask
-from translate_pipeline.text.slots import slots
+from translate_pipeline.text.slots import name_slot, slots
 from translate_pipeline.text.terms import SourceMatcher
 
 
@@ -17,6 +18,10 @@ def masked(text: str, *terms: tuple[str, str], tag: str = "es", turn: int = 0) -
     hits = SourceMatcher(Termbase(ENGLISH, concepts, text + tag)).find(text)
     ids = frozenset(one.id for one in concepts)
     return mask(text, slots(hits, ids, locale), locale, turns=dict.fromkeys(ids, turn))
+
+
+def texts(answer: str, held: Masked) -> tuple[str, ...]:
+    return tuple(filled.text for filled in fill(answer, held))
 
 
 @pytest.mark.parametrize(
@@ -61,12 +66,14 @@ def test_without_a_grammar_names_hold_the_places() -> None:
 def test_two_places_of_one_term_are_held_by_one_word() -> None:
     one = masked("A siege is a siege.", ("siege", "asedio"))
     assert one.text == "A piano is a piano."
-    assert fill("Un piano es un piano.", one) == ("Un asedio es un asedio.",)
+    assert texts("Un piano es un piano.", one) == ("Un asedio es un asedio.",)
 
 
 def test_the_singular_and_the_plural_are_held_by_two_words() -> None:
     one = masked("A war crime among war crimes.", ("war crimes", "crimen de guerra"))
-    assert fill("Un piano entre museos.", one) == ("Un crimen de guerra entre crímenes de guerra.",)
+    assert texts("Un piano entre museos.", one) == (
+        "Un crimen de guerra entre crímenes de guerra.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +82,7 @@ def test_the_singular_and_the_plural_are_held_by_two_words() -> None:
 def test_a_holder_lost_or_doubled_is_no_answer(answer: str) -> None:
     one = masked("The siege goes on.", ("siege", "asedio"))
     assert lost(answer, one) == {"siege"}
-    assert fill(answer, one) == ()
+    assert texts(answer, one) == ()
 
 
 @pytest.mark.parametrize(
@@ -91,22 +98,22 @@ def test_a_holder_lost_or_doubled_is_no_answer(answer: str) -> None:
 def test_a_term_takes_the_number_and_the_capital_of_its_holder(
     text: str, term: tuple[str, str], answer: str, filled: str
 ) -> None:
-    assert fill(answer, masked(text, term)) == (filled,)
+    assert texts(answer, masked(text, term)) == (filled,)
 
 
 def test_a_name_leaves_its_gender_to_the_determiner() -> None:
     one = masked("End the shootings.", ("shootings", "matanzas"), turn=2)
-    assert fill("Fin del Velora.", one) == ("Fin de las matanzas.",)
+    assert texts("Fin del Velora.", one) == ("Fin de las matanzas.",)
 
 
 def test_a_name_gives_no_capital_after_a_colon() -> None:
     one = masked("News: the siege goes on.", ("siege", "asedio"), turn=2)
-    assert fill("Noticias: Velora continúa.", one) == ("Noticias: asedio continúa.",)
+    assert texts("Noticias: Velora continúa.", one) == ("Noticias: asedio continúa.",)
 
 
 def test_a_participle_agrees_and_stands_as_written_in_the_second_answer() -> None:
     one = masked("Women were detained.", ("detained", "detenidos"))
-    assert fill("Las mujeres fueron fotografiadas.", one) == (
+    assert texts("Las mujeres fueron fotografiadas.", one) == (
         "Las mujeres fueron detenidas.",
         "Las mujeres fueron detenidos.",
     )
@@ -119,15 +126,39 @@ def test_a_participle_agrees_and_stands_as_written_in_the_second_answer() -> Non
 def test_apostrophes_are_written_as_the_source_writes_them(text: str, filled: str) -> None:
     one = masked(text, ("siege", "embargo"), tag="fr")
     quoted = "“Le piano”" if "“" in text else "Le piano."
-    assert fill(quoted, one) == (filled,)
+    assert texts(quoted, one) == (filled,)
 
 
 def test_a_holder_is_found_between_letters_of_another_script() -> None:
     one = masked("End the siege.", ("siege", "围困"), tag="zh")
-    assert fill("结束Velora吧。", one) == ("结束围困吧。",)
+    assert texts("结束Velora吧。", one) == ("结束围困吧。",)
 
 
 @pytest.mark.parametrize("answer", ["", "\\1 piano \\g<0>", "piano " * 50])
 def test_any_answer_can_be_filled(answer: str) -> None:
-    filled = fill(answer, masked("The siege.", ("siege", "asedio")))
+    filled = texts(answer, masked("The siege.", ("siege", "asedio")))
     assert filled == tuple(answer.replace("piano", "asedio") for _ in filled)
+
+
+@pytest.mark.parametrize(
+    ("answer", "held"),
+    [
+        ("El piano y el piano.", ["asedio", "asedio"]),
+        ("Fin a el piano de los pianos.", ["asedio", "asedios"]),
+    ],
+)
+def test_what_was_put_in_has_its_places(answer: str, held: list[str]) -> None:
+    one = masked("A siege is a siege.", ("siege", "asedio"))
+    (filled,) = fill(answer, one)
+    assert [filled.text[slice(*place)] for place in filled.places] == held
+
+
+def test_a_persons_name_is_held_by_another_name_in_every_turn() -> None:
+    person = Person("Ana Li", 0, 6)
+    held = {
+        turn: mask("Ana Li wept.", [name_slot(person)], Locale("es"), turns={"person Ana Li": turn})
+        for turn in (0, 1)
+    }
+    assert held[0].text == f"{NAMES[0]} wept."
+    assert held[1].text == f"{NAMES[-1]} wept."
+    assert texts(f"De {NAMES[0]} lloró.", held[0]) == ("De Ana Li lloró.",)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Termbase, TermCheck, TermHit, Verdict
 from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.mending import mended
 from translate_pipeline.text.persons import Person, named
-from translate_pipeline.text.placing import Masked, fill, lost, mask
+from translate_pipeline.text.placing import Filled, Masked, fill, lost, mask
 from translate_pipeline.text.slots import Slot, name_slot, slots
 
 Ask = Callable[[Sequence[str]], Sequence[str]]
@@ -171,14 +172,15 @@ def _round(
     return found
 
 
-def _better(best: _Best, filled: Sequence[str], locale: Locale, termbase: Termbase) -> _Best:
+def _better(best: _Best, filled: Sequence[Filled], locale: Locale, termbase: Termbase) -> _Best:
     """The best so far, or a candidate that lacks less.
 
     Where two lack the same the earlier one stays: attempts come in the order of how well the words
     around a term agree with it.
     """
     raw, names = best.raw, best.raw.names
-    verdicts = ((text, check_terms(raw.hits, text, locale, termbase)) for text in filled)
+    texts = dict.fromkeys(mended(raw.target, one.text, one.places) for one in filled)
+    verdicts = ((text, check_terms(raw.hits, text, locale, termbase)) for text in texts)
     found = [(target, _lacking(checks, names, target)) for target, checks in verdicts]
     target, lacking = min(found, key=lambda pair: sum(pair[1].values()))
     if sum(lacking.values()) < sum(best.lacking.values()) and _sound(target, best):

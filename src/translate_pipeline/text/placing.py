@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.mending import Span
 from translate_pipeline.text.placeholders import NAMES, nouns, participles
 from translate_pipeline.text.romance import grammar_of
 from translate_pipeline.text.romance.grammar import (
@@ -113,7 +114,14 @@ def lost(answer: str, masked: Masked) -> frozenset[str]:
     )
 
 
-def fill(answer: str, masked: Masked) -> tuple[str, ...]:
+class Filled(NamedTuple):
+    """A target, and where in it the terms stand that were put into it."""
+
+    text: str
+    places: tuple[Span, ...]
+
+
+def fill(answer: str, masked: Masked) -> tuple[Filled, ...]:
     """The engine's answer with the terms in their places: the best one first.
 
     The second one, where there are two, has participles as the glossary writes them.
@@ -123,8 +131,8 @@ def fill(answer: str, masked: Masked) -> tuple[str, ...]:
         return ()
     found = [(match, holder) for holder, _ in masked.holders for match in holder.found(answer)]
     found.sort(key=lambda pair: -pair[0].start())
-    filled = (_filled(answer, found, masked.locale, agreeing) for agreeing in (True, False))
-    return tuple(dict.fromkeys(text.replace("’", masked.apostrophe) for text in filled))
+    filled = (_filled(answer, found, masked, agreeing) for agreeing in (True, False))
+    return tuple(dict.fromkeys(filled))
 
 
 def _holder(slot: Slot, source: str, locale: Locale, turn: int, used: str) -> _Holder:
@@ -165,10 +173,11 @@ def _bare_name(slot: Slot, before: str) -> bool:
 def _filled(
     answer: str,
     found: Sequence[tuple[re.Match[str], _Holder]],
-    locale: Locale,
+    masked: Masked,
     agreeing: bool,  # noqa: FBT001
-) -> str:
-    rules = grammar_of(locale.language)
+) -> Filled:
+    rules = grammar_of(masked.locale.language)
+    kept: list[Span] = []
     for match, holder in found:
         before, after = answer[: match.start()], answer[match.end() :]
         place = [word.casefold() for word in holder.answers].index(match[0].casefold())
@@ -181,4 +190,10 @@ def _filled(
                 before = agree(before, rules, holder.bare)
             before, term = join(before, term, rules)
         answer = before + term + after
-    return answer
+        kept.append((len(after) + len(term), len(after)))
+    return Filled(answer.replace("’", masked.apostrophe), _from_ends(answer, kept))
+
+
+def _from_ends(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans that were counted from the end of a text and from the last one on."""
+    return tuple((len(text) - start, len(text) - end) for start, end in reversed(spans))

@@ -2,6 +2,11 @@
 
 from translate_pipeline.text.romance.grammar import grammar
 
+_ELIDES = (
+    "(?=(?!h(?:aine|aut|andicap|ar[cdl]|asard|ausse|éros|ollan|ongr|ont|ors|uit))h?[aàâeéèêiîoôuœ])"
+)
+"""Before a vowel, or an h that is not aspirated: l’homme, but le haut-commissaire."""
+
 FRENCH = grammar(
     feminine=r"[stx]ion|gion|nion|llion|té|tié|ence|ance|ie|ure|ée|ette|ise|esse|itude|ade|euse"
     r"|rice|ine|ive|elle|ale"
@@ -65,12 +70,12 @@ FRENCH = grammar(
         r"\b(d)e les ~": r"\1es ~",
         r"\bà le ~": "au ~",
         r"\bà les ~": "aux ~",
-        r"\b(d)u ~(?=h?[aàâeéèêiîoôuœ])": r"\1e l’~",
-        r"\bau ~(?=h?[aàâeéèêiîoôuœ])": "à l’~",
-        r"\b(l)[ea] ~(?=h?[aàâeéèêiîoôuœ])": r"\1’~",
-        r"\b(d|qu)e ~(?=h?[aàâeéèêiîoôuœ])": r"\1’~",
-        r"\b(c)e ~(?=h?[aàâeéèêiîoôuœ])": r"\1et ~",
-        r"\b([mts])a ~(?=h?[aàâeéèêiîoôuœ])": r"\1on ~",
+        rf"\b(d)u ~{_ELIDES}": r"\1e l’~",
+        rf"\bau ~{_ELIDES}": "à l’~",
+        rf"\b(l)[ea] ~{_ELIDES}": r"\1’~",
+        rf"\b(d|qu)e ~{_ELIDES}": r"\1’~",
+        rf"\b(c)e ~{_ELIDES}": r"\1et ~",
+        rf"\b([mts])a ~{_ELIDES}": r"\1on ~",
     },
     participles="- e s es",
     verbal=r"er|ir|re|(?:é|i|u)e?s?",
