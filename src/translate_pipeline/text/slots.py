@@ -64,28 +64,14 @@ def slots(hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale) -> tu
     "desplazamiento forzado". None for "the crime against humanity of apartheid" where its term says
     "crime of apartheid" alone, but for "crime against humanity" in it.
     """
-    found = [
-        hit
-        for top in hits
-        for hit in top.walk()
-        if hit.concept.id in wanted and _says_all(hit, wanted, locale)
-    ]
+    found = [hit for top in hits for hit in top.walk() if hit.concept.id in wanted]
     taken: list[Slot] = []
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
         terms = hit.concept.terms_in(locale)
         free = all(hit.end <= slot.start or slot.end <= hit.start for slot in taken)
-        if terms and free and (slot := _slot(hit, terms, locale)):
+        if terms and free and (slot := _slot(hit, terms, locale, wanted)):
             taken.append(slot)
     return tuple(sorted(taken, key=lambda slot: slot.start))
-
-
-def _says_all(hit: TermHit, wanted: frozenset[str], locale: Locale) -> bool:
-    """Whether a hit's term says what is wanted of the hits within it, too."""
-    inner = tuple(one for one in tuple(hit.walk())[1:] if one.concept.id in wanted)
-    terms = hit.concept.terms_in(locale)
-    return terms is not None and all(
-        check.verdict.satisfied for check in check_terms(inner, terms.preferred, locale)
-    )
 
 
 def name_slot(person: Person) -> Slot:
@@ -95,7 +81,7 @@ def name_slot(person: Person) -> Slot:
     return Slot(concept, person.start, person.end, name, name, name, plural=False, person=True)
 
 
-def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale) -> Slot | None:
+def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale, wanted: frozenset[str]) -> Slot | None:
     rules, written = grammar_of(locale.language), terms.preferred
     if not is_written(hit, source_forms(hit.concept.source)):
         return None  # its words stand apart, and others between them
@@ -106,6 +92,9 @@ def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale) -> Slot | None:
         for inner in tuple(hit.walk())[1:]
         if start <= inner.start and inner.end <= end
     )
+    covered = tuple(inner for inner in within if inner.concept.id in wanted)
+    if not all(check.verdict.satisfied for check in check_terms(covered, written, locale)):
+        return None  # what is wanted within it would be lost
     slot = Slot(hit.concept, start, end, text, written, written, is_plural(text), within)
     if says_with_verb(hit) and not (slot.verbal and rules and is_verbal(written, rules)):
         return None
