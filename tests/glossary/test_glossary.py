@@ -128,6 +128,19 @@ def test_a_word_counts_only_in_the_meaning_of_its_concept(text: str, concepts: l
     assert ids(text) == concepts
 
 
+@pytest.mark.parametrize(
+    ("charge", "concept"),
+    [
+        ("extrajudicial executions", "extrajudicial_executions"),
+        ("summary executions", "summary_killings"),
+        ("forcible transfer", "forcible_transfer"),
+        ("forced displacement", "forced_displacement"),
+    ],
+)
+def test_a_charge_is_a_concept_of_its_own(charge: str, concept: str) -> None:
+    assert ids(charge) == [concept]
+
+
 def test_terms_of_a_release_are_found_with_those_inside_them() -> None:
     text = "Its experts on the crime against humanity of apartheid and Hamas’s crimes spoke."
     first, second = MATCHER.find(text)
