@@ -23,7 +23,7 @@ MATCHER = SourceMatcher(TERMBASE)
 LOCALES = tuple(
     map(
         Locale.parse,
-        ("ar", "ca", "de", "es", "fa", "fr", "he", "it", "pt-BR", "ru", "tr", "zh"),
+        ("ar", "ca", "de", "es", "fa", "fr", "gl", "he", "it", "pt-BR", "ru", "tr", "zh"),
     )
 )
 BY_ID = {concept.id: concept for concept in TERMBASE.concepts}
@@ -41,6 +41,11 @@ def test_a_file_names_its_schema_for_editors(name: str) -> None:
 def test_the_core_concepts_have_terms_in_every_locale() -> None:
     for id_ in ("apartheid", "war_crimes", "crimes_against_humanity", "genocide", "torture"):
         assert set(LOCALES) <= set(BY_ID[id_].terms)
+
+
+def test_a_locale_that_an_engine_drafts_has_the_terms_of_crimes() -> None:
+    crimes = [concept for concept in TERMBASE.concepts if concept.domain == "crime"]
+    assert [concept.id for concept in crimes if Locale("gl") not in concept.terms] == []
 
 
 def test_every_key_of_evidence_is_explained_and_used() -> None:
@@ -126,6 +131,19 @@ def test_every_term_gets_the_verdict_that_it_is_listed_under(locale: Locale) -> 
 )
 def test_a_word_counts_only_in_the_meaning_of_its_concept(text: str, concepts: list[str]) -> None:
     assert ids(text) == concepts
+
+
+@pytest.mark.parametrize(
+    ("charge", "concept"),
+    [
+        ("extrajudicial executions", "extrajudicial_executions"),
+        ("summary executions", "summary_killings"),
+        ("forcible transfer", "forcible_transfer"),
+        ("forced displacement", "forced_displacement"),
+    ],
+)
+def test_a_charge_is_a_concept_of_its_own(charge: str, concept: str) -> None:
+    assert ids(charge) == [concept]
 
 
 def test_terms_of_a_release_are_found_with_those_inside_them() -> None:
