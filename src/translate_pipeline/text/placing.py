@@ -24,6 +24,7 @@ from translate_pipeline.text.romance.grammar import (
     shape,
 )
 from translate_pipeline.text.slots import DETERMINERS, Slot
+from translate_pipeline.text.terms import is_participle
 
 _DETERMINED = re.compile(rf"(?:\b(?:{DETERMINERS})|[’']s?)\s$", re.IGNORECASE)
 _NAMED = re.compile(rf"(?:\b(?:{DETERMINERS})|[’']s?)\s(?:[\w.-]+\s){{0,2}}$", re.IGNORECASE)
@@ -151,7 +152,7 @@ def _holder(slot: Slot, source: str, locale: Locale, turn: int, used: str) -> _H
 
 def _grammatical(slot: Slot, before: str, locale: Locale, rules: Grammar) -> Iterator[_Holder]:
     """The holders that make the words around them agree."""
-    if slot.verbal and slot.text.endswith("ed"):
+    if slot.verbal and is_participle(slot.text):
         for english, word in participles(locale.language):
             answers, terms = (
                 tuple(inflect_participle(text, ending, rules) for ending in range(4))

@@ -9,8 +9,21 @@ from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms,
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.persons import Person
 from translate_pipeline.text.romance import grammar_of
-from translate_pipeline.text.romance.grammar import in_number, is_verbal, shape
-from translate_pipeline.text.terms import is_plural, is_written, says_with_verb, source_forms
+from translate_pipeline.text.romance.grammar import (
+    Grammar,
+    in_number,
+    is_infinitive,
+    is_verbal,
+    shape,
+)
+from translate_pipeline.text.terms import (
+    is_participle,
+    is_plural,
+    is_verb,
+    is_written,
+    says_with_verb,
+    source_forms,
+)
 
 DETERMINERS = (
     "an?|the|this|that|these|those|any|each|every|no|another|such|its|their|his|her|our|my|your"
@@ -19,7 +32,6 @@ DETERMINERS = (
 """English words that make a noun one or some, as alternatives of a pattern."""
 
 _LEADING = re.compile(rf"(?:(?:{DETERMINERS})\s+)+", re.IGNORECASE)
-_VERB = re.compile(r"\w+ly \w*[^\Ws]|(?:.*\W)?\w+ed", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,8 @@ class Slot:
         """The approved term as the source asks for it."""
         return self.many if self.plural else self.one
 
-    @property
-    def verbal(self) -> bool:
-        """Whether English says it with a verb: arbitrarily detained, forcibly evict."""
-        return _VERB.fullmatch(self.text) is not None
+    verbal: bool = False
+    """Whether English says it with a verb: arbitrarily detained, forcibly evict."""
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -82,9 +92,11 @@ def name_slot(person: Person) -> Slot:
 
 
 def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale, wanted: frozenset[str]) -> Slot | None:
-    rules, written = grammar_of(locale.language), terms.preferred
-    if not is_written(hit, source_forms(hit.concept.source)):
-        return None  # its words stand apart, and others between them
+    rules = grammar_of(locale.language)
+    verb = says_with_verb(hit)
+    written = _verb(hit.text, terms, rules) if verb else terms.preferred
+    if not written or not is_written(hit, source_forms(hit.concept.source)):
+        return None  # no verb for a verb; or its words stand apart, and others between them
     start, end = _narrowed(hit)
     text = hit.text[start - hit.start : end - hit.start]
     within = tuple(
@@ -95,16 +107,38 @@ def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale, wanted: frozenset[st
     covered = tuple(inner for inner in within if inner.concept.id in wanted)
     if not all(check.verdict.satisfied for check in check_terms(covered, written, locale)):
         return None  # what is wanted within it would be lost
-    slot = Slot(hit.concept, start, end, text, written, written, is_plural(text), within)
-    if says_with_verb(hit) and not (slot.verbal and rules and is_verbal(written, rules)):
-        return None
-    if rules is None or hit.concept.number_locked or hit.concept.source.case_sensitive:
+    slot = Slot(
+        hit.concept, start, end, text, written, written,
+        is_plural(text), within, verbal=verb or is_verb(text),
+    )  # fmt: skip
+    if (
+        slot.verbal
+        or rules is None
+        or hit.concept.number_locked
+        or hit.concept.source.case_sensitive
+    ):
         return slot
     many = shape(written, rules).plural
     other = in_number(written, rules, plural=not many)
     if not _accepted(other, hit, locale) or (many and not is_plural(hit.concept.source.preferred)):
         return slot  # "ill-treatment" is "malos tratos" in the plural only
     return replace(slot, one=other) if many else replace(slot, many=other)
+
+
+def _verb(text: str, terms: LocaleTerms, rules: Grammar | None) -> str:
+    """The approved term that says a verb as English does: a participle, else an infinitive.
+
+    None for a noun that only looks like one: tomada de reféns.
+    """
+    participle = is_participle(text)
+    return next(
+        (
+            term
+            for term in terms.approved
+            if rules and is_verbal(term, rules) and is_infinitive(term) != participle
+        ),
+        "",
+    )
 
 
 def _narrowed(hit: TermHit) -> tuple[int, int]:

@@ -22,10 +22,12 @@ _CONTEXT = 100
 _HEAD_BEFORE = frozenset({"against", "for", "in", "of", "on", "to", "under"})
 """The head of an English term stands before the first of these: crimes | against humanity."""
 
-_VERB = re.compile(
-    r"\w+ly \w*[^\Ws]|(?:.*\W)?\w+ed|(?:tak(?:e|es|en|ing)|took|h[eo]ld)\b.*|\w+ing", re.DOTALL
+_VERB = re.compile(r"\w+ly \w*[^\Ws]|(?:.*\W)?\w+ed", re.DOTALL)
+"""A participle, or any form with an adverb before it."""
+_SAID_WITH_VERB = re.compile(
+    rf"{_VERB.pattern}|(?:tak(?:e|es|en|ing)|took|h[eo]ld)\b.*|\w+ing", re.DOTALL
 )
-"""Forms of verbs, with an adverb before them or hostages after them."""
+"""What in place of a noun is a verb too."""
 
 _NUMBER = (
     (r"(?<=..)ies$", "y"),
@@ -173,7 +175,17 @@ def says_with_verb(hit: TermHit) -> bool:
     text = " ".join(hit.text.casefold().split())
     # "Dispossess" begins dispossession, as "hostage" does hostage taking: they took him hostage.
     begins = source.preferred.casefold().startswith(text)
-    return begins or _VERB.fullmatch(text) is not None
+    return begins or _SAID_WITH_VERB.fullmatch(text) is not None
+
+
+def is_verb(text: str) -> bool:
+    """Whether an English term is a verb, whatever its concept's other terms are."""
+    return _VERB.fullmatch(text) is not None
+
+
+def is_participle(text: str) -> bool:
+    """Whether an English verb stands as a past participle: arbitrarily detained, taken hostage."""
+    return re.match(r"(?:\w+ly )?(?:\w+ed|held|taken)\b", text.casefold()) is not None
 
 
 def is_plural(term: str) -> bool:

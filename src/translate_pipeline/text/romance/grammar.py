@@ -16,6 +16,7 @@ TERM = "\ue000"
 """Stands in a join's pattern right before a term: a character of private use, never in a text."""
 
 
+_OF = re.compile(r"d(?:[eio]|el|al)\b|d[’']")
 _ELIDED = re.compile(r"(?:d|l|dell|sull|all|nell|dall)[’']", re.IGNORECASE)
 """A link and its word in one: d’apartheid."""
 
@@ -161,8 +162,14 @@ def inflect_participle(term: str, ending: int, rules: Grammar) -> str:
 
 
 def is_verbal(term: str, rules: Grammar) -> bool:
-    """Whether a term begins with an infinitive or a participle."""
-    return rules.verbal.search(term.lower().partition(" ")[0]) is not None
+    """Whether a term begins with an infinitive or a participle; tomada de reféns is a noun."""
+    first, _, rest = term.lower().partition(" ")
+    return rules.verbal.search(first) is not None and not _OF.match(rest)
+
+
+def is_infinitive(term: str) -> bool:
+    """Whether a term that begins with a verb begins with its infinitive."""
+    return re.search(r"re?$", term.lower().partition(" ")[0]) is not None
 
 
 def _head(words: list[str], rules: Grammar) -> str:
