@@ -1,3 +1,4 @@
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -50,6 +51,8 @@ RECOGNISED = [
     ("de", "besetztes palästinensisches Gebiet", "in den besetzten palästinensischen Gebieten"),
     ("es", "crimen de guerra", "CRIMEN DE\u00a0GUERRA"),
     ("es", "crimen de guerra", "los crímenes de guerra"),
+    ("es", "crimen de guerra", "crímenes\u200bde guerra"),
+    ("es", "crimen de guerra", "crí-\nmenes de guerra"),
     ("es", "refugiado", "las refugiadas"),
     ("fa", "جنایت جنگی", "جنایت‌های جنگی"),
     ("fa", "جنایت جنگی", "جنایات جنگی"),
@@ -57,6 +60,7 @@ RECOGNISED = [
     ("fa", "نسل‌کشی", "نسل کشی"),
     ("fa", "نسل‌کشی", "نسلکشی"),
     ("fr", "apartheid", "c’est l’apartheid"),
+    ("fr", "cessez-le-feu", "un cessez-\nle-feu"),
     ("fr", "civil", "les civil·e·s"),
     ("fr", "crime d’apartheid", "les crimes d'apartheid"),
     ("fr", "personne déplacée", "deux personnes déplacées"),
@@ -69,10 +73,12 @@ RECOGNISED = [
     ("it", "apartheid", "il crimine dell'apartheid"),
     ("it", "attacco indiscriminato", "attacchi indiscriminati"),
     ("it", "crimine di guerra", "crimini di guerra"),
+    ("ja", "ジェノサイド", unicodedata.normalize("NFD", "ジェノサイド条約")),
     ("ja", "テロ", "テロ攻撃があった"),
     ("ja", "戦争犯罪", "それは戦争犯罪である"),
     ("ko", "아파르트헤이트", "아파르트헤이트는"),
     ("ko", "전쟁 범죄", "전쟁범죄를 저질렀다"),
+    ("ko", "전쟁 범죄", unicodedata.normalize("NFD", "전쟁 범죄를 저질렀다")),
     ("nl", "mensenrecht", "een mensenrechtenorganisatie"),
     ("nl", "oorlogsmisdaad", "de oorlogsmisdaden"),
     ("pl", "prawo międzynarodowe", "norm prawa międzynarodowego"),
