@@ -1,17 +1,30 @@
 """Persian: plural and pronoun are written after a half-space, a space or nothing."""
 
+import re
 from collections.abc import Iterator
+
+from translate_pipeline.text.fold import fold_spelling
 
 _SHORTEST = 3
 _ENDINGS = (("هایی", ""), ("های", ""), ("ها", ""), ("گان", "ه"), ("ان", ""), ("ات", ""), ("ی", ""))
 """The first that fits is taken."""
 
+_CLITIC = re.compile("\u200c(?:را|است|هاست|ای[مد]|[مت])$")
+"""What is not taken off of a word in one with it: who is, whose it is, what is done to."""
+
 _PRONOUNS = ("یشان", "شان", "مان", "تان", "یش", "اش", "ش")
+_AFTER_H = ("ای", "ام", "ات")
+"""One of something, and pronouns, after a ه: شکنجه‌ای."""
 
 
 def core(word: str) -> str:
     """A word and its suffixes in one."""
-    return word.replace("\u200c", "").replace(" ", "")
+    return _CLITIC.sub("", word).replace("\u200c", "").replace(" ", "")
+
+
+def respelt(word: str) -> Iterator[str]:
+    """A word without hamzas and in Arabic letters."""
+    yield fold_spelling(word, "fa")
 
 
 def apart(word: str) -> Iterator[str]:
@@ -26,6 +39,10 @@ def owned(word: str) -> Iterator[str]:
     for pronoun in _PRONOUNS:
         rest = word.removesuffix(pronoun)
         if rest != word and len(rest) >= _SHORTEST:
+            yield rest
+    for ending in _AFTER_H:
+        rest = word.removesuffix(ending)
+        if rest != word and rest.endswith("ه") and len(rest) >= _SHORTEST:
             yield rest
 
 
