@@ -61,7 +61,7 @@ _AND_WOMEN = rf"[·‧•∙⋅.]{_ALSO}[·‧•∙⋅.]?s?(?!\w)|-e(?:-?s)?(?!
 _FOR_ALL = r"(?:@s?|\*s)(?!\w)"
 """The endings of Spanish and Portuguese words that mean everybody: refugiad@s."""
 
-_INTER = "[ושהכלבמ]{0,3}בין(?:[-\u2010\u2011\u05be]| (?=לאומי))"
+_INTER = "[ושהכלבמ]{0,3}בין(?:[-\u2010\u2011\u05be]| (?=לאומי(?:ת|ים|ות)?\\b))"
 """The first half of Hebrew words that may be written apart: בין־לאומי."""
 
 _WORD = {
