@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_pipeline.text.fold import fold
+from translate_pipeline.text.fold import compose, fold
 
 ODD = "aZé’-\u2011\u00a0 \n\t\u00adßİﬁ\u0301\u200b\u200cأةـًکیЁё"
+SCRIPTS = "aéñçĄŀßİıЖйїأئیכשׁﬠकक़ऩंカガハバパ쟁전战字"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,9 @@ ODD = "aZé’-\u2011\u00a0 \n\t\u00adßİﬁ\u0301\u200b\u200cأةـًکیЁё"
         ("نسل‌کشی", "fa", "نسل كشي"),
         ("פֶּשַׁע", "he", "פשע"),
         ("Её йод", "ru", "ее йод"),
+        ("war \u200bcrimes", "", "war crimes"),
+        ("\u110c\u1165\u11ab\u110c\u1162\u11bc", "ko", "전쟁"),
+        ("ハ\u3099 ﾊ\uff9e", "ja", "バ バ"),
     ],
 )
 def test_what_does_not_tell_words_apart_is_folded(text: str, language: str, folded: str) -> None:
@@ -66,9 +70,32 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(once, "de").text == once
 
 
-@given(st.text("aéñçЖ"))
-def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
-    assert fold(unicodedata.normalize("NFD", text)).text == fold(text).text
+@given(st.text(SCRIPTS), st.sampled_from(["", "ar", "fa", "hi", "ja", "ko", "ru", "tr"]))
+def test_composed_and_decomposed_letters_fold_alike(text: str, language: str) -> None:
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert fold(decomposed, language).text == fold(composed, language).text
+
+
+@pytest.mark.parametrize(
+    ("text", "composed"),
+    [
+        ("crí-\nmenes", "crímenes"),
+        ("cri\u0301-\r\n  menes", "crímenes"),
+        ("crí\u00ad\nmenes", "crímenes"),
+        ("Anglo-\nIrish", "Anglo-\nIrish"),
+        ("Kriegs-\nund Lagerverbrechen", "Kriegs-\nund Lagerverbrechen"),
+        ("1999-\n2000", "1999-\n2000"),
+    ],
+)
+def test_a_word_broken_over_a_line_is_put_together(text: str, composed: str) -> None:
+    assert compose(text).text == composed
+
+
+def test_the_span_in_a_broken_word_is_that_of_the_original() -> None:
+    text = "Son crí-\nmenes."
+    composed = compose(text)
+    start = composed.text.index("crímenes")
+    assert text[slice(*composed.span(start, start + 8))] == "crí-\nmenes"
 
 
 @given(st.text(st.characters(max_codepoint=127)), st.sampled_from(["", "en", "de", "ar", "tr"]))

@@ -1,6 +1,7 @@
 """What holds of the checker for any glossary term and any text around it."""
 
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,23 +13,45 @@ from hypothesis import strategies as st
 from translate_pipeline.formats.glossary_yaml import parse_glossary
 from translate_pipeline.formats.po import Catalog, Entry, new_entry, parse_po, serialize_po
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.termbase import Concept, Termbase, TermCheck, TermHit, Verdict
+from translate_pipeline.model.termbase import (
+    Concept,
+    LocaleTerms,
+    SourceTerms,
+    Termbase,
+    TermCheck,
+    TermHit,
+    Verdict,
+)
 from translate_pipeline.text.forms import check_terms
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 LOCALES = ("ar", "ca", "de", "es", "fa", "fr", "he", "it", "pt-BR", "ru", "tr", "zh")
-AROUND = st.text("aeínÇß İıأهىةپכ,.·-—’ \u00a0\u200c\u00ad\u0301\u064b\u05b8中Я", max_size=12)
+OTHERS = {
+    "hi": LocaleTerms("युद्ध अपराध", ("क़ब्ज़ा", "बंधक"), ("लड़ाई",)),
+    "ja": LocaleTerms("ジェノサイド", ("戦争犯罪", "テロ"), ("ボイコット",)),
+    "ko": LocaleTerms("전쟁 범죄", ("인질", "아파르트헤이트"), ("테러",)),
+    "nl": LocaleTerms("oorlogsmisdaad", ("geïnterneerde",), ("gijzeling",)),
+    "pl": LocaleTerms("zbrodnia wojenna", ("naruszenie prawa",), ("więzień",)),
+    "uk": LocaleTerms("воєнний злочин", ("військовий злочин",), ("її звільнення",)),
+}
+AROUND = st.text(
+    "aeínÇß İıأهىةپכ,.·-—’ \n\u00a0\u200b\u200c\u00ad\u0301\u064b\u05b8中Яйकक़ガ바",
+    max_size=12,
+)
 
 
 @cache
 def termbase() -> Termbase:
-    return parse_glossary({str(path): path.read_text("utf-8") for path in GLOSSARY.glob("*.yaml")})
+    shipped = parse_glossary({str(p): p.read_text("utf-8") for p in GLOSSARY.glob("*.yaml")})
+    terms = {Locale(tag): terms for tag, terms in OTHERS.items()}
+    other = Concept("other", "law", "", "", SourceTerms("other"), terms)
+    return replace(shipped, concepts=(*shipped.concepts, other), revision="with other languages")
 
 
 @st.composite
 def targets(draw: st.DrawFn) -> tuple[Concept, Locale, str]:
     """A concept, and a text that holds one of its terms."""
-    locale = Locale(draw(st.sampled_from(LOCALES)))
+    locale = Locale(draw(st.sampled_from((*LOCALES, *OTHERS))))
     concept = draw(st.sampled_from([c for c in termbase().concepts if c.terms_in(locale)]))
     terms = concept.terms_in(locale)
     assert terms
@@ -86,7 +109,7 @@ def test_a_target_is_judged_alike_each_time(case: tuple[Concept, Locale, str]) -
     assert judge(*case) == judge(*case)
 
 
-@given(st.text(), st.sampled_from([*LOCALES, "hi", "ja", "ko", "nl", "pl", "uk", "th", "xx"]))
+@given(st.text(), st.sampled_from([*LOCALES, *OTHERS, "th", "xx"]))
 def test_any_text_in_any_locale_can_be_judged(target: str, tag: str) -> None:
     for concept in termbase().concepts[:3]:
         checks = check_terms([TermHit(concept, 0, 1, "x")], target, Locale(tag), termbase())

@@ -5,8 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from translate_pipeline.text.morphology import arabic, germanic, hebrew, persian, turkish
-from translate_pipeline.text.morphology.dictionaries import dictionary_forms, has_dictionary
+from translate_pipeline.text.morphology import (
+    arabic,
+    germanic,
+    hebrew,
+    hindi,
+    persian,
+    turkish,
+)
+from translate_pipeline.text.morphology.dictionaries import (
+    dictionary_forms,
+    has_dictionary,
+    term_forms,
+    text_forms,
+)
 from translate_pipeline.text.words import Words
 
 
@@ -22,7 +34,8 @@ def test_arabic_pronouns_come_off_and_the_feminine_ending_returns() -> None:
 
 def test_at_most_three_hebrew_particles_come_off() -> None:
     assert list(hebrew.apart("ושבפשעים")) == ["ושבפשעים", "שבפשעים", "בפשעים", "פשעים"]
-    assert list(hebrew.apart("בית")) == ["בית"]
+    assert list(hebrew.apart("האש")) == ["האש", "אש"]
+    assert list(hebrew.apart("בן")) == ["בן"]
 
 
 def test_persian_suffixes_belong_to_their_word() -> None:
@@ -59,10 +72,29 @@ def test_a_dictionary_knows_the_form_of_a_word(word: str, language: str, form: s
 def test_a_form_too_far_away_is_another_word() -> None:
     assert "essere" not in dictionary_forms("stato", "it")
     assert "vatandaş" not in dictionary_forms("vatandaşlık", "tr")
+    assert "işkence" not in dictionary_forms("işkenceci", "tr")
+
+
+def test_a_participle_in_a_term_is_no_form_of_its_verb() -> None:
+    assert not {"rifugiare", *text_forms("rifugio", "it")} & {*term_forms("rifugiato", "it")}
+    assert {*text_forms("occupato", "it")} & {*term_forms("occupato", "it")}
+    assert {*text_forms("desalojados", "es")} >= {*term_forms("desalojar", "es")}
+
+
+def test_hindi_is_read_in_every_spelling() -> None:
+    for word in ("क़ानून", "\u0958ानून", "कानून"):
+        assert list(hindi.respelt(word)) == ["कानून"]
+    assert [*hindi.respelt("बन्धक"), *hindi.respelt("अन्तरराष्ट्रीय")] == ["बंधक", "अंतर्राष्ट्रीय"]
+
+
+def test_plurals_of_men_and_of_things_have_no_stem_in_common() -> None:
+    assert not {*arabic.stems("مستوطنين")} & {*arabic.term_stems("مستوطنات")}
+    assert {*arabic.stems("لاجئين")} & {*arabic.term_stems("لاجئ")}
 
 
 def test_what_is_no_word_has_no_form() -> None:
     assert not dictionary_forms("x" * 10_000, "ru")
+    assert not dictionary_forms("𗀀", "ru")
     assert not has_dictionary("zh")
     assert not dictionary_forms("战争罪", "zh")
 

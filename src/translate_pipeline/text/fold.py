@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 _MARKS = (
@@ -19,8 +19,12 @@ _MARKS = (
 )
 """Combining marks of scripts whose letters stay the same word without them."""
 
+_JOINING = "\u093c\u1161-\u1175\u11a8-\u11c2\u3099\u309a\uff9e\uff9f"
+"""The dot of Hindi letters, parts of Korean syllables, voicing marks of kana: one letter with the
+one before."""
+
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\u00ad\u034f\u061c\u0640\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufe00-\ufe0f\ufeff"
 )
 """Soft hyphens, joiners, direction marks and the Arabic tatweel."""
@@ -28,17 +32,32 @@ _INVISIBLE = (
 _GROWING = "İßẞŉ\ufb00-\ufb06\ufb13-\ufb17\ufef5-\ufefc"
 """Letters that fold to more than one: sharp s, ligatures."""
 
-_ODD_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000"
+"""The zero-width space among them, which stands between words too."""
 
-_SPECIAL = f"[{_MARKS}{_INVISIBLE}{_GROWING}]"
-_UNEVEN = re.compile(rf"\s(?:[{_INVISIBLE}{_MARKS}]*\s)+|.[{_MARKS}]+|{_SPECIAL}", re.DOTALL)
-_LOOSE = re.compile(f".[{_MARKS}]+|[{_MARKS}{_INVISIBLE}]", re.DOTALL)
-_MAYBE_UNEVEN = re.compile(f"[{_MARKS}{_INVISIBLE}{_GROWING}{_ODD_SPACES}]")
+_CLUSTER = f".[{_MARKS}{_JOINING}]+"
+"""A letter and what makes one with it."""
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘĞİŁŃŚŞŹŻЀ-ЯҐ"
+_BROKEN = (
+    r"(?<=[^\s\d])[-\u2010\u00ad]\r?\n[ \t]*"
+    rf"(?=[^\W\d_])(?!(?:und|oder|sowie|bzw|en|of)\b|[{_CAPITAL}])"
+)
+"""Where a word goes on in the next line; not Kriegs- / und Lagerverbrechen, Anglo- / Irish."""
+
+_SPACE = r"[\s\u200b]"
+_UNEVEN = re.compile(
+    rf"{_SPACE}(?:[{_INVISIBLE}{_MARKS}]*{_SPACE})+|{_CLUSTER}|[{_MARKS}{_INVISIBLE}{_GROWING}]",
+    re.DOTALL,
+)
+_LOOSE = re.compile(f"{_BROKEN}|{_CLUSTER}|[{_MARKS}{_INVISIBLE}]", re.DOTALL)
+_MAYBE_UNEVEN = re.compile(f"[{_MARKS}{_JOINING}{_INVISIBLE}{_GROWING}{_ODD_SPACES}]")
+_MAYBE_LOOSE = re.compile(f"[{_MARKS}{_JOINING}{_INVISIBLE}\n]")
 _VANISHING = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 _BASE = {
-    **dict.fromkeys("-\u2010\u2011\u05be", " "),
+    **dict.fromkeys("-\u2010\u2011\u05be\u200b", " "),
     **dict.fromkeys("’‘‛ʼ´`\u05f3", "'"),
     **dict.fromkeys("“”„‟«»\u05f4", '"'),
     "İ": "i",
@@ -76,8 +95,8 @@ class _Table(dict[int, str]):
             folded = ""
         elif char.isspace():
             folded = " "
-        elif len(plain) == 1 and plain != char:
-            folded = plain.translate(self)
+        elif plain != char and len(shorter := plain.translate(self)) == 1:
+            folded = shorter
         else:
             folded = plain.casefold()
             # Characters that grow are all in _GROWING; any other keeps its one place.
@@ -90,6 +109,10 @@ class _Table(dict[int, str]):
 @cache
 def _table(language: str) -> _Table:
     return _Table(_LETTERS.get(language, {}))
+
+
+def _is_space(char: str) -> bool:
+    return char.isspace() or char == "\u200b"
 
 
 class Folded(NamedTuple):
@@ -130,7 +153,11 @@ def fold(text: str, language: str = "") -> Folded:
     table = _table(language)
     if "  " not in text and not _MAYBE_UNEVEN.search(text):
         return Folded(_even(text, table))
-    return _patched(text, _UNEVEN, table, _even)
+
+    def whole(stretch: str) -> str:
+        return " " if _is_space(stretch[-1]) else normalize("NFKC", stretch).translate(table)
+
+    return _patched(text, _UNEVEN, whole, lambda even: _even(even, table))
 
 
 def fold_spelling(word: str, language: str = "") -> str:
@@ -139,18 +166,23 @@ def fold_spelling(word: str, language: str = "") -> str:
 
 
 def compose(text: str, language: str = "") -> Folded:
-    """Only put letters and their marks together, and leave out marks and characters not seen.
+    """Only put letters and their marks together, and broken words, and leave out what is not seen.
 
     >>> compose("L’E\u0301tat  du\u00ad").text
     'L’État  du'
     """
-    if text.isascii() or not _VANISHING.search(text):
+    if (text.isascii() and "\n" not in text) or not _MAYBE_LOOSE.search(text):
         return Folded(text)
-    return _patched(text, _LOOSE, _composing(language), lambda even, _: even)
+    table = _composing(language)
+
+    def whole(stretch: str) -> str:
+        return "" if "\n" in stretch[1:] else normalize("NFKC", stretch).translate(table)
+
+    return _patched(text, _LOOSE, whole, str)
 
 
 def _patched(
-    text: str, uneven: re.Pattern[str], table: dict[int, str], even: Callable[[str, Any], str]
+    text: str, uneven: re.Pattern[str], whole: Callable[[str], str], even: Callable[[str], str]
 ) -> Folded:
     """Fold the uneven stretches of a text one by one, and note where they stand."""
     pieces: list[str] = []
@@ -168,12 +200,11 @@ def _patched(
     for stretch in uneven.finditer(text):
         start, end = stretch.span()
         if start > done:
-            add(even(text[done:start], table), done, 0)
-        cluster = " " if stretch[0][-1].isspace() else normalize("NFKC", stretch[0])
-        add(cluster.translate(table), start, end - start)
+            add(even(text[done:start]), done, 0)
+        add(whole(stretch[0]), start, end - start)
         done = end
     if done < len(text):
-        add(even(text[done:], table), done, 0)
+        add(even(text[done:]), done, 0)
     return Folded("".join(pieces), tuple(at), tuple(origin), tuple(length))
 
 

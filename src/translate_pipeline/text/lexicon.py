@@ -13,6 +13,9 @@ from translate_pipeline.text.words import Term, Words, read_term
 _REMEMBERED = 20_000
 """Words of texts of which a lexicon knows what they begin."""
 
+_SPOKEN = 4
+"""An acronym of so many letters may be a word like others: one capital, inflected."""
+
 
 class Form(NamedTuple):
     """One way to write a concept in a locale."""
@@ -24,6 +27,7 @@ class Form(NamedTuple):
     exact: bool
     """Whether its inflections are something else."""
     acronym: bool
+    """Whether its capitals make it what it is."""
 
     def stands_at(self, words: Words, place: int, keys_at: Callable[[int], Keys]) -> bool:
         """Whether the words of a text are those of this form, from a place on that begins it."""
@@ -40,8 +44,14 @@ class Form(NamedTuple):
                 return False
             if words.follows_comma(here) and not self.term.words.follows_comma(number):
                 return False
-        # An acronym in small letters is another word: German UN and un, Russian ОПТ and опт.
-        return not self.acronym or words.all[place][: len(self.term.words.letters)].isupper()
+        if self.acronym and not self._has_capitals(words.all[place]):
+            return False
+        return not words.goes_on(place + length - 1)
+
+    def _has_capitals(self, word: str) -> bool:
+        """Whether a word may be an acronym: German UN, not un; Russian ОПТ, not Опт; Хамас."""
+        length = len(self.term.words.letters)
+        return word[0].isupper() if length >= _SPOKEN else word[:length].isupper()
 
 
 class Lexicon(dict[str, tuple[Form, ...]]):
@@ -133,7 +143,8 @@ def _forms(concept: Concept, locale: Locale, *, lemmas: bool) -> Iterator[Form]:
         approved = verdict is not Verdict.FORBIDDEN
         if term := read_term(text, locale.language, lemmas=lemmas, approved=approved):
             acronym = text.isupper() and text.isalpha() and text.lower() != text
-            yield Form(concept, verdict, term, acronym or concept.number_locked, acronym)
+            exact = concept.number_locked or (acronym and len(text) < _SPOKEN)
+            yield Form(concept, verdict, term, exact, acronym)
 
 
 @lru_cache(maxsize=8)

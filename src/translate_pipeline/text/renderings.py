@@ -16,7 +16,7 @@ def find_renderings(target: str, locale: Locale, renderings: Iterable[str]) -> t
     >>> find_renderings("Hubo graves abusos.", Locale("es"), ["abuso"])
     ((12, 18),)
     """
-    text = Target(Words(target, locale.language), lemmas=False)
+    text = Target(Words(target, locale.language), lemmas=True)
     terms = (_term(rendering, locale.language) for rendering in renderings)
     found = [span for term in terms if term for span in _places(term, text)]
     kept: list[Span] = []
@@ -24,6 +24,24 @@ def find_renderings(target: str, locale: Locale, renderings: Iterable[str]) -> t
         if all(end <= other_start or other_end <= start for other_start, other_end in kept):
             kept.append((start, end))
     return tuple(sorted(kept))
+
+
+def closest_rendering(text: str, locale: Locale, renderings: Iterable[str]) -> str:
+    """Which rendering a stretch of a target is: as it is written, else the longest that it holds.
+
+    Empty where it holds none.
+
+    >>> closest_rendering("las ocupadas", Locale("es"), ["ocupación", "ocupado", "ocupada"])
+    'ocupado'
+    """
+    target = Target(Words(text, locale.language), lemmas=True)
+    best, near = "", (False, 0)
+    for rendering in renderings:
+        term = _term(rendering, locale.language)
+        if term and any(_places(term, target)):
+            nearer = (term.words.folded == target.words.folded, len(term))
+            best, near = max((best, near), (rendering, nearer), key=lambda one: one[1])
+    return best
 
 
 def _places(term: Term, text: Target) -> Iterator[Span]:
@@ -35,4 +53,4 @@ def _places(term: Term, text: Target) -> Iterator[Span]:
 
 @lru_cache(maxsize=10_000)
 def _term(rendering: str, language: str) -> Term | None:
-    return read_term(rendering, language, lemmas=False, approved=False)
+    return read_term(rendering, language, lemmas=True, approved=False)

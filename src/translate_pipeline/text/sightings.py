@@ -11,6 +11,7 @@ Only likely, so that a person has to look:
 * other words stand between its words: "crímenes atroces de guerra"; two at most, five after the
   first
 * it ends a German or Dutch compound
+* what is written in one with it makes another word of it: شکنجه‌گر, 戦争犯罪人
 * Chinese: its two halves stand apart
 """
 
@@ -65,6 +66,7 @@ def sightings(term: Term, text: Target, begins: Iterable[int]) -> Iterator[Sight
     ``begins``: the places where its first word stands.
     """
     language = text.words.language
+    yield from _derived(term, text, begins)
     if language == "zh":
         yield from _halved(term.words, text.words)
         return
@@ -74,6 +76,13 @@ def sightings(term: Term, text: Target, begins: Iterable[int]) -> Iterator[Sight
     elif language in _COMPOUNDS and len(term.words.letters) >= _SHORTEST_PART:
         yield from _compounds(term.words.letters, text.words)
     yield from _respaced(term.words, text.words)
+
+
+def _derived(term: Term, text: Target, begins: Iterable[int]) -> Iterator[Sighting]:
+    for first in begins:
+        last = _last_place(term, text, 1, first, gap=0)
+        if last is not None and text.words.goes_on(last):
+            yield Sighting(first, last, sure=False)
 
 
 def _spread(term: Term, text: Target, first: int) -> Iterator[Sighting]:
@@ -157,7 +166,8 @@ def _respaced(term: Words, text: Words) -> Iterator[Sighting]:
     ends = end == len(owners) or owners[end] != last
     fewer = last - first + 1 < len(term.all)
     parted = any(text.follows_comma(place) for place in range(first + 1, last + 1))
-    yield Sighting(first, last, sure=fewer or (begins and ends and not parted))
+    whole = begins and ends and not parted and not text.goes_on(last)
+    yield Sighting(first, last, sure=fewer or whole)
 
 
 def _halved(term: Words, text: Words) -> Iterator[Sighting]:

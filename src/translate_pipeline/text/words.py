@@ -37,12 +37,42 @@ _LETTER = f"[^\\W_{_UNSPACED}]"
 _PERSIAN_SUFFIXES = "ها(?:[یيى]{1,2}(?:ش|شان|مان|تان)?)?|ا[یيىمتش]|اند|تر|ترین"
 """Written after a half-space, a space or nothing."""
 
+_PERSIAN_CLITICS = "ها[یيى]?[متش]?(?:ان)?|هاست|[یيى]{1,2}|[متش](?:ان)?|ای[مد]|را|است"
+"""Written after a half-space."""
+
+_ANOTHER_WORD = {
+    "fa": re.compile(r"\u200c\w"),
+    "ja": re.compile("者|犯(?![行罪])|(?<=罪)人"),
+    "ko": re.compile("자(?![체행])|범(?!죄)|리스트"),
+    "zh": re.compile("者|(?<=罪)犯"),
+}
+"""What makes another word of a term that it follows, most often somebody who does it: 戦争犯罪人.
+In Persian that is whatever follows a half-space, and no ending: شکنجه‌گر."""
+
+_PERSIAN_ENDING = f"(?:[\u200c ](?:{_PERSIAN_SUFFIXES})|\u200c(?:{_PERSIAN_CLITICS}))(?!\\w)"
+
+_L_DOT = "[·‧•∙⋅.\u2010\u2011-]"
+"""What stands between the two letters of a Catalan l·l."""
+
+_ALSO = "(?:ne|le|e|s|ère|trice|euse)"
+_AND_WOMEN = rf"[·‧•∙⋅.]{_ALSO}[·‧•∙⋅.]?s?(?!\w)|-e(?:-?s)?(?!\w)|\({_ALSO}\)s?(?!\w)"
+"""The endings of French words that mean women too: civil·e·s, réfugié(e)s."""
+
+_FOR_ALL = r"(?:@s?|\*s)(?!\w)"
+"""The endings of Spanish and Portuguese words that mean everybody: refugiad@s."""
+
+_INTER = "[ושהכלבמ]{0,3}בין(?:[-\u2010\u2011\u05be]| (?=לאומי(?:ת|ים|ות)?\\b))"
+"""The first half of Hebrew words that may be written apart: בין־לאומי."""
+
 _WORD = {
-    "de": f"{_LETTER}+(?:[*:_](?:innen|in)(?!\\w))?",
-    "fa": f"(?:غیر[\u200c ])?{_LETTER}+(?:[\u200c ](?:{_PERSIAN_SUFFIXES})(?!\\w))*",
-    "fr": f"{_LETTER}+(?:[·•](?:e[·•]s|(?:ne|le|e|s|ère|trice|euse)[·•]?s?)(?!\\w))?",
-    "he": f"{_LETTER}+(?:(?:[\"“”„\u05f4]|'')[א-ת]+)?",
+    "ca": f"{_LETTER}+(?:(?:(?<=l){_L_DOT}(?=l)|(?<=L){_L_DOT}(?=L)){_LETTER}+)*",
+    "de": f"{_LETTER}+(?:[*:_](?:innen|in|rn|r|n|s)(?!\\w))?",
+    "es": f"{_LETTER}+(?:{_FOR_ALL})?",
+    "fa": f"(?:غیر[\u200c ])?{_LETTER}+(?:{_PERSIAN_ENDING})*",
+    "fr": f"{_LETTER}+(?:{_AND_WOMEN})?",
+    "he": f"(?:{_INTER})?{_LETTER}+(?:(?:[\"“”„\u05f4]|'')[א-ת]+)?",
     "hi": f"(?:{_INDIC})+",
+    "pt": f"{_LETTER}+(?:{_FOR_ALL})?",
     "tr": f"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}*)?",
     "uk": f"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*",
 }
@@ -95,6 +125,14 @@ class Words:
         """Whether it is no word, but the end of a sentence or of a part of it."""
         return self.all[place] in _STOPS
 
+    def goes_on(self, place: int) -> bool:
+        """Whether what follows a word, in one with it, makes another word of it."""
+        another = _ANOTHER_WORD.get(self.language)
+        if not another:
+            return False
+        _, end = self._spans[self._numbers[place]]
+        return bool(another.match(self._composed.text, end))
+
     def hangs(self, place: int) -> bool:
         """Whether a hyphen joins a word to nothing: Kriegs- und Lagerverbrechen."""
         _, end = self.span(place, place)
@@ -131,10 +169,9 @@ def read_term(text: str, language: str, *, lemmas: bool, approved: bool = True) 
     An approved term is found with other prepositions and articles too, a forbidden one is not.
     """
     words = Words(text, language)
-    alone = len(words.all) == 1
     keys = tuple(
-        term_keys(word, language, lemmas=lemmas, alone=alone, approved=approved)
-        for word in words.all
+        term_keys(words.all, place, language, lemmas=lemmas, approved=approved)
+        for place in range(len(words.all))
     )
     return Term(words, keys) if keys else None
 

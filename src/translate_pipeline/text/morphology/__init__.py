@@ -13,7 +13,7 @@ A word of a text gets more keys than a word of a term: "and-to-the-courts" is a 
 but a term that begins like "and" is not without it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,10 +23,12 @@ from translate_pipeline.text.morphology import (
     endings,
     germanic,
     hebrew,
+    hindi,
     persian,
+    slavic,
     turkish,
 )
-from translate_pipeline.text.morphology.dictionaries import dictionary_forms
+from translate_pipeline.text.morphology.dictionaries import term_forms, text_forms
 
 _Rule = Callable[[str], Iterable[str]]
 
@@ -53,6 +55,8 @@ class _Rules(NamedTuple):
 
     core: Callable[[str], str] = str
     """What of a word counts, before anything else."""
+    respelt: _Rule = _nothing
+    """Other ways to write it."""
     apart: _Rule = _itself
     """A word of a text, and what is left of it without prefixes that are written together."""
     bare: _Rule = _itself
@@ -70,19 +74,55 @@ class _Rules(NamedTuple):
 
 
 _RULES = {
-    "ar": _Rules(str, arabic.apart, arabic.bare, arabic.owned, arabic.stems),
+    "ar": _Rules(
+        respelt=arabic.respelt,
+        apart=arabic.apart,
+        bare=arabic.bare,
+        owned=arabic.owned,
+        stems=arabic.stems,
+        agreeing=arabic.agreeing,
+        term_stems=arabic.term_stems,
+    ),
+    "ca": _Rules(endings.catalan_core, stems=endings.stems("ca")),
     "de": _Rules(
         germanic.german_core,
         stems=germanic.german_stems,
         agreeing=germanic.german_agreeing,
         heads=germanic.german_heads,
     ),
-    "fa": _Rules(persian.core, persian.apart, owned=persian.owned, stems=persian.stems),
-    "fr": _Rules(endings.french_core, stems=endings.stems("fr")),
-    "he": _Rules(hebrew.core, hebrew.apart, hebrew.bare, hebrew.owned, hebrew.stems),
+    "es": _Rules(endings.iberian_core, stems=endings.stems("es")),
+    "fa": _Rules(
+        persian.core,
+        persian.respelt,
+        apart=persian.apart,
+        owned=persian.owned,
+        stems=persian.stems,
+    ),
+    "fr": _Rules(
+        endings.french_core,
+        stems=endings.french_stems,
+        term_stems=endings.french_term_stems,
+    ),
+    "he": _Rules(
+        hebrew.core,
+        apart=hebrew.apart,
+        bare=hebrew.bare,
+        owned=hebrew.owned,
+        stems=hebrew.stems,
+        agreeing=hebrew.agreeing,
+        term_stems=hebrew.term_stems,
+    ),
+    "hi": _Rules(respelt=hindi.respelt, stems=hindi.stems, agreeing=hindi.agreeing),
+    "it": _Rules(endings.italian_core, endings.italian_respelt, stems=endings.stems("it")),
     "nl": _Rules(stems=germanic.dutch_stems, heads=germanic.dutch_heads),
+    "pt": _Rules(endings.iberian_core, stems=endings.stems("pt")),
+    "ru": _Rules(slavic.core),
     "tr": _Rules(turkish.core, stems=turkish.stems, term_stems=_nothing),
+    "uk": _Rules(slavic.core),
 }
+
+_HEAD_FIRST = frozenset({"ar", "he"})
+"""Languages where the first word of a term is a noun, which agrees with nothing before it."""
 
 
 class Keys(NamedTuple):
@@ -114,22 +154,29 @@ def new_text_keys(word: str, language: str, *, lemmas: bool) -> Keys:
     if any(endings.means_of(spelt, language) for spelt in written):
         keys.add(_OF)
     if lemmas:
-        keys |= _lemmas(reduced, language)
+        keys |= _lemmas(reduced, language, text_forms)
     return Keys(frozenset(_folded("", apart, language)), frozenset(keys))
 
 
-def term_keys(word: str, language: str, *, lemmas: bool, alone: bool, approved: bool) -> Keys:
-    """The keys of a word of a term. ``alone``: it is the term's only word."""
+def term_keys(
+    words: Sequence[str], place: int, language: str, *, lemmas: bool, approved: bool
+) -> Keys:
+    """The keys of the word of a term at a place."""
+    word = words[place]
     rules = _rules(language)
     spellings = _spellings(word, language)
     bare = {left for spelt in spellings for left in rules.bare(spelt)}
     exact = _folded("", bare, language)
-    keys = exact | _stems(bare, rules.term_stems or rules.stems, language)
-    keys |= _folded("+", bare, language) if alone else _agreeing(bare, rules, language)
+    stems = _stems(bare, rules.term_stems or rules.stems, language)
+    keys = exact | stems
+    if len(words) == 1:
+        keys |= {f"+{stem[1:]}" for stem in stems}
+    elif place or language not in _HEAD_FIRST:
+        keys |= _agreeing(bare, rules, language)
     if approved and any(endings.means_of(spelt, language) for spelt in spellings):
         keys.add(_OF)
     if lemmas:
-        keys |= _lemmas(bare, language)
+        keys |= _lemmas(bare, language, term_forms)
     return Keys(frozenset(exact), frozenset(keys))
 
 
@@ -162,12 +209,11 @@ def _rules(language: str) -> _Rules:
 
 
 def _spellings(word: str, language: str) -> tuple[str, ...]:
-    """As a dictionary has it, and folded: people leave hamzas and diacritics out."""
-    core = _rules(language).core(word)
+    """As a dictionary has it, and in other ways."""
+    rules = _rules(language)
+    core = rules.core(word)
     spelt = spelling(core, language)
-    if language in ("ar", "fa"):
-        return spelt, fold_spelling(spelt, language)
-    return (spelt,)
+    return spelt, *rules.respelt(spelt)
 
 
 def _folded(mark: str, words: Iterable[str], language: str) -> set[str]:
@@ -183,6 +229,7 @@ def _agreeing(words: Iterable[str], rules: _Rules, language: str) -> set[str]:
     return _folded("^", left, language)
 
 
-def _lemmas(words: Iterable[str], language: str) -> set[str]:
-    lemmas = {lemma for word in words for lemma in dictionary_forms(word, language)}
-    return _folded("", lemmas, language)
+def _lemmas(
+    words: Iterable[str], language: str, forms: Callable[[str, str], Iterable[str]]
+) -> set[str]:
+    return _folded("", {form for word in words for form in forms(word, language)}, language)

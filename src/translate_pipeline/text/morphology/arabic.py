@@ -2,16 +2,28 @@
 
 from collections.abc import Iterator
 
+from translate_pipeline.text.fold import fold_spelling
+
 _SHORTEST = 3
 """Letters that remain of a word when something is taken from it."""
 
 _PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
 
-_ENDINGS = (
-    ("يون", "ي"), ("يين", "ي"), ("ات", "ة"), ("ات", ""), ("ون", ""), ("ين", ""), ("ان", ""),
-    ("تان", "ة"), ("تين", "ة"), ("ا", ""), ("ية", "ي"), ("ة", ""),
-)  # fmt: skip
-"""Sound plurals, duals, the accusative's alif, feminine adjectives."""
+_MEN, _THINGS = "M", "T"
+_KINDS = {
+    _MEN: (("يون", "ي"), ("يين", "ي"), ("ون", ""), ("ين", ""), ("ان", ""), ("ا", "")),
+    _THINGS: (("ات", "ة"), ("ات", ""), ("تان", "ة"), ("تين", "ة"), ("ا", "")),
+}
+"""Sound plurals, duals, the accusative's alif, and what the singular has there. Two of one kind
+meet, two of different kinds do not: مستوطنين, settlers, and مستوطنات, settlements."""
+
+_AGREEING = ("يون", "يين", "يات", "ية", "ون", "ين", "ات", "ان", "ة", "ا")
+
+
+def respelt(word: str) -> Iterator[str]:
+    """A word without hamzas; its feminine ending is left, lest it be taken for a pronoun."""
+    plain = fold_spelling(word, "ar")
+    yield plain[:-1] + "ة" if word.endswith("ة") else plain
 
 
 def apart(word: str) -> Iterator[str]:
@@ -48,8 +60,26 @@ def owned(word: str) -> Iterator[str]:
 
 
 def stems(word: str) -> Iterator[str]:
-    """A word without its regular ending."""
-    for ending, singular in _ENDINGS:
+    """A word of a text without its regular ending; a woman's is a man's with another ending."""
+    yield from term_stems(word)
+    rest = word.removesuffix("ة")
+    if rest != word and len(rest) >= _SHORTEST:
+        yield rest
+
+
+def term_stems(word: str) -> Iterator[str]:
+    """A word of a term without its regular ending; as a singular, it is of either kind."""
+    for kind, endings in _KINDS.items():
+        yield word + kind
+        for ending, singular in endings:
+            rest = word.removesuffix(ending)
+            if rest != word and len(rest) >= _SHORTEST:
+                yield rest + singular + kind
+
+
+def agreeing(word: str) -> Iterator[str]:
+    """An adjective in the form of a masculine singular."""
+    for ending in _AGREEING:
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= _SHORTEST:
-            yield rest + singular
+            yield rest + "ي" if ending.startswith("ي") else rest

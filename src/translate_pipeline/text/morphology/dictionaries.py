@@ -7,7 +7,7 @@ unpacked into the user's cache folder, which takes a second or two and up to 8 M
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,30 @@ _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 _ROMANCE = frozenset({"ca", "es", "fr", "gl", "it", "pt", "ro"})
 
+_DERIVED = {
+    "ar": re.compile("ات$"),
+    "tr": re.compile("l[ıiuü]|[cç][ıiuü]|s[ıiuü]z"),
+}
+"""Endings that make another word. Arabic: settlements, of settler. Turkish: vatandaşlık,
+citizenship, of vatandaş, citizen; işkenceci, torturer, of işkence, torture; suçlu, guilty, of suç,
+crime."""
+
+_PARTICIPLE = {
+    "ca": re.compile("(?:[aiu]ts?|[aiu]d(?:a|es))$"),
+    "es": re.compile("[aií]d[oa]s?$"),
+    "fr": re.compile("[éiu]e?s?$"),
+    "gl": re.compile("[aií]d[oa]s?$"),
+    "it": re.compile("[aiu]t[aeio]$"),
+    "pt": re.compile("[aií]d[oa]s?$"),
+}
+"""Endings of participles, which are adjectives and nouns too."""
+
+_INFINITIVE = re.compile("(?:r|re)$")
+_AS_PARTICIPLE = "#"
+
+_CYRILLIC = re.compile("['а-яёіїєґ]+")
+"""pymorphy fails at letters that have no name in Unicode's data."""
+
 _UNLIKELY = 0.02
 """Readings that pymorphy thinks less likely than this do not count."""
 
@@ -27,6 +51,25 @@ def dictionary_forms(word: str, language: str) -> Iterable[str]:
     if len(word) > _LONGEST:
         return ()
     return _lookup(language)(word)
+
+
+def text_forms(word: str, language: str) -> Iterator[str]:
+    """What a word of a text may be a form of; a participle, of its verb, and of itself."""
+    for form in dictionary_forms(word, language):
+        yield form
+        if _is_participle(word, form, language):
+            yield form + _AS_PARTICIPLE
+
+
+def term_forms(word: str, language: str) -> Iterator[str]:
+    """The same of a word of a term: a refugee who is a participle is no form of "takes refuge"."""
+    for form in dictionary_forms(word, language):
+        yield form + _AS_PARTICIPLE if _is_participle(word, form, language) else form
+
+
+def _is_participle(word: str, form: str, language: str) -> bool:
+    ending = _PARTICIPLE.get(language)
+    return bool(ending and ending.search(word) and _INFINITIVE.search(form))
 
 
 @cache
@@ -50,6 +93,8 @@ def _slavic(language: str) -> Callable[[str], Iterable[str]]:
     parse = MorphAnalyzer(lang=language).parse
 
     def forms(word: str) -> Iterable[str]:
+        if not _CYRILLIC.fullmatch(word):
+            return ()
         return [reading.normal_form for reading in parse(word) if reading.score >= _UNLIKELY]
 
     return forms
@@ -73,12 +118,13 @@ def _listed(language: str) -> Callable[[str], Iterable[str]]:
 def _is_another_word(lemma: str, word: str, language: str) -> bool:
     """Whether a dictionary form is further away than a term of law may be.
 
-    Irregular verbs of Romance languages (Italian stato, of essere), and Turkish nouns in -lik,
-    listed under what they are derived from (vatandaş, citizen; vatandaşlık, citizenship).
+    Irregular verbs of Romance languages (Italian stato, of essere), and nouns and adjectives listed
+    under what they are derived from (``_DERIVED``).
     """
     if language in _ROMANCE:
         return lemma[0] != word[0]
-    return language == "tr" and bool(re.fullmatch(r"l[ıiuü][kğ]\w*", word.removeprefix(lemma)))
+    derived = _DERIVED.get(language)
+    return bool(derived and word.startswith(lemma) and derived.match(word, len(lemma)))
 
 
 @cache

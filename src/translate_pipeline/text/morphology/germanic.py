@@ -11,12 +11,18 @@ _SHORTEST = 4
 _NOT_A_PART = re.compile(r"(?:er|lich|isch|haft|bar|los|sam|ung|heit|keit|schaft)\w{0,3}")
 """What makes another word of a word instead of a compound: Folter, Folterer."""
 
+_AGENT = re.compile(
+    r"\w*(?:gegner|halter|helfer|knecht|macher|meister|mörder|nehmer|scherge|täter|treiber|verbrecher"
+    r"|beul|dader|helper|misdadiger|nemer|pleger)(?:e|en|in|innen|n|s)?"
+)
+"""Who does it: Geiselnehmer, Folterknecht. Such a compound is about somebody else."""
+
 _LINK = re.compile(r"(?:es|en|er|s|n|e)?(\w{3,})")
 
 
 def german_core(word: str) -> str:
-    """A word without the ending that means women too: Expert*innen."""
-    return re.sub("[*:_]inn?(?:en)?$", "", word)
+    """A word without the ending that means women too: Expert*innen, Geflüchtete:r."""
+    return re.sub("[*:_](?:in(?:nen)?$)?", "", word)
 
 
 def german_stems(word: str) -> Iterator[str]:
@@ -59,7 +65,8 @@ def _stems(word: str, endings: tuple[str, ...]) -> Iterator[str]:
 def _heads(word: str) -> Iterator[str]:
     for end in range(_SHORTEST, len(word) - 2):
         rest = word[end:]
-        if _LINK.fullmatch(rest) and not _NOT_A_PART.fullmatch(rest):
+        another = _NOT_A_PART.fullmatch(rest) or _AGENT.fullmatch(rest)
+        if _LINK.fullmatch(rest) and not another:
             yield word[:end]
             # The ending of the first part may be missing: Schul|e in Schulhof.
             yield word[:end] + "e"
