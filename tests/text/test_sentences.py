@@ -99,4 +99,6 @@ def test_time_grows_with_the_length_of_the_text_only(part: str) -> None:
         split_sentences(text)
         return time.process_time() - start
 
-    assert seconds(80_000) < 32 * max(seconds(10_000), 0.002)
+    # The least of three: other work on the machine only ever adds.
+    long, short = (min(seconds(length) for _ in range(3)) for length in (80_000, 10_000))
+    assert long < 32 * max(short, 0.002)

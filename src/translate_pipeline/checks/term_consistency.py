@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey
-from translate_pipeline.model.termbase import Concept, LocaleTerms, TermCheck, Verdict
+from translate_pipeline.model.termbase import Concept, TermCheck, Verdict
 from translate_pipeline.model.translation import Draft, Finding, Severity
-from translate_pipeline.text.renderings import find_renderings
+from translate_pipeline.text.renderings import closest_rendering
 
 NAME = "term-consistency"
 
@@ -39,20 +39,15 @@ def check_catalog(drafts: Sequence[Draft], locale: Locale) -> Iterator[tuple[Seg
 
 
 def rendering_of(term: TermCheck, target: str, locale: Locale) -> str:
-    """The glossary's term that a target has for a concept; empty where it has no approved one.
-
-    Two terms with the same words in other forms (with an article, without) are one rendering.
-    """
+    """The glossary's term that a target has for a concept; empty where it has no approved one."""
     approved = term.concept.terms_in(locale)
     if approved is None or term.verdict not in (Verdict.PREFERRED, Verdict.ADMITTED):
         return ""
     if term.verdict is Verdict.PREFERRED:
         return approved.preferred
     used = target[term.start : term.end]
-    return next(
-        (one for one in _distinct(approved, locale) if find_renderings(used, locale, [one])),
-        approved.preferred,
-    )
+    found = closest_rendering(used, locale, (approved.preferred, *approved.admitted))
+    return found or approved.preferred
 
 
 def main_rendering(concept: Concept, count: Mapping[str, int], locale: Locale) -> str:
@@ -62,14 +57,3 @@ def main_rendering(concept: Concept, count: Mapping[str, int], locale: Locale) -
     if order and order[0] in count:
         return order[0]
     return max(count, key=lambda one: (count[one], -order.index(one)))
-
-
-def _distinct(approved: LocaleTerms, locale: Locale) -> Iterator[str]:
-    """The admitted terms that are other words than the preferred one."""
-    for one in approved.admitted:
-        alike = (approved.preferred, *approved.forms)
-        if not (
-            find_renderings(one, locale, alike)
-            or any(find_renderings(other, locale, [one]) for other in alike)
-        ):
-            yield one
