@@ -67,6 +67,7 @@ def test_a_case_on_its_page_holds(rule: Rule, case: dict[str, Any]) -> None:
     ]
     for finding, expected in zip(found, case["findings"], strict=True):
         assert told(finding, expected) == expected
+        assert finding.suggestion, "every finding says what to do"
 
 
 def test_the_sample_release_shows_every_rule() -> None:
@@ -107,6 +108,10 @@ def test_a_wrapped_paragraph_has_places_in_the_file() -> None:
     wrapped = "The army shelled the city again on Monday and then the\ncity ’s water works.\n"
     (finding,) = run_source_checks(source(f"Veldania: Stop\n\n{wrapped}"))
     assert (finding.rule, finding.line, finding.column) == ("space-before-apostrophe", 4, 1)
+
+
+def test_program_code_is_not_prose() -> None:
+    assert run_source_checks(source("# Free them\n\n```\nw0men  = 1\n```\n", path="a.md")) == ()
 
 
 def test_an_invisible_character_is_shown_in_every_excerpt() -> None:

@@ -30,6 +30,18 @@ FRAGMENTS = st.sampled_from(
             "3 May 2026",
             "Ann Lee, editor",
         ),
+        *(
+            "\n[^1]: ",
+            "[^1]",
+            "~~",
+            "<br>",
+            "<!-- x -->",
+            "\n<b>\n",
+            "- [ ] ",
+            "\n— ",
+            ": ",
+            "© AFP",
+        ),
         *("Sign the petition\n", "We were cold and nobody came. ", "\nid: x\n", "بيان صحفي\n"),
     ]
 )
@@ -146,6 +158,17 @@ def test_lines_count_from_the_top_of_the_file() -> None:
 def test_the_title_of_the_front_matter_wins_over_the_headline() -> None:
     release = parse_release("---\ntitle: Eleven held\n---\nFree them\n", path="x.txt")
     assert release.title == "Eleven held"
+
+
+def test_a_title_without_a_headline_is_the_first_sentence() -> None:
+    source = "Press release\n3 May 2026\n\nPolice held forty people. Nobody was charged.\n"
+    assert parse_release(source, path="x.txt").title == "Police held forty people."
+
+
+def test_a_credit_behind_a_caption_is_not_translated() -> None:
+    source = "Free them\n\nA woman waits in Seln. © AFP via Getty Images\n"
+    release = parse_release(source, path="x.txt")
+    assert [segment.translate for segment in release.segments()] == [True, True, False]
 
 
 @pytest.mark.parametrize("path", ["v.txt", "v.md"])

@@ -113,6 +113,78 @@ def test_a_cell_too_many_is_refused_because_it_would_be_dropped() -> None:
         parse("| Name |", "| --- |", "| Lina | May |")
 
 
+def test_code_stays_whole_and_is_not_translated() -> None:
+    release = parse("# T", "", "    curl a.example. Then wait.", "", "```", "x = 1", "y = 2", "```")
+    assert [[(s.text, s.translate) for s in block.segments] for block in release.blocks[1:]] == [
+        [("curl a.example. Then wait.", False)],
+        [("x = 1 y = 2", False)],
+    ]
+
+
+def test_struck_text_loses_its_marks() -> None:
+    assert parse("# T", "", "They ~~all~~ wait.").text == "T\nThey all wait."
+
+
+def test_a_footnote_is_a_paragraph_and_its_mark_goes() -> None:
+    source = ("# T", "", "They wait[^1] here[^b].", "", "[^1]: In Seln.", "[^b]: http://x.example")
+    assert outline(*source)[1:] == [
+        (3, "paragraph", "They wait here."),
+        (5, "paragraph", "In Seln."),
+        (6, "paragraph", "http://x.example"),
+    ]
+
+
+def test_a_footnote_may_have_several_paragraphs() -> None:
+    blocks = outline("# T", "", "Here.[^1]", "", "[^1]: One.", "", "    Two.", "", "Three.")
+    assert [(line, text) for line, _, text in blocks[2:]] == [
+        (5, "One."),
+        (7, "Two."),
+        (9, "Three."),
+    ]
+
+
+def test_a_mark_without_its_footnote_is_text() -> None:
+    assert parse("# T", "", "They wait.[^1]").text == "T\nThey wait.[^1]"
+
+
+@pytest.mark.parametrize("box", ["[ ]", "[x]", "[X]"])
+def test_the_box_of_a_task_is_no_text(box: str) -> None:
+    assert parse("# T", "", f"- {box} free them").text == "T\nfree them"
+
+
+def test_a_picture_in_a_sentence_leaves_no_gap() -> None:
+    source = "See an image ![A well](a.jpg). And ![Seln](b.jpg) *wait*."
+    assert parse("# T", "", source).text.split("\n")[-1] == "See an image. And wait."
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("one<br>two", "one two"),
+        ("one <b>two</b> <!-- not\nthree --> four", "one two four"),
+        ("<!-- a note -->\n\none", "one"),
+        ("<!-- a note --> one", "one"),
+        ("<br>\none", "one"),
+        ('<span class="x">one</span> <a href="http://x.example">two</a>', "one two"),
+    ],
+)
+def test_comments_and_harmless_tags_go_and_their_text_stays(source: str, text: str) -> None:
+    assert parse("# T", "", source).text == f"T\n{text}"
+
+
+def test_lines_count_on_below_a_comment() -> None:
+    assert outline("# T", "", "<!--", "a note", "-->", "one")[1:] == [(6, "paragraph", "one")]
+
+
+def test_items_behind_long_dashes_are_a_list() -> None:
+    blocks = outline("# T", "", "It asks for:", "", "— an end;", "— an inquiry.", "", "— Then.")
+    assert blocks[2:] == [
+        (5, "list_item", "an end;"),
+        (6, "list_item", "an inquiry."),
+        (8, "list_item", "Then."),
+    ]
+
+
 def test_indented_and_fenced_text_is_kept() -> None:
     blocks = outline("# T", "", "    one", "", "    two", "", "```", "three", "```")
     assert blocks[1:] == [
@@ -126,8 +198,9 @@ def test_indented_and_fenced_text_is_kept() -> None:
     ("lines", "place"),
     [
         (["# T", "", "<div>text</div>"], "3:1"),
-        (["# T", "", "one", "two <b>three</b>"], "4:5"),
-        (["# T", "<!-- a note -->"], "2:1"),
+        (["# T", "", "one", 'two <img alt="three">'], "4:5"),
+        (["# T", "", '<abbr title="three">two</abbr>'], "3:1"),
+        (["# T", "<b>", "<script>text</script>"], "2:1"),
     ],
 )
 def test_raw_html_is_refused_with_its_place(lines: list[str], place: str) -> None:
@@ -139,6 +212,11 @@ def test_nesting_that_the_parser_would_drop_is_refused() -> None:
     assert parse(">" * (DEEPEST - 3) + " text").text == "text"
     with pytest.raises(InputError, match="nested too deeply"):
         parse(">" * DEEPEST + " text")
+
+
+def test_nested_footnotes_are_refused_too() -> None:
+    with pytest.raises(InputError, match="nested too deeply"):
+        parse("[^a]: " * DEEPEST + "text")
 
 
 def test_front_matter_stands_above_markdown_too() -> None:

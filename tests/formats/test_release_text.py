@@ -133,5 +133,20 @@ def test_another_text_behind_a_dash_keeps_it() -> None:
     assert (passage.text, passage.hint, passage.line) == ("— and so it went on.", None, 7)
 
 
+def test_items_behind_long_dashes_are_a_list() -> None:
+    source = "Free them\n\nThe government must:\n\n— release them;\n— end torture.\n"
+    blocks = parse_release(source, path="v.txt").blocks
+    assert [(str(block.kind), block.lead_in) for block in blocks[1:]] == [
+        ("paragraph", ""),
+        ("list_item", "The government must:"),
+        ("list_item", "The government must:"),
+    ]
+
+
+def test_the_mark_of_the_end_keeps_its_dashes() -> None:
+    (passage,) = read_text("- ENDS -", first_line=1, language="en")
+    assert (passage.text, passage.hint) == ("- ENDS -", BlockKind.LABEL)
+
+
 def test_a_bullet_without_text_is_left_out() -> None:
     assert read_text("•\n• ***\n-\n", first_line=1, language="en") == []

@@ -1,7 +1,7 @@
 import pytest
 
 from translate_pipeline.model.release import BlockKind
-from translate_pipeline.text.blocks import Passage, classify, says_something, tidy
+from translate_pipeline.text.blocks import Passage, classify, part_credits, says_something, tidy
 from translate_pipeline.text.blocks.dates import is_dateline
 from translate_pipeline.text.blocks.lines import (
     bullet_end,
@@ -10,6 +10,8 @@ from translate_pipeline.text.blocks.lines import (
     is_caption,
     is_contact,
     is_credit,
+    is_dash_item,
+    is_end_mark,
     is_label,
     opens_quote,
 )
@@ -66,6 +68,8 @@ def test_a_line_that_says_more_than_a_date_is_no_dateline(line: str) -> None:
         ("Press Release", "en"),
         ("PRESS RELEASE:", "en"),
         ("Press release | 3 May 2026", "en"),
+        ("Watch Veldania | Press release | 3 May 2026", "en"),
+        ("WV Index: EUR 25/0142/2026", "en"),
         ("News | Statement", "en"),
         ("EMBARGOED UNTIL 00:01 GMT", "en"),
         ("Communiqué de presse", "fr"),
@@ -93,6 +97,8 @@ def test_a_headline_with_a_label_in_it_is_no_label() -> None:
         ("Credit: Lina Ortega", "en"),
         ("Photo: Lina Ortega / Reuters", "en"),
         ("Crédit : Lina Ortega / AFP", "fr"),
+        ("Crédit photo : AFP", "fr"),
+        ("Image: © Private", "en"),
         ("Crédit\u00a0: Lina Ortega", "fr"),
         ("Foto de Lina Ortega", "es"),
         ("Фото: Анна Ли / AFP", "ru"),
@@ -146,6 +152,12 @@ def test_contact_with_somebody_else_is_no_contact() -> None:
     ("line", "language"),
     [
         ("Sign the petition", "en"),
+        ("Please share", "en"),
+        ("Subscribe to our newsletter", "en"),
+        ("Take action: tell the council to protect the wells.", "en"),
+        ("Read more: Six weeks without water.", "en"),
+        ("Lire aussi : Six semaines sans eau.", "fr"),
+        ("Пожалуйста, подпишите петицию", "ru"),
         ("Demand justice for the eleven", "en"),
         ("Take action now!", "en"),
         ("Donate", "en"),
@@ -168,6 +180,8 @@ def test_a_short_imperative_is_a_call_to_action(line: str, language: str) -> Non
         "Sign of hope in Veldania",
         "Join forces",
         "Demand that the government free them.",
+        "Share of women in prison doubles",
+        "Take action against the officers.",
         "Firma del acuerdo",
     ],
 )
@@ -175,7 +189,9 @@ def test_what_only_looks_imperative_is_no_call_to_action(line: str) -> None:
     assert not is_call_to_action(line, "es")
 
 
-@pytest.mark.parametrize("mark", ["•", "• ", "  • ", "- ", "* ", "– ", "◦ ", "1. ", "1) ", "(a) "])
+@pytest.mark.parametrize(
+    "mark", ["•", "• ", "  • ", "- ", "* ", "– ", "◦ ", "1. ", "1) ", "(a) ", "→ ", "✓ "]
+)
 def test_a_bullet_ends_where_the_text_of_its_item_begins(mark: str) -> None:
     line = mark + "Free them"
     assert line[bullet_end(line) :] == "Free them"
@@ -184,6 +200,66 @@ def test_a_bullet_ends_where_the_text_of_its_item_begins(mark: str) -> None:
 @pytest.mark.parametrize("line", ["-30-", "1948. Since", "A. Lee said", "–", "3.5 million"])
 def test_what_begins_like_a_bullet_may_be_none(line: str) -> None:
     assert bullet_end(line) == 0
+
+
+def test_the_arrow_of_a_link_is_no_bullet() -> None:
+    assert bullet_end("→ Read more") == 0
+
+
+@pytest.mark.parametrize("before", ["It asks for:", "— an inquiry,"])
+def test_a_line_behind_a_long_dash_goes_on_with_a_list(before: str) -> None:
+    assert is_dash_item("— an end to it", before, listed=before.startswith("—"))
+
+
+def test_what_somebody_says_behind_a_long_dash_is_no_item() -> None:
+    assert not is_dash_item("— We were cold.", "They were asked.", listed=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("ENDS", "en"),
+        ("- Ends -", "en"),
+        ("/ENDS", "en"),
+        ("-30-", "en"),
+        ("FIN", "fr"),
+        ("КОНЕЦ", "ru"),
+    ],
+)
+def test_the_end_of_a_release_is_marked(line: str, language: str) -> None:
+    assert is_end_mark(line, language)
+
+
+@pytest.mark.parametrize("line", ["Ends of justice", "30", "The End"])
+def test_what_only_sounds_like_an_end_marks_none(line: str) -> None:
+    assert not is_end_mark(line, "en")
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("A woman waits in Seln. © AFP via Getty Images", "A woman waits in Seln."),
+        ("A woman waits © 2026 Reuters", "A woman waits"),
+        ("A woman waits (Photo by Lina Ortega / AFP)", "A woman waits"),
+        ("A woman waits. Lina Ortega/AFP", "A woman waits."),
+    ],
+)
+def test_a_credit_is_parted_from_its_caption(line: str, caption: str) -> None:
+    parts = list(part_credits([Passage(line, 3)], "en"))
+    assert [(part.hint, part.line) for part in parts] == [
+        (BlockKind.CAPTION, 3),
+        (BlockKind.CREDIT, 3),
+    ]
+    assert parts[0].text == caption
+    assert line.endswith(parts[1].text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["© AFP", "Image: © Private", "She saw it. Photo by photo, she told it.", "He spoke (to AFP)."],
+)
+def test_a_line_that_is_not_both_stays_whole(line: str) -> None:
+    assert [part.text for part in part_credits([Passage(line, 1)], "en")] == [line]
 
 
 @pytest.mark.parametrize("line", ["“No.”", '"No."', "« Non. »", "„Nein.“", "'No,' she said"])
@@ -222,6 +298,31 @@ def test_a_label_may_stand_above_the_headline() -> None:
 
 def test_a_label_far_down_is_a_heading() -> None:
     assert kinds_of("Free them", "They wait.", "News", "They still wait.")[2] == "heading"
+
+
+def test_the_name_of_the_house_above_a_label_is_no_headline() -> None:
+    kinds = kinds_of("Watch Veldania UK", "Press release", "Veldania: Free them", "They wait.")
+    assert kinds == ["label", "label", "headline", "paragraph"]
+
+
+def test_a_name_that_the_text_mentions_is_no_headline() -> None:
+    kinds = kinds_of("Watch Veldania", "Veldania: Free them", "They wait, Watch Veldania says.")
+    assert kinds == ["label", "headline", "paragraph"]
+
+
+def test_a_name_above_the_text_is_the_headline() -> None:
+    assert kinds_of("Eleven Reporters Held", "Press release", "They wait.")[0] == "headline"
+
+
+def test_a_first_paragraph_is_no_headline() -> None:
+    text = "Police held forty people. Nobody was charged."
+    passages = [Passage(text, 1), Passage("They wait.", 3)]
+    kinds = classify(passages, [[(0, 25), (26, len(text))], [(0, 10)]], "en")
+    assert kinds == (BlockKind.PARAGRAPH, BlockKind.PARAGRAPH)
+
+
+def test_a_long_statement_is_no_headline() -> None:
+    assert kinds_of("They wait " + "and wait " * 20 + "there.", "So do we.")[0] == "paragraph"
 
 
 def test_a_headline_that_sounds_like_a_call_to_action_is_the_headline() -> None:
@@ -263,6 +364,17 @@ def test_a_heading_whose_words_the_text_repeats_stays_a_heading() -> None:
     assert kinds[1] == "heading"
 
 
+@pytest.mark.parametrize("speaker", ["Lina Ortega, reporter", "Dr Ortega, surgeon"])
+def test_a_few_words_are_a_pull_quote_if_a_speaker_stands_below(speaker: str) -> None:
+    kinds = kinds_of("Free them", "“It was planned,” she said of it.", "“It was planned.”", speaker)
+    assert kinds[2:] == ["pull_quote", "attribution"]
+
+
+def test_a_few_words_that_stand_twice_are_no_pull_quote() -> None:
+    kinds = kinds_of("Free them", "“It was planned,” she said of it.", "It was planned.", "So?")
+    assert kinds[2] == "paragraph"
+
+
 def test_a_paragraph_that_stands_twice_is_no_pull_quote() -> None:
     kinds = kinds_of("Free them", "They wait for us there.", "They wait for us there.")
     assert kinds[1:] == ["paragraph", "paragraph"]
@@ -271,6 +383,25 @@ def test_a_paragraph_that_stands_twice_is_no_pull_quote() -> None:
 def test_a_short_line_above_a_paragraph_is_a_heading() -> None:
     kinds = kinds_of("Free them", "They wait.", "Background Information:", "It began in May.")
     assert kinds[2] == "heading"
+
+
+def test_the_sections_of_a_release_are_headings_whatever_follows() -> None:
+    kinds = kinds_of("Free them", "They wait.", "Background", "Notes to editors", "Methodology")
+    assert kinds[2:] == ["heading", "heading", "heading"]
+
+
+def test_a_question_above_a_paragraph_is_a_heading() -> None:
+    assert kinds_of("Free them", "They wait.", "What is happening?", "Much.")[2] == "heading"
+
+
+def test_the_names_below_a_contact_belong_to_it() -> None:
+    kinds = kinds_of("Free them", "They wait.", "Media contact", "Ann Lee, Press Officer", "It is.")
+    assert kinds[2:] == ["contact", "contact", "paragraph"]
+
+
+def test_what_stands_between_two_contacts_belongs_to_them() -> None:
+    lines = ("Media contact", "Ann Lee", "Third floor, Lindgate House", "press@example.org")
+    assert kinds_of("Free them", "They wait.", *lines)[2:] == ["contact"] * 4
 
 
 def test_a_short_line_at_the_end_is_no_heading() -> None:
@@ -335,6 +466,11 @@ def test_lines_copied_from_a_web_page_are_not_joined() -> None:
         "They have been held since the march for water in April.",
     ]
     assert continuations(lines, "en") == frozenset()
+
+
+def test_an_address_is_not_joined_to_the_line_above() -> None:
+    lines = [*WRAPPED, "", "Ann Lee, head of the press office of Watch Veldania", "ann@example.org"]
+    assert continuations(lines, "en") == {1, 2}
 
 
 def test_a_label_below_a_full_line_is_not_joined_to_it() -> None:

@@ -36,6 +36,11 @@ def test_spanish_doubled_initials_go_on_or_end() -> None:
     assert_split("es", "El Gobierno de EE. UU. Federal calló.", "Viajó a EE. UU.", "Los demás no.")
 
 
+def test_a_spanish_verb_after_an_abbreviated_name_opens_a_sentence() -> None:
+    assert_split("es", "Llegó a EE. UU.", "Murió allí.", "Volvieron a EE. UU.", "Pidieron asilo.")
+    assert_split("es", "Habló el presidente de EE. UU. Aaron Baron ayer.")
+
+
 def test_spanish_inverted_marks_open_a_sentence() -> None:
     assert_split("es", "¿Dónde están?", "¡Que los liberen!", "Salieron a las 6 p. m.", "¿Y ahora?")
 

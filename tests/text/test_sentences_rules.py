@@ -55,6 +55,10 @@ def test_a_bracketed_sentence_inside_another_ends_nothing() -> None:
     assert_split("He teaches law (He was once a judge in Lima.) at a college.", "He is 70.")
 
 
+def test_abbreviated_particles_belong_to_the_name() -> None:
+    assert_split("Judge J. v. d. Berg and A. v. d. Meer dissented.", "They were heard.")
+
+
 @pytest.mark.parametrize("title", ["Dr.", "Mr.", "Prof.", "Gen.", "Lt. Col.", "Rev. Dr."])
 def test_a_title_belongs_to_its_name(title: str) -> None:
     assert_split(f"We wrote to {title} Osei on Monday.", "No reply came.")

@@ -18,7 +18,7 @@ from translate_pipeline.model.release import (
     Segment,
     segment_key,
 )
-from translate_pipeline.text.blocks import Passage, Spans, classify, tidy
+from translate_pipeline.text.blocks import Passage, Spans, classify, part_credits, tidy
 from translate_pipeline.text.sentences import split_sentences
 
 MAX_BYTES = 5_000_000
@@ -127,10 +127,11 @@ def parse_release(
     """
     front, body, first_line = split_front_matter(_unified(text), path)
     locale = front.source_locale or source_locale
-    passages = _read(body, path, first_line, locale.language)
+    read = _read(body, path, first_line, locale.language)
+    passages = list(part_credits(read, locale.language))
     if not passages:
         raise InputError(path, first_line, "there is no text here to translate")
-    sentences = [split_sentences(passage.text, locale.language) for passage in passages]
+    sentences = [_sentences(passage, locale.language) for passage in passages]
     kinds = classify(passages, sentences, locale.language, titled=bool(front.title))
     boilerplate = front.translate_boilerplate
     if boilerplate is None:
@@ -138,7 +139,7 @@ def parse_release(
     return Release(
         id=ReleaseId(front.id or _id_from(path)),
         source_locale=locale,
-        title=tidy(front.title, locale.language) or _title(passages, kinds),
+        title=tidy(front.title, locale.language) or _title(passages, sentences, kinds),
         path=path,
         text="\n".join(passage.text for passage in passages),
         blocks=_blocks(passages, sentences, kinds, translate_boilerplate=boilerplate),
@@ -161,6 +162,12 @@ def _read(body: str, path: str, first_line: int, language: str) -> list[Passage]
     return read_text(body, first_line=first_line, language=language)
 
 
+def _sentences(passage: Passage, language: str) -> Spans:
+    if passage.verbatim:
+        return ((0, len(passage.text)),)
+    return split_sentences(passage.text, language)
+
+
 def _blocks(
     passages: Sequence[Passage],
     sentences: Sequence[Spans],
@@ -173,14 +180,14 @@ def _blocks(
     for passage, spans, kind, lead_in in zip(
         passages, sentences, kinds, _lead_ins(passages, sentences, kinds), strict=True
     ):
-        translate = translate_boilerplate or kind not in BOILERPLATE
+        wanted = translate_boilerplate or kind not in BOILERPLATE
         segments = tuple(
             Segment(
                 segment_key(passage.text[start:end]),
                 passage.text[start:end],
                 offset + start,
                 offset + end,
-                translate,
+                wanted and not passage.verbatim,
             )
             for start, end in spans
         )
@@ -204,10 +211,16 @@ def _lead_ins(
             openings.append(opening if opening.endswith((":", "：")) else "")
 
 
-def _title(passages: Sequence[Passage], kinds: Sequence[BlockKind]) -> str:
-    """The headline, else how the text begins."""
-    headline = BlockKind.HEADLINE
-    return passages[kinds.index(headline) if headline in kinds else 0].text
+def _title(
+    passages: Sequence[Passage], sentences: Sequence[Spans], kinds: Sequence[BlockKind]
+) -> str:
+    """The headline, else the first sentence below the labels and the date."""
+    if BlockKind.HEADLINE in kinds:
+        return passages[kinds.index(BlockKind.HEADLINE)].text
+    aside = (BlockKind.LABEL, BlockKind.DATELINE, *BOILERPLATE)
+    index = next((i for i, kind in enumerate(kinds) if kind not in aside), 0)
+    start, end = sentences[index][0]
+    return passages[index].text[start:end]
 
 
 def _id_from(path: str) -> str:

@@ -9,35 +9,48 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.release_markdown_rules import (
+    add_footnotes,
+    box_end,
+    without_harmless_html,
+)
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.text.blocks import (
+    BULLETS,
     Passage,
     attribution_start,
+    dash_end,
     is_attribution,
+    is_dash_item,
     says_something,
     tidy,
 )
 
 DEEPEST = 40
 """Levels of lists and quotations. Beyond its limit markdown-it-py drops text without a word."""
-_TYPED_BULLET = re.compile(r"\s*[•◦▪]\s*(?=\S)")
+_TYPED_BULLET = re.compile(rf"\s*[{BULLETS}]\ufe0f?\s*(?=\S)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BORDER = re.compile(r"(?<!\\)\|")
+_CLOSING = re.compile(r"[.,;:!?)\]”’»]")
+_TAG = re.compile(r"</?[a-z!?]", re.IGNORECASE)
 
 
 def read_markdown(body: str, *, path: str, first_line: int, language: str) -> list[Passage]:
     """The passages of a Markdown document, without its markup.
 
-    Emphasis, strong, links and code keep their text and lose their marks; a picture gives captions
-    (its alternative text and its title); cells of tables are paragraphs.
+    Emphasis, strong, struck text, links and code keep their text and lose their marks, as do
+    comments and the tags of inline HTML; a picture gives captions (its alternative text and its
+    title); cells of tables and footnotes are paragraphs. Blocks of code stay as they are and are
+    not to be translated.
 
-    Raises InputError for raw HTML, which no locale could be trusted to keep intact, and for
+    Raises InputError for other HTML, which no locale could be trusted to keep intact, and for
     nesting deeper than ``DEEPEST`` levels.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    add_footnotes(parser)
     # A line of no-break spaces only is an empty one to people, if not to CommonMark.
     lines = [line if line.strip() else "" for line in body.split("\n")]
-    reader = _Reader(path, first_line, language, lines)
+    reader = _Reader(path, first_line, language, lines, parser)
     for token in parser.parse("\n".join(lines)):
         reader.read(token)
     return _with_headline(reader.passages, reader.first_title)
@@ -60,6 +73,7 @@ class _Reader:
     first_line: int
     language: str
     lines: Sequence[str]
+    parser: MarkdownIt
     passages: list[Passage] = field(default_factory=list)
     first_title: int | None = None
     """Index of the first heading of level 1."""
@@ -72,6 +86,10 @@ class _Reader:
     """The element that the next inline text opens: h1 … h6, li, td, or none of these."""
     cells: int = 0
     """How many the first row of the table has; 0 where there is no table."""
+    before: str = ""
+    """The line above."""
+    listed: bool = False
+    """Whether that is a list item behind a long dash."""
 
     def read(self, token: Token) -> None:
         if token.map:
@@ -84,7 +102,7 @@ class _Reader:
             case "fence" | "code_block":
                 self.read_code(token)
             case "html_block":
-                raise self.error(_raw_html(token.content))
+                self.read_html(token)
             case "tr_open":
                 self.read_row()
             case _:
@@ -116,25 +134,61 @@ class _Reader:
             raise self.error("this row has more cells than its table has columns; add a column")
         self.cells = cells
 
+    def read_html(self, token: Token) -> None:
+        """Read what a block of HTML holds, if only its comments and harmless tags have to go."""
+        text, first = without_harmless_html(token.content), self.line
+        if _TAG.search(text):
+            raise self.error(_raw_html(text.strip()))
+        for inner in self.parser.parse(text):
+            if inner.map:
+                inner.map = [first + inner.map[0], first + inner.map[1]]
+            self.read(inner)
+
     def read_inline(self, children: Sequence[Token]) -> None:
         text, below = "", 0
+        pictured = False
         for child in children:
             below += child.type in ("softbreak", "hardbreak")
             if child.type == "html_inline":
-                raise self.error(_raw_html(child.content), below, child.content)
+                if without_harmless_html(child.content).strip():
+                    raise self.error(_raw_html(child.content), below, child.content)
+                below += child.content.count("\n")
             if child.type == "image":
                 for caption in _captions(child):
                     self.add(caption, BlockKind.CAPTION)
-            text += _plain(child)
+            plain = _plain(child)
+            if pictured and _CLOSING.match(plain):
+                text = text.rstrip(" ")
+            pictured = child.type == "image" or (pictured and not plain)
+            text += plain
         below = 0
-        for part in _parts(text, self.language):
-            self.add_part(part, below)
+        for part, listed in self.parts(text):
+            self.add_part(part, below, listed=listed)
             below += part.count("\n") + 1
         self.inside = ""
 
-    def add_part(self, text: str, below: int) -> None:
+    def parts(self, text: str) -> list[tuple[str, bool]]:
+        """The paragraph; apart from it, lines with a bullet or a dash that is typed before them.
+
+        Each with whether it is a list item behind a dash.
+        """
+        parts: list[tuple[str, bool]] = []
+        for line in text.split("\n"):
+            item = is_dash_item(line, self.before, listed=self.listed)
+            speaker = attribution_start(line, self.language)
+            if not parts or item or speaker or _TYPED_BULLET.match(line):
+                parts.append((line, item))
+                self.listed = item
+            else:
+                parts[-1] = (f"{parts[-1][0]}\n{line}", parts[-1][1])
+            self.before = line
+        return parts
+
+    def add_part(self, text: str, below: int, *, listed: bool) -> None:
         """Add a paragraph, or what stands from one typed bullet, or dash and name, to the next."""
-        if start := attribution_start(text, self.language):
+        if listed:
+            self.add(text[dash_end(text) :], BlockKind.LIST_ITEM, below, deeper=1)
+        elif start := attribution_start(text, self.language):
             self.add(text[start:], BlockKind.ATTRIBUTION, below)
         elif start := _typed_bullet_end(text):
             self.add(text[start:], BlockKind.LIST_ITEM, below, deeper=1)
@@ -143,7 +197,7 @@ class _Reader:
                 self.first_title = len(self.passages)
             self.add(text, BlockKind.HEADING, below)
         elif self.inside == "li":
-            self.add(text, BlockKind.LIST_ITEM, below)
+            self.add(text[box_end(text) :], BlockKind.LIST_ITEM, below)
         elif self.inside in ("td", "th"):
             self.add(text, BlockKind.PARAGRAPH, below)
         elif self.quotes and not self.lists:
@@ -154,19 +208,29 @@ class _Reader:
             self.add(text, None, below)
 
     def read_code(self, token: Token) -> None:
-        """Text that stands in by four spaces, or between fences, is text all the same."""
+        """Keep what stands in by four spaces, or between fences: a passage a stretch of lines."""
         first = 1 if token.type == "fence" else 0
         lines = enumerate(token.content.split("\n"), first)
         for says, group in groupby(lines, key=lambda line: bool(line[1].strip())):
             if says:
                 part = list(group)
-                self.add("\n".join(text for _, text in part), BlockKind.PARAGRAPH, part[0][0])
+                code = "\n".join(text for _, text in part)
+                self.add(code, BlockKind.PARAGRAPH, part[0][0], verbatim=True)
 
-    def add(self, text: str, hint: BlockKind | None, below: int = 0, *, deeper: int = 0) -> None:
+    def add(
+        self,
+        text: str,
+        hint: BlockKind | None,
+        below: int = 0,
+        *,
+        deeper: int = 0,
+        verbatim: bool = False,
+    ) -> None:
         if says_something(text):
             place = self.first_line + self.line + below
             depth = self.lists + deeper
-            self.passages.append(Passage(tidy(text, self.language), place, hint, depth))
+            one_line = tidy(text, self.language)
+            self.passages.append(Passage(one_line, place, hint, depth, verbatim))
 
     def error(self, reason: str, below: int = 0, excerpt: str = "") -> InputError:
         line = self.line + below
@@ -178,18 +242,9 @@ def _plain(child: Token) -> str:
     """An inline token's text; line ends are kept, for what may begin after them."""
     if child.type in ("softbreak", "hardbreak"):
         return "\n"
+    if child.type == "html_inline":
+        return without_harmless_html(child.content)
     return child.content.replace("\n", " ") if child.type in ("text", "code_inline") else ""
-
-
-def _parts(text: str, language: str) -> list[str]:
-    """The paragraph; apart from it, lines with a bullet typed as a character, or dash and name."""
-    parts: list[str] = []
-    for line in text.split("\n"):
-        if not parts or _TYPED_BULLET.match(line) or attribution_start(line, language):
-            parts.append(line)
-        else:
-            parts[-1] += "\n" + line
-    return parts
 
 
 def _captions(image: Token) -> Iterator[str]:

@@ -8,6 +8,9 @@ from translate_pipeline.text.blocks import (
     attribution_start,
     bullet_end,
     continuations,
+    dash_end,
+    is_dash_item,
+    is_end_mark,
     says_something,
     tidy,
 )
@@ -25,12 +28,16 @@ def read_text(body: str, *, first_line: int, language: str) -> list[Passage]:
     joined = continuations(lines, language)
     passages: list[Passage] = []
     indents: list[int] = []
+    before, listed = "", False
     starts = [i for i in range(len(lines)) if i not in joined and says_something(lines[i])]
     for start in starts:
         end = start + 1
         while end in joined:
             end += 1
-        text, hint = _unmarked(_one_line(lines[start:end]), language)
+        line = _one_line(lines[start:end])
+        listed = is_dash_item(line, before, listed=listed)
+        text, hint = _unmarked(line, language, listed=listed)
+        before = line
         if hint is BlockKind.LIST_ITEM:
             indents = _nested(indents, len(lines[start]) - len(lines[start].lstrip()))
         else:
@@ -45,11 +52,15 @@ def _one_line(lines: list[str]) -> str:
     return _HYPHENATED.sub("", "\n".join(line.strip() for line in lines)).replace("\n", " ")
 
 
-def _unmarked(line: str, language: str) -> tuple[str, BlockKind | None]:
+def _unmarked(line: str, language: str, *, listed: bool) -> tuple[str, BlockKind | None]:
     """The text without its bullet or dash, and what these say that it is."""
+    if is_end_mark(line, language):
+        return tidy(line, language), BlockKind.LABEL
+    if listed:
+        return tidy(line[dash_end(line) :], language), BlockKind.LIST_ITEM
     if start := attribution_start(line, language):
         return tidy(line[start:], language), BlockKind.ATTRIBUTION
-    start = bullet_end(line)
+    start = bullet_end(line, language)
     return tidy(line[start:], language), BlockKind.LIST_ITEM if start else None
 
 

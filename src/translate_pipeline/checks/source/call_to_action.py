@@ -17,4 +17,4 @@ def check(source: Source) -> Iterator[SourceFinding]:
                 "A call to action (a button or banner of the web page) was left in the text: "
                 "delete the line if it was not meant to stay"
             )
-            yield raw.finding(NAME, *raw.extent, message)
+            yield raw.finding(NAME, *raw.extent, message, "delete the line")

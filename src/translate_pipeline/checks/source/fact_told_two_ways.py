@@ -23,7 +23,8 @@ _APPROXIMATIONS = {
 }
 """How a language says that a number is not exact, the longer before the shorter."""
 _THING = re.compile(r"\s+([^\W\d_]+)")
-_Place = tuple[RawBlock, int, int]
+_Place = tuple[RawBlock, int, int, str]
+"""The block, where the fact begins and ends in it, and how it is said to be exact or not."""
 
 
 def check(source: Source) -> Iterator[SourceFinding]:
@@ -46,7 +47,7 @@ def check(source: Source) -> Iterator[SourceFinding]:
                 start = said.start() if said else number.start
                 how = " ".join(said[1].casefold().split()) if said else ""
                 key = number.value, thing[1].casefold()
-                facts[key][how].append((raw, start, thing.end()))
+                facts[key][how].append((raw, start, thing.end(), how))
     for ways in facts.values():
         if len(ways) > 1:
             yield from _report(ways)
@@ -55,12 +56,17 @@ def check(source: Source) -> Iterator[SourceFinding]:
 def _report(ways: dict[str, list[_Place]]) -> Iterator[SourceFinding]:
     for how, places in ways.items():
         others = [place for other, same in ways.items() if other != how for place in same]
-        there, first, last = others[0]
+        there, first, last, _ = others[0]
         told = " ".join(there.text[first:last].split())
-        lines = in_lines(raw.place(start)[0] for raw, start, _ in others)
+        lines = in_lines(raw.place(start)[0] for raw, start, _, _ in others)
         message = f"This may be the same fact as “{told}” in {lines}: say it alike"
-        for raw, start, end in places:
-            yield raw.finding(NAME, start, end, message)
+        suggestion = f"{_qualified(how)} or {_qualified(others[0][3])}, in both"
+        for raw, start, end, _ in places:
+            yield raw.finding(NAME, start, end, message, suggestion)
+
+
+def _qualified(how: str) -> str:
+    return f"“{how}”" if how else "the bare number"
 
 
 @cache

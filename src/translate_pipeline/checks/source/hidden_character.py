@@ -28,7 +28,7 @@ def check(source: Source) -> Iterator[SourceFinding]:
             if match[0] not in needed and not _in_emoji(raw.text, match.start()):
                 name = unicodedata.name(match[0], "character").lower()
                 message = f"Invisible {name} (U+{ord(match[0]):04X}): delete it"
-                yield raw.finding(NAME, *match.span(), message)
+                yield raw.finding(NAME, *match.span(), message, "delete the character")
 
 
 def _in_emoji(text: str, at: int) -> bool:

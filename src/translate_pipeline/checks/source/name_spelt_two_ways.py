@@ -14,6 +14,7 @@ NAME = "name-spelt-two-ways"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]{2,})*")
 _JOINT = re.compile(r"[ \u00a0\u202f]|[-‑]")
+_Y_SOUND = re.compile(r"[ijy]+$")
 _PARTICLES = frozenset(
     {
         "ad", "al", "an", "ar", "as", "at", "ben", "bin", "bint", "da", "das", "de", "del",
@@ -139,8 +140,13 @@ def _one_letter_apart(pairs: Sequence[_Name], words: Counter[str]) -> Iterator[l
 
 
 def _differ_in_one_letter(one: str, two: str) -> bool:
-    """Inside the word: another first letter is another name, another last one another gender."""
+    """Inside the word: another first letter is another name, another last one another gender.
+
+    A doubled last letter is no gender, nor are the ways to write the sound of y: Zelensky.
+    """
     short, long = sorted((one, two), key=len)
+    if _differ_in_ending(short, long):
+        return True
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     if at in (0, len(short)) or at == len(long) - 1:
         return False
@@ -148,6 +154,14 @@ def _differ_in_one_letter(one: str, two: str) -> bool:
         return short[at:] == long[at + 1 :]
     swapped = short[at + 1] + short[at] + short[at + 2 :]
     return short[at + 1 :] == long[at + 1 :] or swapped == long[at:]
+
+
+def _differ_in_ending(short: str, long: str) -> bool:
+    doubled = long == short + short[-1]
+    endings = [_Y_SOUND.search(word) for word in (short, long)]
+    return doubled or (
+        all(endings) and _Y_SOUND.sub("", short) == _Y_SOUND.sub("", long) and short != long
+    )
 
 
 def _report(names: list[_Name], covered: set[tuple[int, int]]) -> Iterator[SourceFinding]:
@@ -171,8 +185,14 @@ def _report(names: list[_Name], covered: set[tuple[int, int]]) -> Iterator[Sourc
                 ends = {(raw.line, start), (raw.line, end)}
                 if not ends & covered:
                     covered |= ends
-                    suggestion = shown if spelling != right else ""
+                    suggestion = _suggestion(shown, lines, right=spelling == right)
                     yield raw.finding(NAME, start, end, message, suggestion)
+
+
+def _suggestion(shown: str, lines: str, *, right: bool) -> str:
+    if not shown:
+        return f"ask which is right; the other stands in {lines}"
+    return f"keep it, and write so in {lines}" if right else shown
 
 
 def _likely(spelt: dict[str, list[_Name]]) -> str:

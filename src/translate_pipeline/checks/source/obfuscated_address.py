@@ -24,7 +24,8 @@ def check(source: Source) -> Iterator[SourceFinding]:
                 "A web page’s protection stands here instead of the e-mail address: "
                 "put the address back"
             )
-            yield raw.finding(NAME, *match.span(), message, severity=Severity.ERROR)
+            suggestion = "the address, as the web page shows it"
+            yield raw.finding(NAME, *match.span(), message, suggestion, severity=Severity.ERROR)
         for match in _SPELT.finditer(raw.text):
             address = f"{match[1]}@{re.sub(_DOT, '.', match[3])}"
             message = f"“{match[0]}” is not an address that works: write {address}"

@@ -11,9 +11,11 @@ NAME = "photo-credit"
 
 def check(source: Source) -> Iterator[SourceFinding]:
     """Report the blocks that the parser took for one."""
-    for raw in source.raw_blocks:
-        if raw.kind is BlockKind.CREDIT:
-            message = (
-                "A photo credit was left in the text: delete the line if it was not meant to stay"
-            )
-            yield raw.finding(NAME, *raw.extent, message)
+    for block in source.release.blocks:
+        if block.kind is BlockKind.CREDIT:
+            raw = source.raw_by_line[block.line]
+            credit = source.release.text[block.segments[0].start : block.segments[-1].end]
+            alone = raw.kind is BlockKind.CREDIT
+            message = "A photo credit was left in the text: delete it if it was not meant to stay"
+            suggestion = f"delete the {'line' if alone else 'credit'}"
+            yield raw.finding(NAME, *raw.span_of(credit), message, suggestion)

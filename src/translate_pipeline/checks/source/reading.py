@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from translate_pipeline.model.release import BlockKind, Release
+from translate_pipeline.model.release import BOILERPLATE, BlockKind, Release
 from translate_pipeline.model.translation import Severity, SourceFinding
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,6 +33,11 @@ class RawBlock:
     def extent(self) -> tuple[int, int]:
         """Where its first word begins and its last one ends, in ``text``."""
         return len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
+
+    def span_of(self, text: str) -> tuple[int, int]:
+        """Where a text of this block stands in it, whose spaces may be others."""
+        found = re.search(r"\s+".join(map(re.escape, text.split())), self.text)
+        return found.span() if found else self.extent
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and the column in the file, both from 1, of an offset in ``text``."""
@@ -72,9 +77,14 @@ class Source:
     def raw_blocks(self) -> tuple[RawBlock, ...]:
         """The blocks as they stand in the file, in reading order.
 
-        What comes before the first block (front matter) belongs to none.
+        What comes before the first block (front matter) belongs to none. Program code is left out.
         """
         return tuple(self._cut())
+
+    @cached_property
+    def raw_by_line(self) -> dict[int, RawBlock]:
+        """The same, by the line where they begin; blocks of one line share theirs."""
+        return {raw.line: raw for raw in self.raw_blocks}
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -83,10 +93,15 @@ class Source:
 
     def _cut(self) -> Iterator[RawBlock]:
         kinds: dict[int, BlockKind] = {}
+        code: set[int] = set()
         for block in self.release.blocks:
             kinds.setdefault(block.line, block.kind)
+            if block.kind not in BOILERPLATE and not any(s.translate for s in block.segments):
+                code.add(block.line)
         starts = sorted(kinds)
         for line, end in pairwise([*starts, len(self.lines) + 1]):
+            if line in code:
+                continue
             lines = list(self.lines[line - 1 : end - 1])
             while len(lines) > 1 and not lines[-1].strip():
                 lines.pop()

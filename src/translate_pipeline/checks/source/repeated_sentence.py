@@ -12,7 +12,7 @@ from translate_pipeline.model.translation import SourceFinding
 NAME = "repeated-sentence"
 
 _SHORTEST = 6
-"""Shorter ones repeat in any text. In words."""
+"""Shorter ones repeat in any text, pull quotes excepted. In words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,8 @@ class _Sentence:
     """Whether it is a pull quote."""
 
     def span(self) -> tuple[int, int]:
-        """Where it stands in its block, whose spaces may be others."""
-        found = re.search(r"\s+".join(map(re.escape, self.text.split())), self.raw.text)
-        return found.span() if found else self.raw.extent
+        """Where it stands in its block."""
+        return self.raw.span_of(self.text)
 
 
 def check(source: Source) -> Iterator[SourceFinding]:
@@ -39,13 +38,22 @@ def check(source: Source) -> Iterator[SourceFinding]:
     for words, same in places.items():
         pulled = [sentence for sentence in same if sentence.pulled]
         told = [sentence for sentence in same if not sentence.pulled]
+        if not pulled and words.count(" ") < _SHORTEST - 1:
+            continue
         if pulled and not told:
-            longer = (key for key in places if words in key and key != words)
+            longer = (key for key in places if f" {words} " in f" {key} " and key != words)
             told = places.get(next(longer, ""), [])[:1]
         first, *repeated = (*told, *pulled)
         line, _ = first.raw.place(first.span()[0]) if repeated else (0, 0)
         for sentence in repeated:
-            yield sentence.raw.finding(NAME, *sentence.span(), _message(sentence, line))
+            message, suggestion = _message(sentence, line), _suggestion(sentence)
+            yield sentence.raw.finding(NAME, *sentence.span(), message, suggestion)
+
+
+def _suggestion(sentence: _Sentence) -> str:
+    if sentence.pulled and sentence.attribution:
+        return f"delete the line and line {sentence.attribution}"
+    return "delete the line" if sentence.pulled else "delete the sentence"
 
 
 def _message(sentence: _Sentence, line: int) -> str:
@@ -56,17 +64,18 @@ def _message(sentence: _Sentence, line: int) -> str:
 
 
 def _places(source: Source) -> dict[str, list[_Sentence]]:
-    """All sentences that are long enough, by their words in small letters."""
-    raw_blocks = {raw.line: raw for raw in source.raw_blocks}
+    """All sentences of two words and more, by their words in small letters."""
     found: dict[str, list[_Sentence]] = defaultdict(list)
     blocks = source.release.blocks
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         attribution = after.line if after and after.kind is BlockKind.ATTRIBUTION else 0
         alone = len(block.segments) == 1
-        pulled = block.kind is BlockKind.PULL_QUOTE or bool(alone and attribution)
+        beside = alone and attribution and len(block.segments[0].text.split()) >= _SHORTEST
+        pulled = block.kind is BlockKind.PULL_QUOTE or bool(beside)
         for segment in block.segments:
             words = re.findall(r"\w+", segment.text.casefold())
-            if len(words) >= _SHORTEST:
-                sentence = _Sentence(raw_blocks[block.line], segment.text, attribution, pulled)
+            if len(words) > 1 and block.line in source.raw_by_line:
+                raw = source.raw_by_line[block.line]
+                sentence = _Sentence(raw, segment.text, attribution, pulled)
                 found[" ".join(words)].append(sentence)
     return found

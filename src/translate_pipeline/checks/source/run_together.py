@@ -1,10 +1,10 @@
 """Two words, or two sentences, with the space between them lost: ImagesIsrael, 1948.Since."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from translate_pipeline.checks.source.reading import Source
+from translate_pipeline.checks.source.vocabulary import countries, is_word
 from translate_pipeline.model.translation import SourceFinding
 
 NAME = "run-together"
@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(
     r"(?:[^\W\d_A-Z]{2}|\d{3})[.!?…;,][”\"’»)]?(?=[A-ZÀ-ÞА-Я][^\W\d_A-Z])(?!(?:Com|Net|Org)\b)"
 )
+_ACRONYM = re.compile(r"([A-ZÀ-Þ]{2,6})([A-ZÀ-Þ][a-zß-ÿ]{3,30})")
 _PREFIXES = frozenset(
     {
         "abd", "abu", "bin", "bint", "del", "des", "don", "fitz", "ibn", "las", "los",
@@ -24,11 +25,12 @@ _PREFIXES = frozenset(
 _NAMES = frozenset(
     {
         "actionaid", "astrazeneca", "buzzfeed", "crowdstrike", "deepmind", "exxonmobil",
-        "facebook", "facetime", "github", "huffpost", "javascript", "linkedin",
-        "mastercard", "mediawiki", "natwest", "onedrive", "openoffice", "openstreetmap",
+        "facebook", "facetime", "github", "harpercollins", "huffpost", "iranwire", "javascript",
+        "linkedin",
+        "jpmorgan", "mastercard", "mediawiki", "natwest", "onedrive", "openoffice", "openstreetmap",
         "paypal", "playstation", "powerpoint", "propublica", "sharepoint", "snapchat",
-        "soundcloud", "spacex", "tiktok", "totalenergies", "wateraid", "wechat", "whatsapp",
-        "wikileaks", "wordpress", "youtube",
+        "soundcloud", "spacex", "tiktok", "totalenergies", "ukaid", "unaids", "usaid", "wateraid",
+        "wechat", "whatsapp", "wikileaks", "wordpress", "youtube",
     }
 )  # fmt: skip
 """Names that are written so."""
@@ -40,18 +42,17 @@ def check(source: Source) -> Iterator[SourceFinding]:
     A capital inside a word is right in many names. It is reported where the text does not write the
     word so twice, and has what follows the capital, or begins small, as no name would.
     """
-    words = source.words
     for raw in source.raw_blocks:
         for token in _TOKEN.finditer(raw.text):
             if token[0].islower() or token[0].isupper() or _ADDRESS.search(token[0]):
                 continue
             for match in _SENTENCES.finditer(token[0]):
                 place = token.start() + match.end()
-                yield raw.finding(
-                    NAME, place - 1, place + 2, "A space is missing before the next sentence"
-                )
+                apart = f"{token[0][: match.end()].split()[-1]} {token[0][match.end() :]}"
+                message = "A space is missing before the next sentence"
+                yield raw.finding(NAME, place - 1, place + 2, message, apart)
             for match in _WORD.finditer(token[0]):
-                join = _join(match[0], words)
+                join = _join(match[0], source)
                 if join:
                     start = token.start() + match.start()
                     apart = f"{match[0][:join]} {match[0][join:]}"
@@ -59,12 +60,27 @@ def check(source: Source) -> Iterator[SourceFinding]:
                     yield raw.finding(NAME, start, start + len(match[0]), message, apart)
 
 
-def _join(word: str, words: Counter[str]) -> int:
+def _join(word: str, source: Source) -> int:
     """Where the second of two words begins; 0 where it looks like one."""
+    words, language = source.words, source.language
+    if words[word] > 1 or word.casefold() in _NAMES:
+        return 0
+    if acronym := _ACRONYM.fullmatch(word):
+        right = acronym[2]
+        return acronym.end(1) if words[right] or is_word(right, language) else 0
     joins = [i for i in range(3, len(word) - 2) if word[i].isupper() and word[i - 1].islower()]
-    if len(joins) != 1 or words[word] > 1 or word.casefold() in _NAMES:
+    if len(joins) != 1:
         return 0
     left, right = word[: joins[0]], word[joins[0] :]
     if not (left[1:].islower() and right[1:].islower()) or left.casefold() in _PREFIXES:
         return 0
-    return joins[0] if words[right] or left.islower() else 0
+    apart = words[right] or left.islower() or (_is_name(left, source) and is_word(right, language))
+    return joins[0] if apart else 0
+
+
+def _is_name(word: str, source: Source) -> bool:
+    """Whether it is a country, or a word that the text writes with a capital inside a sentence."""
+    inside = re.compile(rf"[^\W\d_A-Z]\s{word}\b")
+    return word in countries(source.language) or (
+        not source.words[word.lower()] and any(inside.search(raw.text) for raw in source.raw_blocks)
+    )

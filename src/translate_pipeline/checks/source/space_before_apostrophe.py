@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from translate_pipeline.checks.source.reading import Source
+from translate_pipeline.checks.source.reading import RawBlock, Source
 from translate_pipeline.model.translation import SourceFinding
 
 NAME = "space-before-apostrophe"
+
+_MESSAGE = "A space separates the apostrophe from its word"
+_PLURAL = re.compile(r"\b\w{1,40}s([ \u00a0]{1,4})[’'](?=[ \u00a0]\w)")
+_OPENING = re.compile(r"(?<!\w)[‘'’](?=\w)|‘")
 
 _ELISION = re.compile(
     r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)([ \u00a0]{1,4})[’'](?=\w)", re.IGNORECASE
@@ -24,8 +28,15 @@ def check(source: Source) -> Iterator[SourceFinding]:
     if pattern is None:
         return
     for raw in source.raw_blocks:
+        if source.language == "en":
+            yield from _plurals(raw)
         for match in pattern.finditer(raw.text):
             mended = match[0].replace(match[1], "")
-            yield raw.finding(
-                NAME, *match.span(), "A space separates the apostrophe from its word", mended
-            )
+            yield raw.finding(NAME, *match.span(), _MESSAGE, mended)
+
+
+def _plurals(raw: RawBlock) -> Iterator[SourceFinding]:
+    """Find "the boys ’ school"; after an opening mark it may be the end of a quotation."""
+    for match in _PLURAL.finditer(raw.text):
+        if not _OPENING.search(raw.text, 0, match.start()):
+            yield raw.finding(NAME, *match.span(), _MESSAGE, match[0].replace(match[1], ""))

@@ -60,14 +60,16 @@ def _check_pair(
                 if opened:
                     opened.pop()
                 else:
-                    yield _finding(raw, match.start(), f"{closing} closes what was not opened")
+                    yield _finding(
+                        raw, match.start(), f"{closing} closes what was not opened", opening
+                    )
             elif opened and opening == "“":
-                yield _finding(raw, opened.pop(), f"{opening} is not closed")
+                yield _finding(raw, opened.pop(), f"{opening} is not closed", closing)
                 opened.append(match.start())
             else:
                 opened.append(match.start())
         if opened and not (following and _begins_with(following, opening)):
-            yield _finding(raw, opened[0], f"{opening} is not closed")
+            yield _finding(raw, opened[0], f"{opening} is not closed", closing)
 
 
 def _check_straight(raw_blocks: tuple[RawBlock, ...]) -> Iterator[SourceFinding]:
@@ -82,7 +84,7 @@ def _check_straight(raw_blocks: tuple[RawBlock, ...]) -> Iterator[SourceFinding]
             if not prime:
                 found.append(match.start())
         if len(found) % 2 and not (following and _begins_with(following, '"')):
-            yield _finding(raw, found[-1], 'One " has no counterpart')
+            yield _finding(raw, found[-1], 'One " has no counterpart', '"')
 
 
 def _with_following(raw_blocks: tuple[RawBlock, ...]) -> Iterator[tuple[RawBlock, RawBlock | None]]:
@@ -99,5 +101,5 @@ def _begins_with(raw: RawBlock, mark: str) -> bool:
     return re.match(rf"[\s>*_•#-]*{mark}", raw.text) is not None
 
 
-def _finding(raw: RawBlock, at: int, what: str) -> SourceFinding:
-    return raw.finding(NAME, at, at + 1, what)
+def _finding(raw: RawBlock, at: int, what: str, missing: str) -> SourceFinding:
+    return raw.finding(NAME, at, at + 1, what, f"add {missing} or delete {raw.text[at]}")

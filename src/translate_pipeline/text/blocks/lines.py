@@ -7,6 +7,10 @@ from translate_pipeline.text.blocks.dates import is_dateline
 from translate_pipeline.text.blocks.words import words
 
 SENTENCE_ENDS = ".!?…:;؟؛。！？"
+BULLETS = "•◦▪▫‣●○■□·∙⁃→➔➜➤►▶▸✓✔✗✘☑✅➢❖◆◇★☆"
+"""Characters that are nothing but bullets at the beginning of a line."""
+_ARROWS = frozenset("→➔➜➤►▶▸")
+_CLOSING = " \u00a0\u202f\t'\"”’»)]"
 _OPENING_QUOTES = '“„‟«‹‘"「『'
 _MARKS = re.compile("[\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE_BEFORE_COLON = re.compile(r"\s+:")
@@ -25,13 +29,23 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?:\+|\b00)\d[\d\s().–-]{6,}\d")
+_ADDRESS = re.compile(rf"[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+|{_PHONE.pattern}")
 _BULLET = re.compile(
     r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-    r"(?:[•◦▪▫‣●○■□·∙⁃]\s*"
+    rf"(?:[{BULLETS}]\ufe0f?\s*"
     r"|[–*-]\s+|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s+|(?:[a-z]|[ivx]{1,5})\)\s+)"
     r"(?=\S)"
 )
 _DASHES = re.compile(r"\s*(?:[—―]+|--+)\s*(?=\S)")
+_REFERENCE = re.compile(
+    r"(?:[^\W\d_][\w.]*\s){0,2}[^\W\d_][\w.]*\s?:\s*(?=.*[A-Z]{2}.*\d[/-]\d)[A-Z\d /.()-]{5,40}"
+)
+"""The number under which a house files the document: "AI Index: AFR 25/1234/2026"."""
+_OUTER_MARKS = re.compile(r"^\W+|\W+$")
+_THIRTY = re.compile(r"[-–—\s]*[-–—]\s?30\s?[-–—]+\s*")
+_CREDIT_BREAK = re.compile(r"(?<=[.!?…”»\"'’)\]])\s+(?=\S)|\s+(?=[(\[©])|\s*[|]\s*")
+"""Where the description of a picture may end and its credit begin."""
+_LONGEST_CAPTION = 500
 
 
 @lru_cache(maxsize=16)  # one line is asked several questions in a row
@@ -41,15 +55,45 @@ def folded(line: str) -> str:
     return _SPACE_BEFORE_COLON.sub(":", " ".join(line.split()))
 
 
-def bullet_end(line: str) -> int:
-    """Where the text of a list item begins: after ``•``, ``-``, ``1.`` or ``(a)``; else 0."""
+def bullet_end(line: str, language: str = "en") -> int:
+    """Where the text of a list item begins: after ``•``, ``-``, ``1.`` or ``(a)``; else 0.
+
+    The arrow of a link, "→ Read more", is no bullet.
+    """
     match = _BULLET.match(line)
+    if match and match[0].strip()[:1] in _ARROWS and is_call_to_action(line, language):
+        return 0
     return match.end() if match else 0
+
+
+def dash_end(line: str) -> int:
+    """Where the text behind a long dash begins; 0 where there is none."""
+    match = _DASHES.match(line)
+    return match.end() if match else 0
+
+
+def is_dash_item(line: str, before: str, *, listed: bool) -> bool:
+    """Whether a line behind a long dash is a list item, not a speaker nor what somebody says.
+
+    So it is below a lead-in, below another such item (``listed``), and where it ends with ``;``.
+    """
+    lead_in = before.rstrip(_CLOSING).endswith((":", "："))
+    return bool(dash_end(line)) and (listed or lead_in or line.rstrip().endswith((";", "؛")))
 
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence or a lead-in does, quotation marks left aside."""
-    return line.rstrip(" \u00a0\u202f\t'\"”’»)]").endswith(tuple(SENTENCE_ENDS))
+    return line.rstrip(_CLOSING).endswith(tuple(SENTENCE_ENDS))
+
+
+def ends_with_full_stop(line: str) -> bool:
+    """Whether the line ends as a statement does; questions and exclamations may be headlines."""
+    return line.rstrip(_CLOSING).endswith((".", "。", "۔"))
+
+
+def asks(line: str) -> bool:
+    """Whether the line is a question."""
+    return line.rstrip(_CLOSING).endswith(("?", "؟", "？"))
 
 
 def opens_quote(line: str) -> bool:
@@ -64,10 +108,26 @@ def is_label(line: str, language: str) -> bool:
     known, text = words(language), folded(line).strip(" .:*[]()")
     if text in known.labels or text.startswith(known.label_openings):
         return True
-    first, *rest = re.split(r"\s[/·–—-]\s|\s?[|•]\s?|, ", line, maxsplit=1)
-    return folded(first) in known.labels and all(
-        folded(part) in known.labels or is_dateline(part, language) for part in rest
-    )
+    if _REFERENCE.fullmatch(line):
+        return True
+    parts = re.split(r"\s[/·–—-]\s|\s?[|•]\s?|, ", line)
+    labels = [part for part in parts if folded(part) in known.labels]
+    rest = [part for part in parts if part not in labels and not is_dateline(part, language)]
+    house = ", " not in line and all(is_name(part, language, at_least=1) for part in rest)
+    return bool(labels) and (not rest or (house and len(rest) == 1))
+
+
+def is_end_mark(line: str, language: str) -> bool:
+    """Whether the line only says that the release ends here: ENDS, -30-."""
+    if len(line) > 40:
+        return False
+    text = _OUTER_MARKS.sub("", folded(line))
+    return text in words(language).end_marks or bool(_THIRTY.fullmatch(line))
+
+
+def is_section(line: str, language: str) -> bool:
+    """Whether the line is a heading that many releases have: Background, Notes to editors."""
+    return len(line) <= 60 and folded(line).strip(" .:*[]()") in words(language).headings
 
 
 def is_credit(line: str, language: str) -> bool:
@@ -78,6 +138,9 @@ def is_credit(line: str, language: str) -> bool:
     if _COPYRIGHT.match(line):
         return True
     known = words(language)
+    pictured = _after(known.caption_openings, line)
+    if pictured and _COPYRIGHT.match(pictured):
+        return True
     owner = _after(known.credit_openings + known.photo_openings, line)
     if owner is None:
         agency = None if ends_sentence(line) else _AGENCY_CREDIT.match(line)
@@ -86,10 +149,27 @@ def is_credit(line: str, language: str) -> bool:
     return owner.startswith("©") or is_name(name, language, at_least=1)
 
 
+def credit_break(line: str, language: str) -> tuple[int, int]:
+    """Where the description of a picture ends and its credit begins; (0, 0) if there are not both.
+
+    "A woman waits at a well. © AFP", "A woman waits at a well (Photo by Lina Ortega)".
+    """
+    if len(line) <= _LONGEST_CAPTION and not is_credit(line, language):
+        for match in _CREDIT_BREAK.finditer(line):
+            if match.start() and is_credit(line[match.end() :], language):
+                return match.span()
+    return 0, 0
+
+
 def is_caption(line: str, language: str) -> bool:
     """Whether the line says that it describes a picture."""
     known = words(language)
     return folded(line).startswith(known.caption_openings + known.photo_openings)
+
+
+def is_address(line: str) -> bool:
+    """Whether the line is an e-mail address, a web address or a telephone number, alone."""
+    return _ADDRESS.fullmatch(line.strip(" <>()")) is not None
 
 
 def is_contact(line: str, language: str) -> bool:
@@ -105,16 +185,27 @@ def is_contact(line: str, language: str) -> bool:
 
 
 def is_call_to_action(line: str, language: str) -> bool:
-    """Whether the line calls the reader to act: short, imperative, no full stop."""
+    """Whether the line calls the reader to act: short, imperative, no full stop.
+
+    "Take action: …" and "Read more: …" do, whatever follows.
+    """
+    if len(line) > 200:
+        return False
+    known, text = words(language), folded(line).strip(" !>»" + BULLETS)
+    for courtesy in known.courtesies:
+        text = text.removeprefix(courtesy).lstrip(" ,")
+    head, colon, _ = text.partition(":")
+    if head.rstrip(".") in known.action_lines or (colon and head in known.action_phrases):
+        return True
     if len(line) > 100 or line.count(" ") > 12 or (ends_sentence(line) and line[-1] != "!"):
         return False
-    known, text = words(language), folded(line).strip(" !>»→")
-    first, _, rest = text.partition(" ")
-    if first in known.action_verbs:
-        return rest.partition(" ")[0].strip(",.") not in known.noun_followers
-    return text.startswith(known.action_phrases) and any(
+    if text.startswith(known.action_phrases) and any(
         text == phrase or text.startswith(phrase + " ") for phrase in known.action_phrases
-    )
+    ):
+        return True
+    first, _, rest = text.partition(" ")
+    follower = rest.partition(" ")[0].strip(",.")
+    return first in known.action_verbs and follower not in known.noun_followers
 
 
 def is_attribution(line: str, language: str, *, with_title: bool) -> bool:
@@ -129,10 +220,9 @@ def is_attribution(line: str, language: str, *, with_title: bool) -> bool:
 
 def attribution_start(line: str, language: str) -> int:
     """Where the name begins in a line such as "— Name, title"; 0 if the line is no such thing."""
-    dashes = _DASHES.match(line)
-    if dashes and is_attribution(line[dashes.end() :].strip(), language, with_title=False):
-        return dashes.end()
-    return 0
+    start = dash_end(line)
+    speaks = start and is_attribution(line[start:].strip(), language, with_title=False)
+    return start if speaks else 0
 
 
 def is_name(text: str, language: str, *, at_least: int = 2) -> bool:

@@ -27,6 +27,8 @@ class Passage:
     """What the source's own markup says it is: a bullet, a Markdown heading, an image."""
     depth: int = 0
     """How many lists it stands in."""
+    verbatim: bool = False
+    """Whether it stays as it is, uncut and untranslated: program code."""
 
 
 def tidy(text: str, language: str) -> str:

@@ -13,7 +13,7 @@ _QUOTATION_MARKS = re.compile('[“”„‟«»"「」『』]')
 _WORD = re.compile(r"\w+")
 _LONGEST = 600
 """Characters of a pull quote."""
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 2
 _FRAGMENT_WORDS = 6
 
 

@@ -41,11 +41,24 @@ class Words:
     """… but these, which show that the "verb" is a noun: "Demand for water is rising"."""
     action_phrases: tuple[str, ...] = ()
     """Openings that call to act only as a whole: "join us", but not "join"."""
+    action_lines: tuple[str, ...] = ()
+    """Calls to act only if the line ends after them, or a colon follows: "share"."""
+    courtesies: tuple[str, ...] = ()
+    """Words that may stand before a call to act."""
+    headings: tuple[str, ...] = ()
+    """Whole lines that name a section of a release."""
+    end_marks: tuple[str, ...] = ()
+    """Whole lines that say that the release ends here."""
 
 
 def _listed(**lists: str) -> Words:
     """Words from lists whose entries are parted by commas."""
-    return Words(**{name: tuple(map(str.strip, text.split(","))) for name, text in lists.items()})
+    return Words(**{name: tuple(_entries(text)) for name, text in lists.items()})
+
+
+def _entries(text: str) -> list[str]:
+    """The entries of a list; one may be broken at the end of a line."""
+    return [" ".join(entry.split()) for entry in text.split(",")]
 
 
 _BY_LANGUAGE = {
@@ -69,7 +82,7 @@ _BY_LANGUAGE = {
         """,
         label_openings="""
             embargoed until, embargoed for, under embargo, strictly embargoed, embargo:,
-            not for release before, not for publication before
+            not for release before, not for publication before, ai index:, index number:
         """,
         credit_openings="""
             photo by, photos by, photo credit:, photo credits:, photograph by,
@@ -100,8 +113,22 @@ _BY_LANGUAGE = {
             support our work, help us, stand with, add your name, write to your, email
             your, call your, call on your, get involved, follow us, sign up, read more,
             learn more, find out more, click here, watch the, download the, make a
-            donation
+            donation, subscribe to our, subscribe to the, subscribe to receive, share our
         """,
+        action_lines="""
+            share, share now, share this, tweet, tweet this, retweet, print, print this page,
+            donate, donate now, subscribe, sign up, read more, read also, see also, more, learn
+            more, related, sign the petition
+        """,
+        courtesies="please",
+        headings="""
+            background, background information, background notes, note to editors, notes to
+            editors, editor's note, editors' notes, notes for editors, notes, methodology, about
+            us, key findings, main findings, key facts, key figures, key recommendations,
+            recommendations, summary, overview, introduction, conclusion, further information,
+            additional information, context, timeline, key quotes
+        """,
+        end_marks="ends, end, end of release, ends here",
     ),
     "es": _listed(
         months="""
@@ -115,8 +142,8 @@ _BY_LANGUAGE = {
         """,
         name_particles="de, del, la, las, los, y",
         labels="""
-            comunicado de prensa, nota de prensa, comunicado, noticia, noticias,
-            declaración, declaración pública, declaración conjunta, acción urgente,
+            comunicado de prensa, nota de prensa, comunicado, comunicado conjunto, noticia,
+            noticias, declaración, declaración pública, declaración conjunta, acción urgente,
             carta abierta, informe, para publicación inmediata, boletín de prensa
         """,
         label_openings="embargado hasta, embargo hasta, bajo embargo",
@@ -145,6 +172,18 @@ _BY_LANGUAGE = {
             comparte este, pide a, pide al, escribe a, escribe al, ayúdanos, síguenos,
             leer más, más información aquí
         """,
+        action_lines="""
+            comparte, compartir, comparte ahora, dona, dona ahora, suscríbete, leer más, lee más,
+            lea más, lea también, lee también, leer también, firma la petición
+        """,
+        courtesies="por favor",
+        headings="""
+            antecedentes, información de contexto, información complementaria, información
+            adicional, contexto, nota para editores, notas para editores, nota a los editores,
+            notas a la redacción, metodología, recomendaciones, conclusiones principales,
+            principales conclusiones, resumen, introducción, conclusión
+        """,
+        end_marks="fin, fin del comunicado",
     ),
     "fr": _listed(
         months="""
@@ -158,7 +197,8 @@ _BY_LANGUAGE = {
         """,
         name_particles="de, du, des, la, le, les, et, d",
         labels="""
-            communiqué de presse, communiqué, actualité, actualités, déclaration,
+            communiqué de presse, communiqué, communiqué conjoint, actualité, actualités,
+            déclaration,
             déclaration publique, déclaration conjointe, action urgente, lettre ouverte,
             rapport, pour diffusion immédiate, note d'information
         """,
@@ -187,6 +227,18 @@ _BY_LANGUAGE = {
             faites un don, passez à l'action, partagez cet, partagez cette, écrivez à,
             écrivez au, aidez-nous, suivez-nous, lire la suite, en savoir plus
         """,
+        action_lines="""
+            partager, partagez, faire un don, donner, s'abonner, abonnez-vous, lire aussi, à lire
+            aussi, voir aussi, lire la suite, en savoir plus, signez la pétition
+        """,
+        courtesies="s'il vous plaît, svp",
+        headings="""
+            contexte, informations complémentaires, informations générales, complément
+            d'information, rappel des faits, note aux rédactions, notes aux rédactions, note à la
+            rédaction, note aux éditeurs, notes aux éditeurs, méthodologie, recommandations,
+            principales conclusions, principales recommandations, résumé
+        """,
+        end_marks="fin, fin du communiqué",
     ),
     "pt": _listed(
         months="""
@@ -201,9 +253,9 @@ _BY_LANGUAGE = {
         name_particles="de, da, do, das, dos, e",
         labels="""
             comunicado de imprensa, comunicado à imprensa, nota à imprensa, nota de
-            imprensa, comunicado, notícia, notícias, declaração, declaração pública,
-            declaração conjunta, ação urgente, carta aberta, relatório, para divulgação
-            imediata
+            imprensa, comunicado, comunicado conjunto, notícia, notícias, declaração,
+            declaração pública, declaração conjunta, ação urgente, carta aberta, relatório,
+            para divulgação imediata
         """,
         label_openings="embargado até, sob embargo, embargo até",
         credit_openings="foto de, foto por, fotos de, fotografia de, crédito:, créditos:",
@@ -225,6 +277,17 @@ _BY_LANGUAGE = {
             compartilhe este, partilhe esta, partilhe este, peça a, peça ao, escreva ao,
             ajude-nos, siga-nos, leia mais, saiba mais
         """,
+        action_lines="""
+            compartilhe, compartilhar, partilhe, partilhar, doe, doe agora, assine, inscreva-se,
+            leia mais, leia também, saiba mais, assine a petição
+        """,
+        courtesies="por favor",
+        headings="""
+            contexto, antecedentes, informações complementares, informações adicionais, nota aos
+            editores, notas aos editores, nota para editores, notas à redação, metodologia,
+            recomendações, principais conclusões, resumo, introdução, conclusão
+        """,
+        end_marks="fim, fim do comunicado",
     ),
     "ar": _listed(
         months="""
@@ -251,6 +314,16 @@ _BY_LANGUAGE = {
             بادر بالتحرك, بادروا بالتحرك, تحرك الآن, تحركوا الآن, شارك هذا, شاركوا هذا,
             اقرأ المزيد, تابعونا
         """,
+        action_lines="""
+            شارك, شاركوا, تبرع, تبرعوا, اشترك, اشتركوا, اقرأ المزيد, اقرأ أيضا, اقرأوا أيضا,
+            اقرأ أيضاً, للمزيد, وقع على العريضة, وقعوا على العريضة
+        """,
+        courtesies="من فضلك, من فضلكم, يرجى, الرجاء",
+        headings="""
+            خلفية, معلومات أساسية, معلومات إضافية, ملاحظة للمحررين, ملاحظات للمحررين, ملاحظة
+            إلى المحررين, المنهجية, منهجية البحث, التوصيات, توصيات, ملخص, مقدمة, خاتمة
+        """,
+        end_marks="انتهى, انتهى البيان, النهاية",
     ),
     "ru": _listed(
         months="""
@@ -289,6 +362,18 @@ _BY_LANGUAGE = {
             действуйте сейчас, сделайте пожертвование, поделитесь этой, поделитесь этим,
             напишите письмо, помогите нам, читать дальше, узнать больше
         """,
+        action_lines="""
+            поделиться, поделитесь, пожертвовать, подписаться, подпишитесь, читать дальше, читайте
+            также, узнать больше, подробнее, подпишите петицию
+        """,
+        courtesies="пожалуйста",
+        headings="""
+            справочная информация, дополнительная информация, справка, общая информация, контекст,
+            примечание для редакторов, примечания для редакторов, примечание для редакции,
+            примечания для редакции, методология, рекомендации, основные выводы, краткое
+            содержание, введение, заключение, предыстория
+        """,
+        end_marks="конец, конец сообщения",
     ),
 }
 

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 
 from translate_pipeline.text.blocks.dates import is_dateline
 from translate_pipeline.text.blocks.lines import (
+    BULLETS,
     bullet_end,
+    dash_end,
     ends_sentence,
+    is_address,
     is_caption,
     is_credit,
+    is_end_mark,
     is_label,
 )
 from translate_pipeline.text.blocks.passage import says_something
@@ -48,7 +52,9 @@ def continuations(lines: Sequence[str], language: str) -> frozenset[int]:
 def _may_be_joint(before: str, line: str, language: str) -> bool:
     if not NARROWEST <= len(before.rstrip()) <= WIDEST or not line.strip():
         return False
-    if bullet_end(line) and (line.lstrip()[0] in "•◦▪" or ends_sentence(before)):
+    if bullet_end(line) and (line.lstrip()[0] in BULLETS or ends_sentence(before)):
+        return False
+    if dash_end(line) and ends_sentence(before):
         return False
     if bullet_end(line) and bullet_end(before):
         return False
@@ -57,8 +63,9 @@ def _may_be_joint(before: str, line: str, language: str) -> bool:
 
 def _alone(line: str, language: str) -> bool:
     line = line.strip()
-    return any(
-        is_kind(line, language) for is_kind in (is_label, is_dateline, is_credit, is_caption)
+    return is_address(line) or any(
+        is_kind(line, language)
+        for is_kind in (is_label, is_dateline, is_credit, is_caption, is_end_mark)
     )
 
 

@@ -14,6 +14,8 @@ _DATE = 30
 _ROMAN = re.compile(r"[IVX]{2,6}|V|X")
 _COUNTED = re.compile(r"\(?(?:\d|[IVXLC]+\s)")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,3}")
+_CHAINED = re.compile(r"[^\W\d_]\. [^\W\d_]")
+"""Two letters with stops, apart: ``v. d.``."""
 _OPENING = frozenset("\"'“‘«‹„‚「『¿¡")
 
 
@@ -57,7 +59,7 @@ def measure(candidate: Candidate, start: int, language: Language) -> bool | None
 
 
 def naming(candidate: Candidate, _start: int, language: Language) -> bool | None:
-    """``Acme Inc.``, ``U.S.`` and ``Omar K.`` may be followed by more of the name."""
+    """After ``Acme Inc.``, ``U.S.``, ``Omar K.`` and ``J. v. d.`` a name may go on."""
     initial = len(candidate.before) == 1 and candidate.before.isalpha()
     initial_next = candidate.text.startswith(f"{candidate.after[:1]}.", candidate.next)
     if initial and initial_next:
@@ -65,13 +67,13 @@ def naming(candidate: Candidate, _start: int, language: Language) -> bool | None
     if not (
         (initial and not candidate.before.islower())
         or _DOTTED.fullmatch(candidate.before)
+        or (initial and any(map(_CHAINED.fullmatch, candidate.forms)))
         or not candidate.forms.isdisjoint(language.naming)
     ):
         return None
     if initial_next or candidate.opening.startswith(_DASHES):
         return False
-    opens = candidate.after.lower() in language.openers
-    return opens or not _OPENING.isdisjoint(candidate.opening)
+    return language.opens(candidate.after) or not _OPENING.isdisjoint(candidate.opening)
 
 
 def _only_a_date(candidate: Candidate, start: int, language: Language) -> bool:

@@ -32,6 +32,8 @@ class Language:
     """Parts of names; end a sentence only before one of ``openers``: "Inc.", "Jr."."""
     openers: frozenset[str] = NOTHING
     """Lower-case forms of words that open a sentence and are hardly ever part of a name."""
+    opening_endings: tuple[str, ...] = ()
+    """Endings that show, after three letters, a verb that opens a sentence: "Murió allí"."""
     continuing: frozenset[str] = NOTHING
     """Capitalised words that go on after ``ending``: "6 p.m. Monday"."""
     citing: frozenset[str] = NOTHING
@@ -42,6 +44,14 @@ class Language:
     """Words that open a sentence even in lower case, as in e-mails; empty: none does."""
     abbreviations: frozenset[str] = field(init=False)
     """All abbreviations of the kinds above."""
+
+    def opens(self, word: str) -> bool:
+        """Whether a word opens a sentence where a name might go on as well."""
+        small = word.lower()
+        return small in self.openers or any(
+            small.endswith(ending) and len(small) >= len(ending) + 3
+            for ending in self.opening_endings
+        )
 
     def __post_init__(self) -> None:
         kinds = (self.never, self.numbered, self.ending, self.measures, self.naming)

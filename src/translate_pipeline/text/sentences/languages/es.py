@@ -39,5 +39,6 @@ SPANISH = Language(
         se le les me nos te es son está están era eran fue fueron ha han había hay será
         dos tres cuatro cinco seis siete ocho nueve diez cientos miles decenas
     """),
+    opening_endings=("ó", "aron", "ieron", "aban", "ían", "arán", "erán", "irán"),
     continuing=words("GMT UTC CET CEST"),
 )
