@@ -86,30 +86,31 @@ class Coordinations:
     def hits(self, text: str, trigger: int, start: int, end: int) -> list[tuple[int, int, int]]:
         """The forms that stand apart around a trigger, which is known by its number.
 
-        Of each its own number, and start and end in the folded text.
+        Of each its own number, and start and end in the folded text. A trigger that begins with a
+        word has to stand where one begins.
         """
         way, word = self._ways[trigger]
         if way is _Way.SHARED_BEGINNING:
             return [] if _in_word(text, end) else list(self._begun_before(text, word, start, end))
-        if _in_word(text, start - 1):
-            return []
         if way is not _Way.SHARED_END:
             more = (_LIST if way is _Way.LONG_LIST else _ANOTHER).match(text, end)
             if not more:
                 return []
             end = more.end()
         # The last of the words may be two: "and internationally recognised human rights".
-        one = end if way is _Way.DESCRIBES else text.find(" ", end) + 1
-        two = text.find(" ", one) + 1
         found = []
-        for place in (one, two):
-            second = _WORD.match(text, place)
-            if not second or place < end:
-                continue
+        place = end
+        for _ in range(2):
+            if way is not _Way.DESCRIBES:
+                place = text.find(" ", place) + 1
+            if not place or not (second := _WORD.match(text, place)):
+                break
             for rest, number in self._rests.get((word, second[0]), ()):
                 after = place + len(rest)
                 if text.startswith(rest, place) and not _in_word(text, after):
                     found.append((number, start, after))
+            if way is _Way.DESCRIBES:
+                break
         # "Crimes and crimes against humanity" shares nothing, nor does "Israel and the occupied".
         return [] if text.startswith((f"{word} ", *_DETERMINERS), end) else found
 

@@ -73,7 +73,10 @@ class SourceMatcher:
             for number, (form, group) in enumerate(forms.items())
             if self._language == ENGLISH.language and not _has_name(group)
         )
-        automaton = ahocorasick_rs.AhoCorasick([*forms, *self._apart.triggers])
+        # The fastest for tens of thousands of forms; left to itself the library may take another.
+        contiguous = ahocorasick_rs.Implementation.ContiguousNFA
+        patterns = [*forms, *self._apart.triggers]
+        automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=contiguous)
         self._scan = automaton.find_matches_as_indexes
 
     def find(self, text: str) -> tuple[TermHit, ...]:
@@ -94,16 +97,17 @@ class SourceMatcher:
         last, crowded, forms = 0, False, len(self._forms)
         # The loop that a long text spends its time in: plain comparisons, and few calls.
         for index, start, end in found:
+            if (
+                start
+                and ((before := plain[start - 1]).isalnum() or before == "_")
+                and plain[start] != " "
+                and not _run_together(text, folded, start)
+            ):
+                continue
             if index >= forms:
                 apart += self._apart.hits(plain, index - forms, start, end)
                 continue
             if end < length and ((after := plain[end]).isalnum() or after == "_"):
-                continue
-            if (
-                start
-                and ((before := plain[start - 1]).isalnum() or before == "_")
-                and not _run_together(text, folded, start)
-            ):
                 continue
             begin, finish = folded.span(start, end) if uneven else (start, end)
             if only := self._only[index]:
