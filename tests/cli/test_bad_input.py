@@ -43,8 +43,9 @@ def failed(done: subprocess.CompletedProcess[str], code: int, *words: str) -> No
         (b"A line. " * 2_500_000, ["bad.txt", "5"]),
         (b"---\ntitle: [\n---\nHead\n", ["bad.txt:"]),
         (b"---\nid: ../../etc/passwd\n---\nHead\n", ["bad.txt:2:"]),
+        (b"---\nid: fm\nlocales: [es, xx]\n---\nHead\n", ["bad.txt:3:10:", "'xx'"]),
     ],
-    ids=["empty", "blank", "binary", "latin-1", "utf-16", "20 MB", "front matter", "id"],
+    ids=["empty", "blank", "binary", "latin-1", "utf-16", "20 MB", "front matter", "id", "locale"],
 )
 def test_a_source_that_cannot_be_used_is_refused(
     workspace: Path, program: Program, data: bytes, words: list[str]
@@ -76,6 +77,12 @@ def test_a_source_that_is_not_there_is_named(program: Program) -> None:
 def test_a_locale_that_is_none_is_refused(program: Program, workspace: Path, locale: str) -> None:
     failed(program(*RUN, "releases/a.txt", "--locale", locale), 2, "locale")
     assert files(workspace) == {}
+
+
+def test_the_language_of_the_source_is_refused_by_any_of_its_codes(program: Program) -> None:
+    failed(
+        program(*RUN, "releases/a.txt", "--locale", "eng"), 2, "en is the language of the source"
+    )
 
 
 @pytest.mark.parametrize(
