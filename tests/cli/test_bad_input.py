@@ -1,10 +1,13 @@
 """What goes wrong is said in a line, with its place and exit code, and nothing is half-written."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -153,14 +156,51 @@ def test_a_disk_without_room_leaves_every_file_as_it_was(workspace: Path, progra
     assert files(workspace) == before
 
 
-def test_a_read_only_folder_is_named(workspace: Path, program: Program) -> None:
-    # Root may write everywhere, unless it gives the right up.
-    gives_up = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
-    workspace.chmod(0o555)
+@pytest.fixture
+def as_anybody() -> tuple[str, ...]:
+    """What a command begins with to have the rights of its files' modes: root has more."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):
+        pytest.skip("root has every right, and there is no setpriv to give it up")
+    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+
+
+@contextmanager
+def mode(path: Path, rights: int) -> Iterator[None]:
+    """Other rights for a while: what nobody may enter cannot be cleaned up."""
+    before = path.stat().st_mode
+    path.chmod(rights)
     try:
-        failed(program(*RUN, "releases/a.txt", prefix=gives_up), 2, "cannot write", "--workspace")
+        yield
     finally:
-        workspace.chmod(0o755)
+        path.chmod(before)
+
+
+def test_a_read_only_folder_is_named(
+    workspace: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    with mode(workspace, 0o555):
+        failed(program(*RUN, "releases/a.txt", prefix=as_anybody), 2, "cannot write", "--workspace")
+
+
+def test_a_ledger_in_a_folder_that_nobody_may_enter_is_named(
+    workspace: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    folder = workspace / ".translate-pipeline"
+    folder.mkdir()
+    with mode(folder, 0):
+        for command in (["status"], [*RUN, "releases/a.txt"]):
+            done = program(*command, prefix=as_anybody)
+            failed(done, 2, str(folder / "ledger.db"), "Permission denied; let its owner")
+
+
+def test_an_empty_ledger_is_a_new_one(workspace: Path, program: Program) -> None:
+    (workspace / ".translate-pipeline").mkdir()
+    (workspace / ".translate-pipeline" / "ledger.db").touch()
+    assert program("status").returncode == 0
+    assert program(*RUN, "releases/a.txt").returncode == 0
+    assert "Halt the war crimes" in program("status").stdout
 
 
 def test_a_folder_that_is_a_file_is_named(workspace: Path, program: Program) -> None:

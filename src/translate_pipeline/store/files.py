@@ -14,6 +14,7 @@ _WHY = {
     errno.ENOSPC: "the disk is full; free some space and run again",
     errno.EDQUOT: "the disk quota is used up; free some space and run again",
     errno.EFBIG: "the file would be larger than this system allows",
+    errno.EBUSY: "another program is writing it; run again when that has ended",
     errno.EROFS: "it is on a read-only file system; use --workspace to name another folder",
     errno.EACCES: "no permission to write there; use --workspace to name another folder",
     errno.EPERM: "no permission to write there; use --workspace to name another folder",
@@ -24,6 +25,13 @@ def cannot_write(path: Path, error: OSError) -> StorageError:
     """The error for people: what could not be written, and what to do."""
     why = _WHY.get(error.errno or 0, error.strerror or str(error))
     return StorageError(f"cannot write {path}: {why}")
+
+
+def cannot_read(path: Path | str, error: OSError) -> InputError:
+    """The error for people: what could not be read, and what to do."""
+    denied = error.errno in (errno.EACCES, errno.EPERM)
+    advice = "; let its owner give you the right to it and its folder (chmod)" if denied else ""
+    return InputError(str(path), 0, f"cannot be read: {error.strerror}{advice}")
 
 
 def replace_file(path: Path, data: bytes) -> bool:
@@ -81,7 +89,7 @@ class FolderCatalogs:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise InputError(name, 0, f"cannot be read: {error.strerror}") from error
+            raise cannot_read(name, error) from error
         try:
             return data.decode()
         except UnicodeDecodeError as error:
@@ -118,4 +126,4 @@ def read_file(path: Path, *, at_most: int) -> bytes:
     except FileNotFoundError:
         raise InputError(str(path), 0, "no such file") from None
     except OSError as error:
-        raise InputError(str(path), 0, f"cannot be read: {error.strerror}") from error
+        raise cannot_read(path, error) from error
