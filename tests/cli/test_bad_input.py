@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -193,6 +193,51 @@ def test_a_ledger_in_a_folder_that_nobody_may_enter_is_named(
         for command in (["status"], [*RUN, "releases/a.txt"]):
             done = program(*command, prefix=as_anybody)
             failed(done, 2, str(folder / "ledger.db"), "Permission denied; let its owner")
+
+
+def test_a_locale_that_the_ledger_cannot_record_leaves_its_file_as_it_was(
+    workspace: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    assert program(*RUN, "releases/a.txt").returncode == 0
+    before = files(workspace)
+    with mode(workspace / ".translate-pipeline" / "ledger.db", 0o444):
+        locales = ("--locale", "es", "--locale", "fr")
+        done = program(*RUN, "releases/a.txt", *locales, prefix=as_anybody)
+    assert done.returncode == 2
+    assert "fr failed: cannot write" in done.stdout
+    assert "ledger.db: no permission" in done.stdout
+    assert files(workspace) == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_leaves_every_file_as_it_was(workspace: Path, program: Program) -> None:
+    small = workspace / "small"
+    small.mkdir()
+    mounted = ("mount", "-t", "tmpfs", "-o", "size=1m", "none", str(small))
+    if subprocess.run(mounted, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    try:
+        shutil.copytree(workspace / "releases", small / "releases")
+        shutil.copy(workspace / "translate-pipeline.yaml", small)
+        run = (*RUN, str(small / "releases" / "a.txt"), "--workspace", str(small))
+        assert program(*run).returncode == 0
+        before = files(small)
+        for spared in range(0, 40_000, 4096):  # the catalog may have room, and the ledger none
+            with (small / "filler").open("wb", 0) as filler:
+                with suppress(OSError):
+                    while filler.write(b"x" * 4096):
+                        pass
+                filler.truncate(max(0, filler.tell() - spared))
+            done = program(*run, "--locale", "es", "--locale", "fr")
+            assert "Traceback" not in done.stderr
+            if done.returncode == 0:
+                break
+            assert "the disk is full" in done.stdout + done.stderr
+            assert files(small) == before
+        else:
+            pytest.fail("there was never room enough")
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
 
 
 def test_an_empty_ledger_is_a_new_one(workspace: Path, program: Program) -> None:

@@ -135,11 +135,12 @@ def _write(
     planned = _plan(work, drafts, standing.last, wanted)
     catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
     text = serialize_po(catalog)
-    if not catalogs.write(release.id, locale, text, over=standing.text):
-        return None
     result = _result(work, catalogs.path(release.id, locale), drafts, wanted)
     drafted = [_drafted(work, drafts[key]) for key in wanted]
-    ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
+    with catalogs.writing(release.id, locale, text, over=standing.text) as written:
+        if not written:
+            return None
+        ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
     return replace(result, digest=sha256(text.encode()).hexdigest())
 
 

@@ -3,10 +3,13 @@
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from translate_pipeline.errors import InputError, StorageError
+from translate_pipeline.errors import InputError, PipelineError, StorageError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 
@@ -62,6 +65,43 @@ def replace_file(path: Path, data: bytes) -> bool:
     return True
 
 
+@contextmanager
+def replaced_file(path: Path, data: bytes) -> Iterator[None]:
+    """Replace a file; a PipelineError meanwhile brings back what was there.
+
+    What was there keeps another name until then: a full disk has no room to write it once more.
+    Raises StorageError.
+    """
+    try:
+        path = path.resolve()
+        before = _second_name(path) if path.exists() else None
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    try:
+        replace_file(path, data)
+        yield
+    except PipelineError:
+        with contextlib.suppress(OSError):
+            if path.read_bytes() == data:  # else somebody wrote it since, or it never was ours
+                before.replace(path) if before else path.unlink()
+        raise
+    finally:
+        if before:
+            with contextlib.suppress(OSError):
+                before.unlink()
+
+
+def _second_name(path: Path) -> Path:
+    """Another name for a file; a copy where a file has one name only."""
+    name = path.with_name(f".{path.name}.{os.getpid()}")
+    name.unlink(missing_ok=True)  # an earlier process with our number was cut off
+    try:
+        name.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, name)
+    return name
+
+
 def _umask() -> int:
     """The process's mask, which can only be read by setting it."""
     mask = os.umask(0o022)
@@ -99,16 +139,20 @@ class FolderCatalogs:
                 name, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
             ) from error
 
-    def write(
+    @contextmanager
+    def writing(
         self, release: ReleaseId, locale: Locale | None, text: str, *, over: str | None
-    ) -> bool:
-        """Replace the catalog if it still reads ``over``; whether it did. Raises StorageError."""
+    ) -> Iterator[bool]:
+        """Replace the catalog if it still reads ``over``; whether it did. Raises StorageError.
+
+        A PipelineError meanwhile brings the earlier one back.
+        """
+        if self.read(release, locale) != over:
+            yield False
+            return
         path = self._workspace / self.path(release, locale)
-        present = path.read_bytes() if path.exists() else None
-        if present != (None if over is None else over.encode()):
-            return False
-        replace_file(path, text.encode())
-        return True
+        with nullcontext() if text == over else replaced_file(path, text.encode()):
+            yield True
 
 
 def read_file(path: Path, *, at_most: int) -> bytes:
