@@ -240,6 +240,68 @@ def test_a_full_disk_leaves_every_file_as_it_was(workspace: Path, program: Progr
         subprocess.run(["umount", str(small)], check=True)
 
 
+@pytest.mark.parametrize("command", [["up"], ["run", "releases/a.txt"]], ids=["up", "run"])
+def test_a_home_that_cannot_be_written_is_named(
+    workspace: Path,
+    program: Program,
+    environment: dict[str, str],
+    as_anybody: tuple[str, ...],
+    command: list[str],
+) -> None:
+    home = workspace / "home"
+    home.mkdir()
+    environment["HOME"] = str(home)
+    for name in ("PREFECT_HOME", "XDG_STATE_HOME", "PREFECT_API_URL"):
+        environment.pop(name, None)
+    with mode(home, 0o555):
+        done = program(*command, prefix=as_anybody)
+    failed(done, 2, f"cannot write {home}/.prefect: no permission", "PREFECT_HOME", "run --direct")
+    assert done.stderr.count("\n") == 1
+    assert files(workspace) == {}
+
+
+def test_a_folder_for_what_runs_that_cannot_be_written_is_named(
+    workspace: Path, program: Program, environment: dict[str, str], as_anybody: tuple[str, ...]
+) -> None:
+    state = workspace / "state"
+    state.mkdir()
+    environment |= {"XDG_STATE_HOME": str(state), "PREFECT_HOME": str(workspace / "prefect")}
+    with mode(state, 0o555):
+        done = program("up", prefix=as_anybody)
+    failed(done, 2, f"cannot write {state}/translate-pipeline: no permission", "XDG_STATE_HOME")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "command",
+    [["segments", "releases/a.txt"], [*RUN, "releases/a.txt", "--json"], ["glossary", "export"]],
+    ids=["segments", "run", "export"],
+)
+def test_an_output_without_room_is_named(
+    desk: Path, environment: dict[str, str], command: list[str]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "translate_pipeline", *command],
+            cwd=desk, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("Error: cannot write standard output: the disk is full; free some")
+
+
+@pytest.mark.parametrize("command", [["segments", "releases/a.txt"], ["glossary", "export"]])
+def test_an_output_that_is_closed_is_no_trouble(
+    desk: Path, environment: dict[str, str], command: list[str]
+) -> None:
+    call = f'"{sys.executable}" -m translate_pipeline {" ".join(command)}'
+    for shell in (f"{call} >&-", f"{call} | true"):
+        done = subprocess.run(
+            ["sh", "-c", shell], cwd=desk, env=environment, capture_output=True, check=False
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 def test_an_empty_ledger_is_a_new_one(workspace: Path, program: Program) -> None:
     (workspace / ".translate-pipeline").mkdir()
     (workspace / ".translate-pipeline" / "ledger.db").touch()

@@ -18,16 +18,21 @@ _WHY = {
     errno.EDQUOT: "the disk quota is used up; free some space and run again",
     errno.EFBIG: "the file would be larger than this system allows",
     errno.EBUSY: "another program is writing it; run again when that has ended",
-    errno.EROFS: "it is on a read-only file system; use --workspace to name another folder",
-    errno.EACCES: "no permission to write there; use --workspace to name another folder",
-    errno.EPERM: "no permission to write there; use --workspace to name another folder",
+}
+_ELSEWHERE = {
+    errno.EROFS: "it is on a read-only file system",
+    errno.EACCES: "no permission to write there",
+    errno.EPERM: "no permission to write there",
 }
 
 
-def cannot_write(path: Path, error: OSError) -> StorageError:
+def cannot_write(
+    path: Path | str, error: OSError, *, instead: str = "use --workspace to name another folder"
+) -> StorageError:
     """The error for people: what could not be written, and what to do."""
-    why = _WHY.get(error.errno or 0, error.strerror or str(error))
-    return StorageError(f"cannot write {path}: {why}")
+    number = error.errno or 0
+    why = f"{_ELSEWHERE[number]}; {instead}" if number in _ELSEWHERE else _WHY.get(number)
+    return StorageError(f"cannot write {path}: {why or error.strerror or error}")
 
 
 def cannot_read(path: Path | str, error: OSError) -> InputError:
