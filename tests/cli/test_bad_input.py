@@ -71,6 +71,18 @@ def test_crlf_and_a_byte_order_mark_are_no_trouble(
     assert [line.strip() for line in done.stdout.splitlines()][1::2] == ["Head", "Text here."]
 
 
+def test_a_sentence_without_end_is_named_and_delays_nothing(desk: Path, program: Program) -> None:
+    endless = "The court found war crimes and torture, " * 10_000
+    (desk / "a.txt").write_text(f"Head\n\nIt ended. {endless}and more.\n")
+    began = time.monotonic()
+    done = program(*RUN, "a.txt")
+    assert time.monotonic() - began < 20
+    assert done.returncode < 2
+    assert "Warning: a.txt:3: this sentence stays without a draft (400,009 char" in done.stderr
+    catalog = (desk / "locales/es/LC_MESSAGES/a.po").read_text()
+    assert "#. no machine draft: 400,009 characters, at most 4,000" in catalog
+
+
 def test_a_source_that_is_not_there_is_named(program: Program) -> None:
     failed(program(*RUN, "none.txt"), 2, "none.txt", "no such file")
     failed(program(*RUN, "releases"), 2, "releases", "folder")

@@ -348,6 +348,13 @@ def test_what_a_translator_saves_just_before_the_writing_stays(
     assert (desk.entry("One.").msgstr, desk.state("One.")) == ("Uno.", State.TRANSLATED)
 
 
+def test_a_text_that_is_too_long_for_engines_stays_without_a_draft(desk: Desk) -> None:
+    long, engine = "war crimes " * 400, FakeEngine()
+    result = desk.draft(engine, a_release("Head", long, "One."))
+    assert (result.drafted, result.untranslated, engine.asked) == (2, 1, ["Head", "One."])
+    assert (desk.entry(long).msgstr, result.expected, result.flagged) == ("", 1, 1)
+
+
 @pytest.mark.parametrize("before", [True, False], ids=["a catalog", "no catalog"])
 def test_what_the_ledger_cannot_record_leaves_the_catalog_as_it_was(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, *, before: bool

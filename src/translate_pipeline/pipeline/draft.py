@@ -184,10 +184,11 @@ def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
 def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[SegmentKey, Enforced]:
     """What the engine makes of the units without a target, with the glossary's terms in it.
 
-    Nothing for those that it leaves empty.
+    Nothing for those that it leaves empty, or that are too long for any.
     """
     job, locale, choice = work.job, work.locale, work.choice
-    missing = [unit.segment for unit in job.units if standing.wants(unit.segment.key)]
+    wanted = (unit for unit in job.units if standing.wants(unit.segment.key))
+    missing = [unit.segment for unit in wanted if not unit.too_long]
     total = len(job.units)
     made: dict[SegmentKey, Enforced] = {}
     before = total - len(missing)
