@@ -137,6 +137,35 @@ def test_a_workspace_file_that_cannot_be_used_is_refused_with_its_place(
     failed(program(*RUN, "releases/a.txt"), 2, *words)
 
 
+def test_a_glossary_that_may_not_be_read_is_refused(
+    desk: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    with mode(desk / "glossary", 0):
+        for command in ([*RUN, "releases/a.txt"], ["glossary", "lint"]):
+            done = program(*command, prefix=as_anybody)
+            failed(done, 2, f"{desk}/glossary: cannot be read: Permission denied")
+    assert files(desk) == {}
+
+
+@pytest.mark.parametrize("folder", [True, False], ids=["empty folder", "no folder"])
+def test_a_workspace_without_terms_is_warned_of(
+    workspace: Path, program: Program, *, folder: bool
+) -> None:
+    if not folder:
+        (workspace / "glossary").rmdir()
+    done = program(*RUN, "releases/a.txt", "--json")
+    assert done.returncode == 0
+    assert done.stderr.startswith("Warning: glossary: there is no concept in any .yaml file")
+    assert program("glossary", "lint").returncode == 1
+
+
+def test_a_glossary_file_may_end_in_yml(desk: Path, program: Program) -> None:
+    (desk / "glossary" / "a.yaml").rename(desk / "glossary" / "a.yml")
+    done = program(*RUN, "releases/a.txt")
+    assert "Warning" not in done.stderr
+    assert "0/2" in done.stdout
+
+
 def test_outside_a_workspace_the_way_to_make_one_is_said(tmp_path: Path, program: Program) -> None:
     (tmp_path / "translate-pipeline.yaml").unlink()
     failed(program(*RUN, "releases/a.txt"), 2, "no workspace", "translate-pipeline init")
@@ -254,13 +283,13 @@ def test_a_full_disk_leaves_every_file_as_it_was(workspace: Path, program: Progr
 
 @pytest.mark.parametrize("command", [["up"], ["run", "releases/a.txt"]], ids=["up", "run"])
 def test_a_home_that_cannot_be_written_is_named(
-    workspace: Path,
+    desk: Path,
     program: Program,
     environment: dict[str, str],
     as_anybody: tuple[str, ...],
     command: list[str],
 ) -> None:
-    home = workspace / "home"
+    home = desk / "home"
     home.mkdir()
     environment["HOME"] = str(home)
     for name in ("PREFECT_HOME", "XDG_STATE_HOME", "PREFECT_API_URL"):
@@ -269,7 +298,7 @@ def test_a_home_that_cannot_be_written_is_named(
         done = program(*command, prefix=as_anybody)
     failed(done, 2, f"cannot write {home}/.prefect: no permission", "PREFECT_HOME", "run --direct")
     assert done.stderr.count("\n") == 1
-    assert files(workspace) == {}
+    assert files(desk) == {}
 
 
 def test_a_folder_for_what_runs_that_cannot_be_written_is_named(

@@ -58,6 +58,7 @@ def run(  # noqa: PLR0913  (the options of the command)
     from translate_pipeline.cli.progress import show_progress
     from translate_pipeline.cli.servers import ensure_server
     from translate_pipeline.cli.tables import report_json, report_table
+    from translate_pipeline.pipeline.glossary_lint import NO_CONCEPTS
     from translate_pipeline.pipeline.run import read_release
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Order, Services, load_orchestrator, run_directly
@@ -66,6 +67,8 @@ def run(  # noqa: PLR0913  (the options of the command)
     orders = [Order(source, locales, engine, embargo) for source in sources]
     for order in orders:  # what cannot be used is said before anything starts
         _warn_of_long(read_release(services.request(order)))
+    if not services.glossary.termbase.concepts:
+        click.echo(f"Warning: {services.settings.glossary.name}: {NO_CONCEPTS}", err=True)
     if not direct:
         ensure_server()  # before Prefect is imported, so that both start at the same time
     carry_out = run_directly if direct else load_orchestrator("prefect")
