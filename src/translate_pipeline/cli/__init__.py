@@ -79,8 +79,10 @@ def _run() -> int:
     except click.Abort:
         click.echo("\nInterrupted. Finished locales are kept; run again to go on.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader (`| head`) has what it wanted
-        _drop_output()
+    except (BrokenPipeError, SystemExit) as error:
+        if getattr(error, "code", 1) != 1:
+            raise
+        _drop_output()  # the reader (`| head`) has what it wanted: click and rich exit with 1 then
         return 0
     except (PipelineError, OSError) as error:
         known = error if isinstance(error, PipelineError) else _refused(error)
