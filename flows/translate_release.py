@@ -36,7 +36,7 @@ from flows.form import EngineChoice, LocaleChoice
 from flows.kept_back import KeptBack, kept_back
 from flows.status import Bar, show_status
 from translate_pipeline.cli import INTERRUPTED
-from translate_pipeline.cli.servers import START_SECONDS
+from translate_pipeline.cli.servers import API_URL, START_SECONDS
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
@@ -275,5 +275,5 @@ def _await_server() -> None:
         if error := client.api_healthcheck():
             raise PipelineError(
                 f"Prefect's server at {client.api_url} does not answer ({type(error).__name__});"
-                " is PREFECT_API_URL right? `run --direct` does without it"
+                f" if {API_URL} is set, is it right? `run --direct` does without a server"
             ) from error

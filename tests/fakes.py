@@ -1,8 +1,10 @@
 """The ports in memory, and values that tests share."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import (
     WORKSPACE,
@@ -82,14 +84,21 @@ class FakeCatalogs:
     def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
         return self.texts.get(self.path(release, locale))
 
-    def write(
+    @contextmanager
+    def writing(
         self, release: ReleaseId, locale: Locale | None, text: str, *, over: str | None
-    ) -> bool:
+    ) -> Iterator[bool]:
         if self.read(release, locale) != over:
-            return False
+            yield False
+            return
+        before = dict(self.texts)
         self.writes += text != over
         self.texts[self.path(release, locale)] = text
-        return True
+        try:
+            yield True
+        except PipelineError:
+            self.texts = before
+            raise
 
 
 def a_release(*paragraphs: str, path: str = "releases/a.txt") -> Release:

@@ -1,6 +1,7 @@
 """What the pipeline needs from the world. Three protocols; everything else is a value."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from translate_pipeline.model.locale import Locale
@@ -32,12 +33,13 @@ class Catalogs(Protocol):
     def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
         """The catalog's text, None where there is none yet; a locale of None is the template."""
 
-    def write(
+    def writing(
         self, release: ReleaseId, locale: Locale | None, text: str, *, over: str | None
-    ) -> bool:
+    ) -> AbstractContextManager[bool]:
         """Replace the catalog, as a whole or not at all, if it still reads ``over``.
 
-        ``over`` is what ``read`` gave. False where somebody wrote the catalog since.
+        ``over`` is what ``read`` gave. False where somebody wrote the catalog since. Whoever cannot
+        do what belongs to the new text raises a PipelineError: then the earlier one is back.
         """
 
     def path(self, release: ReleaseId, locale: Locale | None) -> str:

@@ -1,10 +1,13 @@
 """What goes wrong is said in a line, with its place and exit code, and nothing is half-written."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -43,8 +46,9 @@ def failed(done: subprocess.CompletedProcess[str], code: int, *words: str) -> No
         (b"A line. " * 2_500_000, ["bad.txt", "5"]),
         (b"---\ntitle: [\n---\nHead\n", ["bad.txt:"]),
         (b"---\nid: ../../etc/passwd\n---\nHead\n", ["bad.txt:2:"]),
+        (b"---\nid: fm\nlocales: [es, xx]\n---\nHead\n", ["bad.txt:3:10:", "'xx'"]),
     ],
-    ids=["empty", "blank", "binary", "latin-1", "utf-16", "20 MB", "front matter", "id"],
+    ids=["empty", "blank", "binary", "latin-1", "utf-16", "20 MB", "front matter", "id", "locale"],
 )
 def test_a_source_that_cannot_be_used_is_refused(
     workspace: Path, program: Program, data: bytes, words: list[str]
@@ -67,6 +71,18 @@ def test_crlf_and_a_byte_order_mark_are_no_trouble(
     assert [line.strip() for line in done.stdout.splitlines()][1::2] == ["Head", "Text here."]
 
 
+def test_a_sentence_without_end_is_named_and_delays_nothing(desk: Path, program: Program) -> None:
+    endless = "The court found war crimes and torture, " * 10_000
+    (desk / "a.txt").write_text(f"Head\n\nIt ended. {endless}and more.\n")
+    began = time.monotonic()
+    done = program(*RUN, "a.txt")
+    assert time.monotonic() - began < 20
+    assert done.returncode < 2
+    assert "Warning: a.txt:3: this sentence stays without a draft (400,009 char" in done.stderr
+    catalog = (desk / "locales/es/LC_MESSAGES/a.po").read_text()
+    assert "#. no machine draft: 400,009 characters, at most 4,000" in catalog
+
+
 def test_a_source_that_is_not_there_is_named(program: Program) -> None:
     failed(program(*RUN, "none.txt"), 2, "none.txt", "no such file")
     failed(program(*RUN, "releases"), 2, "releases", "folder")
@@ -76,6 +92,12 @@ def test_a_source_that_is_not_there_is_named(program: Program) -> None:
 def test_a_locale_that_is_none_is_refused(program: Program, workspace: Path, locale: str) -> None:
     failed(program(*RUN, "releases/a.txt", "--locale", locale), 2, "locale")
     assert files(workspace) == {}
+
+
+def test_the_language_of_the_source_is_refused_by_any_of_its_codes(program: Program) -> None:
+    failed(
+        program(*RUN, "releases/a.txt", "--locale", "eng"), 2, "en is the language of the source"
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,6 +137,35 @@ def test_a_workspace_file_that_cannot_be_used_is_refused_with_its_place(
     failed(program(*RUN, "releases/a.txt"), 2, *words)
 
 
+def test_a_glossary_that_may_not_be_read_is_refused(
+    desk: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    with mode(desk / "glossary", 0):
+        for command in ([*RUN, "releases/a.txt"], ["glossary", "lint"]):
+            done = program(*command, prefix=as_anybody)
+            failed(done, 2, f"{desk}/glossary: cannot be read: Permission denied")
+    assert files(desk) == {}
+
+
+@pytest.mark.parametrize("folder", [True, False], ids=["empty folder", "no folder"])
+def test_a_workspace_without_terms_is_warned_of(
+    workspace: Path, program: Program, *, folder: bool
+) -> None:
+    if not folder:
+        (workspace / "glossary").rmdir()
+    done = program(*RUN, "releases/a.txt", "--json")
+    assert done.returncode == 0
+    assert done.stderr.startswith("Warning: glossary: there is no concept in any .yaml file")
+    assert program("glossary", "lint").returncode == 1
+
+
+def test_a_glossary_file_may_end_in_yml(desk: Path, program: Program) -> None:
+    (desk / "glossary" / "a.yaml").rename(desk / "glossary" / "a.yml")
+    done = program(*RUN, "releases/a.txt")
+    assert "Warning" not in done.stderr
+    assert "0/2" in done.stdout
+
+
 def test_outside_a_workspace_the_way_to_make_one_is_said(tmp_path: Path, program: Program) -> None:
     (tmp_path / "translate-pipeline.yaml").unlink()
     failed(program(*RUN, "releases/a.txt"), 2, "no workspace", "translate-pipeline init")
@@ -146,14 +197,160 @@ def test_a_disk_without_room_leaves_every_file_as_it_was(workspace: Path, progra
     assert files(workspace) == before
 
 
-def test_a_read_only_folder_is_named(workspace: Path, program: Program) -> None:
-    # Root may write everywhere, unless it gives the right up.
-    gives_up = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
-    workspace.chmod(0o555)
+@pytest.fixture
+def as_anybody() -> tuple[str, ...]:
+    """What a command begins with to have the rights of its files' modes: root has more."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):
+        pytest.skip("root has every right, and there is no setpriv to give it up")
+    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+
+
+@contextmanager
+def mode(path: Path, rights: int) -> Iterator[None]:
+    """Other rights for a while: what nobody may enter cannot be cleaned up."""
+    before = path.stat().st_mode
+    path.chmod(rights)
     try:
-        failed(program(*RUN, "releases/a.txt", prefix=gives_up), 2, "cannot write", "--workspace")
+        yield
     finally:
-        workspace.chmod(0o755)
+        path.chmod(before)
+
+
+def test_a_read_only_folder_is_named(
+    workspace: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    with mode(workspace, 0o555):
+        failed(program(*RUN, "releases/a.txt", prefix=as_anybody), 2, "cannot write", "--workspace")
+
+
+def test_a_ledger_in_a_folder_that_nobody_may_enter_is_named(
+    workspace: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    folder = workspace / ".translate-pipeline"
+    folder.mkdir()
+    with mode(folder, 0):
+        for command in (["status"], [*RUN, "releases/a.txt"]):
+            done = program(*command, prefix=as_anybody)
+            failed(done, 2, str(folder / "ledger.db"), "Permission denied; let its owner")
+
+
+def test_a_locale_that_the_ledger_cannot_record_leaves_its_file_as_it_was(
+    workspace: Path, program: Program, as_anybody: tuple[str, ...]
+) -> None:
+    assert program(*RUN, "releases/a.txt").returncode == 0
+    before = files(workspace)
+    with mode(workspace / ".translate-pipeline" / "ledger.db", 0o444):
+        locales = ("--locale", "es", "--locale", "fr")
+        done = program(*RUN, "releases/a.txt", *locales, prefix=as_anybody)
+    assert done.returncode == 2
+    assert "fr failed: cannot write" in done.stdout
+    assert "ledger.db: no permission" in done.stdout
+    assert files(workspace) == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_leaves_every_file_as_it_was(workspace: Path, program: Program) -> None:
+    small = workspace / "small"
+    small.mkdir()
+    mounted = ("mount", "-t", "tmpfs", "-o", "size=1m", "none", str(small))
+    if subprocess.run(mounted, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    try:
+        shutil.copytree(workspace / "releases", small / "releases")
+        shutil.copy(workspace / "translate-pipeline.yaml", small)
+        run = (*RUN, str(small / "releases" / "a.txt"), "--workspace", str(small))
+        assert program(*run).returncode == 0
+        before = files(small)
+        for spared in range(0, 40_000, 4096):  # the catalog may have room, and the ledger none
+            with (small / "filler").open("wb", 0) as filler:
+                with suppress(OSError):
+                    while filler.write(b"x" * 4096):
+                        pass
+                filler.truncate(max(0, filler.tell() - spared))
+            done = program(*run, "--locale", "es", "--locale", "fr")
+            assert "Traceback" not in done.stderr
+            if done.returncode == 0:
+                break
+            assert "the disk is full" in done.stdout + done.stderr
+            assert files(small) == before
+        else:
+            pytest.fail("there was never room enough")
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+@pytest.mark.parametrize("command", [["up"], ["run", "releases/a.txt"]], ids=["up", "run"])
+def test_a_home_that_cannot_be_written_is_named(
+    desk: Path,
+    program: Program,
+    environment: dict[str, str],
+    as_anybody: tuple[str, ...],
+    command: list[str],
+) -> None:
+    home = desk / "home"
+    home.mkdir()
+    environment["HOME"] = str(home)
+    for name in ("PREFECT_HOME", "XDG_STATE_HOME", "PREFECT_API_URL"):
+        environment.pop(name, None)
+    with mode(home, 0o555):
+        done = program(*command, prefix=as_anybody)
+    failed(done, 2, f"cannot write {home}/.prefect: no permission", "PREFECT_HOME", "run --direct")
+    assert done.stderr.count("\n") == 1
+    assert files(desk) == {}
+
+
+def test_a_folder_for_what_runs_that_cannot_be_written_is_named(
+    workspace: Path, program: Program, environment: dict[str, str], as_anybody: tuple[str, ...]
+) -> None:
+    state = workspace / "state"
+    state.mkdir()
+    environment |= {"XDG_STATE_HOME": str(state), "PREFECT_HOME": str(workspace / "prefect")}
+    with mode(state, 0o555):
+        done = program("up", prefix=as_anybody)
+    failed(done, 2, f"cannot write {state}/translate-pipeline: no permission", "XDG_STATE_HOME")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "command",
+    [["segments", "releases/a.txt"], [*RUN, "releases/a.txt", "--json"], ["glossary", "export"]],
+    ids=["segments", "run", "export"],
+)
+def test_an_output_without_room_is_named(
+    desk: Path, environment: dict[str, str], command: list[str]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "translate_pipeline", *command],
+            cwd=desk, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("Error: cannot write standard output: the disk is full; free some")
+
+
+@pytest.mark.parametrize("closed", [">&-", "| true"], ids=["closed", "not read"])
+@pytest.mark.parametrize("command", ["segments releases/a.txt", "status", "glossary export"])
+def test_an_output_that_nobody_reads_is_no_trouble(
+    desk: Path, program: Program, environment: dict[str, str], command: str, closed: str
+) -> None:
+    program(*RUN, "releases/a.txt")
+    # The reader has gone when the program begins to print: that takes longer to start.
+    call = f'set -o pipefail; "{sys.executable}" -m translate_pipeline {command} {closed}'
+    done = subprocess.run(
+        ["bash", "-c", call], cwd=desk, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_an_empty_ledger_is_a_new_one(workspace: Path, program: Program) -> None:
+    (workspace / ".translate-pipeline").mkdir()
+    (workspace / ".translate-pipeline" / "ledger.db").touch()
+    assert program("status").returncode == 0
+    assert program(*RUN, "releases/a.txt").returncode == 0
+    assert "Halt the war crimes" in program("status").stdout
 
 
 def test_a_folder_that_is_a_file_is_named(workspace: Path, program: Program) -> None:

@@ -68,7 +68,17 @@ KEPT = (
     "£3.5bn",
     "1\u00a0000",
     "[sic]",
-    "{x}",
+    "{name}",
+    "{first_name}",
+    "{{name}}",
+    "{count, plural, one {a case} other {cases}}",
+    "${name}",
+    "%s",
+    "%1$d",
+    "%(name)s",
+    "(OPT)",
+    "(IT)",
+    "(ICC-01/04)",
     "<b>",
     "7\\8",
     "~",
@@ -85,6 +95,19 @@ def test_what_is_not_to_be_translated_comes_through(apertium: Apertium, tag: str
     texts = [f"The report says that {kept} was there." for kept in KEPT]
     drafts = apertium.translate(texts, EN, Locale(tag))
     assert [kept for kept, draft in zip(KEPT, drafts, strict=True) if kept not in draft] == []
+
+
+@pytest.mark.parametrize("tag", sorted(ROUTES))
+def test_a_placeholder_stays_where_a_sentence_begins(apertium: Apertium, tag: str) -> None:
+    assert _draft(apertium, "{name} was accused of crimes.", tag).startswith("{name} ")
+
+
+def test_an_acronym_that_it_knows_is_translated(apertium: Apertium) -> None:
+    assert "(ONU)" in _draft(apertium, "The United Nations (UN) agreed.")
+
+
+def test_a_percentage_is_no_placeholder(apertium: Apertium) -> None:
+    assert "20% de ciudades" in _draft(apertium, "In 20% of towns.")
 
 
 @pytest.mark.parametrize("tag", sorted(ROUTES))
@@ -160,6 +183,6 @@ def test_an_engine_that_dies_again_and_again_is_unavailable(broken: Apertium) ->
         broken.translate(["fatal"] * PATIENCE, EN, Locale("es"))
 
 
-@given(st.text(alphabet="ab [](){}<>\\^$@/~#*.é\n'", max_size=30).map(str.strip))
+@given(st.text(alphabet="abC [](){}<>\\^$@/~#*%.é\n'", max_size=30).map(str.strip))
 def test_the_stream_format_holds_any_text(text: str) -> None:
     assert "".join(from_stream(to_stream(text)).split()) == "".join(text.split())

@@ -8,6 +8,7 @@ from tests.fakes import ES, NOW, a_release
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.model.release import BlockKind, Release
 from translate_pipeline.pipeline.catalogs import Planned, header_fields, merge, units
+from translate_pipeline.pipeline.engines import LONGEST
 
 LATER = NOW + timedelta(hours=1)
 SENTENCES = ("Head", "One.", "Two.", "Three.", "Four.")
@@ -48,6 +49,12 @@ def test_a_list_item_says_what_it_finishes() -> None:
     items = [replace(b, kind=BlockKind.LIST_ITEM, lead_in="They must:") for b in release.blocks[2:]]
     unit = units(replace(release, blocks=(*release.blocks[:2], *items)))[3]
     assert unit.comments == ("list item 2 of 2", "finishes the sentence “They must:”")
+
+
+def test_a_text_that_no_engine_takes_says_so() -> None:
+    fits, long = units(a_release("x" * LONGEST, "x" * (LONGEST + 1)))
+    assert fits.comments == ("headline",)
+    assert long.comments == ("paragraph 1", "no machine draft: 4,001 characters, at most 4,000")
 
 
 def test_what_is_not_to_be_translated_is_left_out() -> None:

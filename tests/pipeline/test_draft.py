@@ -1,11 +1,12 @@
 """Drafting a locale, on real catalogs' text with the ports in memory."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 
 from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
-from translate_pipeline.errors import EngineRefused, EngineUnavailable, InputError
+from translate_pipeline.errors import EngineRefused, EngineUnavailable, InputError, StorageError
 from translate_pipeline.formats.po import Entry, parse_po
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release
@@ -334,17 +335,42 @@ def test_what_a_translator_saves_just_before_the_writing_stays(
 ) -> None:
     release = a_release("Head", "One.")
     desk.draft(None, release)
-    write = desk.catalogs.write
+    writing = desk.catalogs.writing
 
-    def late(*arguments: object, **named: object) -> bool:
-        monkeypatch.setattr(desk.catalogs, "write", write)
+    def late(*arguments: object, **named: object) -> AbstractContextManager[bool]:
+        monkeypatch.setattr(desk.catalogs, "writing", writing)
         desk.edit('msgid "One."\nmsgstr ""', 'msgid "One."\nmsgstr "Uno."')
-        return write(*arguments, **named)  # type: ignore[arg-type]
+        return writing(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk.catalogs, "write", late)
+    monkeypatch.setattr(desk.catalogs, "writing", late)
     result = desk.draft(FakeEngine(), release)
     assert (result.drafted, result.reused) == (1, 1)
     assert (desk.entry("One.").msgstr, desk.state("One.")) == ("Uno.", State.TRANSLATED)
+
+
+def test_a_text_that_is_too_long_for_engines_stays_without_a_draft(desk: Desk) -> None:
+    long, engine = "war crimes " * 400, FakeEngine()
+    result = desk.draft(engine, a_release("Head", long, "One."))
+    assert (result.drafted, result.untranslated, engine.asked) == (2, 1, ["Head", "One."])
+    assert (desk.entry(long).msgstr, result.expected, result.flagged) == ("", 1, 1)
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["a catalog", "no catalog"])
+def test_what_the_ledger_cannot_record_leaves_the_catalog_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, before: bool
+) -> None:
+    release = a_release("Head", "One.")
+    if before:
+        desk.draft(None, release)
+    texts = dict(desk.catalogs.texts)
+
+    def full(_: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(desk.ledger, "append", full)
+    with pytest.raises(StorageError):
+        desk.draft(FakeEngine(), release)
+    assert desk.catalogs.texts == texts
 
 
 def _changes_its_mind(text: str) -> str:

@@ -46,6 +46,11 @@ def test_a_sound_glossary_has_no_findings() -> None:
     assert lint(SOUND + OTHER) == []
 
 
+def test_a_glossary_without_concepts_is_an_error() -> None:
+    (found,) = lint_glossary(parse_files({}), (), "glossary")
+    assert (found.rule, found.severity, found.file) == ("no-concepts", "error", "glossary")
+
+
 def test_a_form_listed_twice_is_an_error() -> None:
     text = SOUND.replace(
         "        status", "        admitted: [Crimen  de guerra]\n        status", 1

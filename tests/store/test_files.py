@@ -1,5 +1,6 @@
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.store.files import FolderCatalogs, read_file, replace_file
 
 A = ReleaseId("a")
+
+
+def wrote(catalogs: FolderCatalogs, locale: Locale | None, text: str, *, over: str | None) -> bool:
+    with catalogs.writing(A, locale, text, over=over) as written:
+        return written
 
 
 def test_a_file_is_made_with_its_folders_and_usual_rights(tmp_path: Path) -> None:
@@ -62,8 +68,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
 
 def test_a_catalog_stands_where_gettext_looks_for_it(tmp_path: Path) -> None:
     catalogs = FolderCatalogs(tmp_path)
-    assert catalogs.write(A, Locale("pt-BR"), "text", over=None)
-    assert catalogs.write(A, None, "template", over=None)
+    assert wrote(catalogs, Locale("pt-BR"), "text", over=None)
+    assert wrote(catalogs, None, "template", over=None)
     assert (tmp_path / "locales/pt_BR/LC_MESSAGES/a.po").read_text() == "text"
     assert (tmp_path / "locales/a.pot").read_text() == "template"
     assert catalogs.read(A, Locale("pt-BR")) == "text"
@@ -97,8 +103,54 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 def test_a_catalog_that_somebody_wrote_meanwhile_is_left(tmp_path: Path) -> None:
     catalogs = FolderCatalogs(tmp_path)
-    assert catalogs.write(A, None, "one", over=None)
-    assert not catalogs.write(A, None, "two", over=None)
-    assert not catalogs.write(A, None, "two", over="another")
+    assert wrote(catalogs, None, "one", over=None)
+    assert not wrote(catalogs, None, "two", over=None)
+    assert not wrote(catalogs, None, "two", over="another")
     assert catalogs.read(A, None) == "one"
-    assert catalogs.write(A, None, "two", over="one")
+    assert wrote(catalogs, None, "two", over="one")
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["second name", "copy"])
+@pytest.mark.parametrize("before", ["one", None])
+def test_a_catalog_whose_events_cannot_be_recorded_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None, links: bool
+) -> None:
+    catalogs = FolderCatalogs(tmp_path)
+    if before:
+        wrote(catalogs, None, before, over=None)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", _no_links)
+    with pytest.raises(StorageError):
+        _write_in_vain(catalogs, before, lambda: None)
+    assert catalogs.read(A, None) == before
+    assert [path.name for path in (tmp_path / "locales").iterdir()] == ["a.pot"] * bool(before)
+
+
+def _write_in_vain(
+    catalogs: FolderCatalogs, over: str | None, meanwhile: Callable[[], object]
+) -> None:
+    with catalogs.writing(A, None, "two", over=over):
+        assert catalogs.read(A, None) == "two"
+        meanwhile()
+        raise StorageError("the ledger is full")
+
+
+def _no_links(*_: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def test_a_catalog_that_was_saved_before_it_could_be_put_back_stays(tmp_path: Path) -> None:
+    catalogs = FolderCatalogs(tmp_path)
+    wrote(catalogs, None, "one", over=None)
+    path = tmp_path / "locales" / "a.pot"
+    with pytest.raises(StorageError):
+        _write_in_vain(catalogs, "one", lambda: path.write_text("a translator's"))
+    assert catalogs.read(A, None) == "a translator's"
+
+
+def test_a_catalog_without_change_needs_no_right_to_write(tmp_path: Path) -> None:
+    catalogs = FolderCatalogs(tmp_path)
+    wrote(catalogs, None, "one", over=None)
+    before = (tmp_path / "locales").stat()
+    assert wrote(catalogs, None, "one", over="one")
+    assert (tmp_path / "locales").stat() == before

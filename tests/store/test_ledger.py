@@ -1,5 +1,6 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,8 +78,42 @@ def test_writers_wait_for_each_other(ledger: SqliteLedger) -> None:
 def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     path.write_bytes(b"not a database, but long enough to be taken for one" * 100)
-    with pytest.raises(InputError, match="not a ledger, or damaged"):
-        SqliteLedger(path).append([EVENT])
+    ledger = SqliteLedger(path)
+    for use in (lambda: ledger.append([EVENT]), ledger.releases):
+        with pytest.raises(InputError, match=r"not a ledger, or damaged.*; restore it .*move it"):
+            use()
+
+
+@pytest.mark.parametrize("table", ["songs (title)", "events (seq, title)"])
+def test_another_database_is_refused(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"CREATE TABLE {table}")
+    before = path.read_bytes()
+    ledger = SqliteLedger(path)
+    for use in (lambda: ledger.append([EVENT]), ledger.releases):
+        with pytest.raises(InputError, match=r"a database, but not a ledger; .*move it away"):
+            use()
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_is_a_new_ledger(tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").touch()
+    ledger = SqliteLedger(tmp_path / "ledger.db")
+    assert (list(ledger.releases()), list(ledger.events(ReleaseId("a")))) == ([], [])
+    ledger.append([EVENT])
+    assert ledger.events(ReleaseId("a")) == [EVENT]
+
+
+def test_a_ledger_that_another_program_keeps_locked_is_named(
+    ledger: SqliteLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.append([EVENT])
+    monkeypatch.setattr("translate_pipeline.store.ledger._BUSY_SECONDS", 0)
+    with closing(sqlite3.connect(tmp_path / "folder" / "ledger.db")) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match="another program is writing it; run again"):
+            ledger.append([EVENT])
 
 
 def test_a_ledger_of_a_newer_program_is_left_alone(ledger: SqliteLedger, tmp_path: Path) -> None:

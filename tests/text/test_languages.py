@@ -22,6 +22,18 @@ def test_a_locale_that_does_not_exist_is_refused_with_near_ones() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "tag"),
+    [("spa", "es"), ("eng", "en"), ("fre", "fr"), ("spa_419", "es-419"), ("zho-Hant", "zh-Hant")],
+)
+def test_a_language_has_one_code(text: str, tag: str) -> None:
+    assert known_locale(text) == Locale(tag)
+
+
+def test_a_language_without_a_shorter_code_keeps_its_own() -> None:
+    assert known_locale("fil") == Locale("fil")
+
+
+@pytest.mark.parametrize(
     ("tag", "forms", "samples"),
     [
         ("es", 3, {0: 2, 1: 0, 2: 2, 1_000_000: 1}),

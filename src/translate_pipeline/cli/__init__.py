@@ -64,6 +64,8 @@ for command in (
 
 def main() -> None:
     """Run, and turn what goes wrong into one message and an exit code."""
+    if sys.stdout is None:  # a shell closed it (>&-)
+        _drop_output()
     sys.exit(_run())
 
 
@@ -77,12 +79,15 @@ def _run() -> int:
     except click.Abort:
         click.echo("\nInterrupted. Finished locales are kept; run again to go on.", err=True)
         return INTERRUPTED
-    except PipelineError as error:
-        click.echo(f"Error: {error}", err=True)
-        return error.exit_code
-    except BrokenPipeError:  # the reader (`| head`) has what it wanted
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    except (BrokenPipeError, SystemExit) as error:
+        if getattr(error, "code", 1) != 1:
+            raise
+        _drop_output()  # the reader (`| head`) has what it wanted: click and rich exit with 1 then
         return 0
+    except (PipelineError, OSError) as error:
+        known = error if isinstance(error, PipelineError) else _refused(error)
+        click.echo(f"Error: {known}", err=True)
+        return known.exit_code
     except Exception as error:
         if "TRANSLATE_PIPELINE_DEBUG" in os.environ:
             raise
@@ -93,3 +98,21 @@ def _run() -> int:
         )
         return FAULT
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Print to nowhere, and forget what standard output has not taken: Python would try again."""
+    sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+
+
+def _refused(error: OSError) -> PipelineError:
+    """What the machine refused where nobody expected it: a file, or what was printed."""
+    from translate_pipeline.store.files import cannot_write
+
+    if "TRANSLATE_PIPELINE_DEBUG" in os.environ:
+        raise error
+    _drop_output()
+    if error.filename:
+        what = f"cannot use {error.filename}: {error.strerror}"
+        return PipelineError(f"{what}; see to its rights and to its folder's, and run again")
+    return cannot_write("standard output", error, instead="print to another place")

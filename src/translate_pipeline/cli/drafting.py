@@ -14,6 +14,7 @@ from translate_pipeline.cli.options import (
     workspace_option,
 )
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import Release
 
 
 @click.command()
@@ -57,14 +58,17 @@ def run(  # noqa: PLR0913  (the options of the command)
     from translate_pipeline.cli.progress import show_progress
     from translate_pipeline.cli.servers import ensure_server
     from translate_pipeline.cli.tables import report_json, report_table
+    from translate_pipeline.pipeline.glossary_lint import NO_CONCEPTS
     from translate_pipeline.pipeline.run import read_release
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Order, Services, load_orchestrator, run_directly
 
     services = Services(read_settings(workspace))
     orders = [Order(source, locales, engine, embargo) for source in sources]
-    for order in orders:
-        read_release(services.request(order))  # what cannot be used is said before anything starts
+    for order in orders:  # what cannot be used is said before anything starts
+        _warn_of_long(read_release(services.request(order)))
+    if not services.glossary.termbase.concepts:
+        click.echo(f"Warning: {services.settings.glossary.name}: {NO_CONCEPTS}", err=True)
     if not direct:
         ensure_server()  # before Prefect is imported, so that both start at the same time
     carry_out = run_directly if direct else load_orchestrator("prefect")
@@ -78,6 +82,19 @@ def run(  # noqa: PLR0913  (the options of the command)
         shapes = [report_json(report) for report in reports]
         print_json(shapes[0] if len(shapes) == 1 else shapes)
     return max(report.exit_code for report in reports)
+
+
+def _warn_of_long(release: Release) -> None:
+    """Say which segments no engine is given."""
+    from translate_pipeline.pipeline.catalogs import units
+
+    for unit in units(release):
+        if unit.too_long:
+            click.echo(
+                f"Warning: {unit.references[0]}: this sentence stays without a draft"
+                f" ({unit.too_long}); cut it into sentences that end in full stops",
+                err=True,
+            )
 
 
 @click.command()

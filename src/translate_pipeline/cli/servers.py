@@ -87,6 +87,7 @@ def up(*, workspace: Path | None) -> None:
     from translate_pipeline.settings import read_settings
 
     folder = read_settings(workspace).workspace
+    _check_home()
     state = _read_state()
     if state and state.serves and all(process.runs() for process in state.processes):
         click.echo(f"Prefect runs already, for the workspace {state.workspace}", err=True)
@@ -120,10 +121,11 @@ def ensure_server() -> None:
     """Set PREFECT_API_URL where it is not: to the server of ``up``, else to one for this process.
 
     To be called before Prefect is imported. A new server starts while the caller goes on; the first
-    request waits for it.
+    request waits for it. Raises StorageError where Prefect could not keep its notes.
     """
     for name, value in {**ENVIRONMENT, "PREFECT_LOGGING_LEVEL": "CRITICAL"}.items():
         os.environ.setdefault(name, value)
+    _check_home()
     if API_URL in os.environ:
         return
     url = running_server()
@@ -135,6 +137,26 @@ def ensure_server() -> None:
         )
         url = _start_temporary()
     os.environ[API_URL] = url
+
+
+def _check_home() -> None:
+    """See that Prefect can write where it keeps its notes. Raises StorageError."""
+    home = Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect").expanduser()
+    advice = "let PREFECT_HOME name a folder that you may write, or use `run --direct`"
+    _check_folder(home, advice)
+
+
+def _check_folder(folder: Path, advice: str) -> None:
+    """Make a folder, and see that files can be made in it. Raises StorageError."""
+    from tempfile import TemporaryFile
+
+    from translate_pipeline.store.files import cannot_write
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise cannot_write(folder, error, instead=advice) from error
 
 
 def _start_temporary() -> str:
@@ -170,6 +192,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _start(workspace: Path) -> str:
     """Start server and worker, and deploy the flow; the server's address. Raises PipelineError."""
+    _check_folder(_folder(), "let XDG_STATE_HOME name a folder that you may write")
     port = _free_port()
     state = _State(f"http://{HOST}:{port}", str(workspace))
     try:
@@ -188,7 +211,6 @@ def _start(workspace: Path) -> str:
 def _spawn(state: _State, name: str, arguments: Sequence[str]) -> _State:
     """Start a Prefect command, and note it in the state's file."""
     folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "prefect", *arguments]
     process = spawn(name, command, _environment(state), folder)
     state = replace(state, processes=(*state.processes, process))

@@ -28,10 +28,18 @@ _RESERVED = re.compile(r"[\\^$@\[\]{}<>/]")
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPED_OR_BLANK = re.compile(r"\\(.)|\[((?:\\.|[^\]\\])*)\]", re.DOTALL)
 _UNTRANSLATED = re.compile(
-    r"(?:https?://|www\.)\S*\w/?|\S+@\S+\w|[@#]\w+|[€£$¥]\s?\d(?:[\d.,]*\d)?(?:bn|m)?\b|~"
+    r"""
+    (?:https?://|www\.)\S*\w/? | \S+@\S+\w | [@#]\w+
+    | [$%#]?\{(?:[^{}]|\{[^{}]*\})*\} | %(?:\(\w+\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?[dioxXeEfFgGcrsu]\b
+    | (?<=\()(?!(?:UN|EU|USA?|NGO)\))[A-Z][A-Z0-9&/-]*[A-Z0-9]s?(?=\))
+    | [€£$¥]\s?\d(?:[\d.,]*\d)?(?:bn|m)?\b | ~
+    """,
+    re.VERBOSE,
 )
-"""Passed through untouched: addresses, handles, hashtags; amounts, whose sign it moves to another
-word (French) and whose "bn" it makes a thousand times larger (Spanish); and a character it drops.
+"""Passed through untouched: addresses, handles, hashtags; placeholders (``{name}``, ``%(name)s``);
+acronyms in parentheses, which it takes for words (OPT for opting), but not those that it knows;
+amounts, whose sign it moves to another word (French) and whose "bn" it makes a thousand times
+larger (Spanish); and a character it drops.
 """
 
 _STRAY_SPACES = tuple(

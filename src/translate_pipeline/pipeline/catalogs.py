@@ -21,6 +21,7 @@ from translate_pipeline.formats.po import (
 )
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Block, BlockKind, Release, Segment
+from translate_pipeline.pipeline.engines import LONGEST
 from translate_pipeline.text.languages import locale_name, plural_forms
 
 GENERATOR = f"translate-pipeline {__version__}"
@@ -56,7 +57,14 @@ class Unit:
     def comments(self) -> tuple[str, ...]:
         """What a translator should know of where it stands."""
         lead = (f"finishes the sentence “{self.lead_in}”",) if self.lead_in else ()
-        return (*self.places, *lead)
+        long = (f"no machine draft: {self.too_long}",) if self.too_long else ()
+        return (*self.places, *lead, *long)
+
+    @property
+    def too_long(self) -> str:
+        """Why no engine is given it; empty where one may be."""
+        length = len(self.segment.text)
+        return f"{length:,} characters, at most {LONGEST:,}" if length > LONGEST else ""
 
 
 def units(release: Release) -> tuple[Unit, ...]:

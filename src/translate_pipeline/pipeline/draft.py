@@ -137,11 +137,12 @@ def _write(
     planned = _plan(work, drafts, standing.last, wanted)
     catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
     text = serialize_po(catalog)
-    if not catalogs.write(release.id, locale, text, over=standing.text):
-        return None
     result = _result(work, catalogs.path(release.id, locale), drafts, wanted)
     drafted = [_drafted(work, drafts[key]) for key in wanted]
-    ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
+    with catalogs.writing(release.id, locale, text, over=standing.text) as written:
+        if not written:
+            return None
+        ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
     return replace(result, digest=sha256(text.encode()).hexdigest())
 
 
@@ -185,10 +186,11 @@ def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
 def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[SegmentKey, Enforced]:
     """What the engine makes of the units without a target, with the glossary's terms in it.
 
-    Nothing for those that it leaves empty.
+    Nothing for those that it leaves empty, or that are too long for any.
     """
     job, locale, choice = work.job, work.locale, work.choice
-    missing = [unit.segment for unit in job.units if standing.wants(unit.segment.key)]
+    wanted = (unit for unit in job.units if standing.wants(unit.segment.key))
+    missing = [unit.segment for unit in wanted if not unit.too_long]
     total = len(job.units)
     made: dict[SegmentKey, Enforced] = {}
     before = total - len(missing)

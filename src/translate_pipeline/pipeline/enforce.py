@@ -214,13 +214,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _anchors(raw: Raw) -> set[str]:
     """The words of a source that are to come through: figures, and capitals that the raw kept."""
-    covered = "".join(
-        " " if any(hit.start <= at < hit.end for hit in raw.hits) else char
-        for at, char in enumerate(raw.source)
-    )
+    free = list(raw.source)
+    for hit in raw.hits:
+        free[hit.start : hit.end] = " " * (hit.end - hit.start)
     kept = set(_WORD.findall(raw.target))
     return {
         word
-        for word in _WORD.findall(covered)
+        for word in _WORD.findall("".join(free))
         if word in kept and (word[0].isdigit() or word[0].isupper())
     }

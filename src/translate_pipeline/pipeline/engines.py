@@ -11,6 +11,10 @@ from translate_pipeline.ports import Engine
 
 AUTO = "auto"
 
+LONGEST = 4_000
+"""Characters of a segment that any engine takes, with what holds its terms' places. No sentence has
+as many: a text without full stops does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -12,6 +12,7 @@ from translate_pipeline.text.fold import fold
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.terms import source_forms
 
+NO_CONCEPTS = "there is no concept in any .yaml file here, so no term is checked; add some"
 _LEGAL = ("crime", "law")
 """Domains whose concepts need the provision that defines them."""
 
@@ -43,6 +44,8 @@ def lint_glossary(
         for concept, path, rule, severity, message in _all(glossary, wanted)
         for home, place in (glossary.place(concept.id, *path),)
     ]
+    if not glossary.termbase.concepts:
+        found.append(GlossaryFinding("no-concepts", Severity.ERROR, folder, 0, 0, NO_CONCEPTS))
     found.sort(key=lambda one: (one.file, one.line, one.column, one.rule))
     found += [
         GlossaryFinding("unapproved", Severity.WARNING, folder, 0, 0, message)

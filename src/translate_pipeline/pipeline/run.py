@@ -128,18 +128,16 @@ def record_release(run: Run, *, catalogs: Catalogs, ledger: Ledger, now: datetim
     old = _template(text, catalogs.path(release.id, None))
     planned = [Planned(u.segment.text, u.comments, u.references) for u in run.job.units]
     template = merge(old, planned, header_fields(release, None), now)
-    catalogs.write(release.id, None, serialize_po(template), over=text)
     known = [e for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
     segments = [
         {"key": unit.segment.key, "text": unit.segment.text, "times": len(unit.places)}
         for unit in run.job.units
     ]
     detail = {"title": release.title, "path": release.path, "segments": segments}
-    if [(e.revision, e.detail) for e in known] != [(release.revision, detail)]:
-        event = Event(
-            release.id, release.revision, Action.REVISED, now, "coordinator", detail=detail
-        )
-        ledger.append([event])
+    event = Event(release.id, release.revision, Action.REVISED, now, "coordinator", detail=detail)
+    news = [(e.revision, e.detail) for e in known] != [(release.revision, detail)]
+    with catalogs.writing(release.id, None, serialize_po(template), over=text):
+        ledger.append([event] if news else [])
 
 
 def _template(text: str | None, path: str) -> Catalog | None:

@@ -3,10 +3,13 @@
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from translate_pipeline.errors import InputError, StorageError
+from translate_pipeline.errors import InputError, PipelineError, StorageError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 
@@ -14,16 +17,29 @@ _WHY = {
     errno.ENOSPC: "the disk is full; free some space and run again",
     errno.EDQUOT: "the disk quota is used up; free some space and run again",
     errno.EFBIG: "the file would be larger than this system allows",
-    errno.EROFS: "it is on a read-only file system; use --workspace to name another folder",
-    errno.EACCES: "no permission to write there; use --workspace to name another folder",
-    errno.EPERM: "no permission to write there; use --workspace to name another folder",
+    errno.EBUSY: "another program is writing it; run again when that has ended",
+}
+_ELSEWHERE = {
+    errno.EROFS: "it is on a read-only file system",
+    errno.EACCES: "no permission to write there",
+    errno.EPERM: "no permission to write there",
 }
 
 
-def cannot_write(path: Path, error: OSError) -> StorageError:
+def cannot_write(
+    path: Path | str, error: OSError, *, instead: str = "use --workspace to name another folder"
+) -> StorageError:
     """The error for people: what could not be written, and what to do."""
-    why = _WHY.get(error.errno or 0, error.strerror or str(error))
-    return StorageError(f"cannot write {path}: {why}")
+    number = error.errno or 0
+    why = f"{_ELSEWHERE[number]}; {instead}" if number in _ELSEWHERE else _WHY.get(number)
+    return StorageError(f"cannot write {path}: {why or error.strerror or error}")
+
+
+def cannot_read(path: Path | str, error: OSError) -> InputError:
+    """The error for people: what could not be read, and what to do."""
+    denied = error.errno in (errno.EACCES, errno.EPERM)
+    advice = "; let its owner give you the right to it and its folder (chmod)" if denied else ""
+    return InputError(str(path), 0, f"cannot be read: {error.strerror}{advice}")
 
 
 def replace_file(path: Path, data: bytes) -> bool:
@@ -54,6 +70,43 @@ def replace_file(path: Path, data: bytes) -> bool:
     return True
 
 
+@contextmanager
+def replaced_file(path: Path, data: bytes) -> Iterator[None]:
+    """Replace a file; a PipelineError meanwhile brings back what was there.
+
+    What was there keeps another name until then: a full disk has no room to write it once more.
+    Raises StorageError.
+    """
+    try:
+        path = path.resolve()
+        before = _second_name(path) if path.exists() else None
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    try:
+        replace_file(path, data)
+        yield
+    except PipelineError:
+        with contextlib.suppress(OSError):
+            if path.read_bytes() == data:  # else somebody wrote it since, or it never was ours
+                before.replace(path) if before else path.unlink()
+        raise
+    finally:
+        if before:
+            with contextlib.suppress(OSError):
+                before.unlink()
+
+
+def _second_name(path: Path) -> Path:
+    """Another name for a file; a copy where a file has one name only."""
+    name = path.with_name(f".{path.name}.{os.getpid()}")
+    name.unlink(missing_ok=True)  # an earlier process with our number was cut off
+    try:
+        name.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, name)
+    return name
+
+
 def _umask() -> int:
     """The process's mask, which can only be read by setting it."""
     mask = os.umask(0o022)
@@ -81,7 +134,7 @@ class FolderCatalogs:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise InputError(name, 0, f"cannot be read: {error.strerror}") from error
+            raise cannot_read(name, error) from error
         try:
             return data.decode()
         except UnicodeDecodeError as error:
@@ -91,16 +144,20 @@ class FolderCatalogs:
                 name, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
             ) from error
 
-    def write(
+    @contextmanager
+    def writing(
         self, release: ReleaseId, locale: Locale | None, text: str, *, over: str | None
-    ) -> bool:
-        """Replace the catalog if it still reads ``over``; whether it did. Raises StorageError."""
+    ) -> Iterator[bool]:
+        """Replace the catalog if it still reads ``over``; whether it did. Raises StorageError.
+
+        A PipelineError meanwhile brings the earlier one back.
+        """
+        if self.read(release, locale) != over:
+            yield False
+            return
         path = self._workspace / self.path(release, locale)
-        present = path.read_bytes() if path.exists() else None
-        if present != (None if over is None else over.encode()):
-            return False
-        replace_file(path, text.encode())
-        return True
+        with nullcontext() if text == over else replaced_file(path, text.encode()):
+            yield True
 
 
 def read_file(path: Path, *, at_most: int) -> bytes:
@@ -118,4 +175,4 @@ def read_file(path: Path, *, at_most: int) -> bytes:
     except FileNotFoundError:
         raise InputError(str(path), 0, "no such file") from None
     except OSError as error:
-        raise InputError(str(path), 0, f"cannot be read: {error.strerror}") from error
+        raise cannot_read(path, error) from error

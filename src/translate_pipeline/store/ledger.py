@@ -4,18 +4,20 @@ The standard library's ``sqlite3`` rather than an SQL toolkit, since every comma
 and a toolkit costs more to import than all the rest of a command (docs/performance.md).
 """
 
+import errno
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from translate_pipeline.errors import InputError, StorageError
+from translate_pipeline.errors import InputError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
-from translate_pipeline.store.files import cannot_write
+from translate_pipeline.store.files import cannot_read, cannot_write
 
 _BUSY_SECONDS = 30
 _VERSION = 1
@@ -41,6 +43,21 @@ CREATE TRIGGER IF NOT EXISTS events_remain BEFORE DELETE ON events
 """
 _COLUMNS = "release, revision, action, at, actor, locale, segment, source, target, detail"
 
+_WHAT_IT_IS = """
+SELECT (SELECT count(*) FROM sqlite_master),
+    (SELECT group_concat(name, ', ') FROM pragma_table_info('events')),
+    (SELECT user_version FROM pragma_user_version)
+"""
+"""In one query, since another program may begin the ledger just now."""
+_ERRNOS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+}
+"""What SQLite says of the machine, in the words of the machine."""
+
 
 class SqliteLedger:
     """A ledger in one file, safe with several threads and processes.
@@ -63,21 +80,26 @@ class SqliteLedger:
 
     def events(self, release: ReleaseId) -> Sequence[Event]:
         """The events of a release, in the order they happened; none where there is no file yet."""
-        if not self._path.exists():
-            return ()
         query = f"SELECT {_COLUMNS} FROM events WHERE release = ? ORDER BY seq"  # noqa: S608
-        with self._open() as connection:
-            return [_event(row) for row in connection.execute(query, (release,))]
+        return [_event(row) for row in self._rows(query, release)]
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the one with the newest event first."""
-        if not self._path.exists():
-            return ()
         query = (
             "SELECT release FROM events WHERE release != ? GROUP BY release ORDER BY max(seq) DESC"
         )
+        return [ReleaseId(row[0]) for row in self._rows(query, WORKSPACE)]
+
+    def _rows(self, query: str, value: str) -> list[Any]:
+        """What a query finds; nothing where there is no ledger yet."""
+        try:
+            self._path.stat()
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise cannot_read(self._path, error) from error
         with self._open() as connection:
-            return [ReleaseId(row[0]) for row in connection.execute(query, (WORKSPACE,))]
+            return connection.execute(query, (value,)).fetchall() if self._holds(connection) else []
 
     @contextmanager
     def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
@@ -89,26 +111,38 @@ class SqliteLedger:
             )  # not "ro": a reader may have to finish a crash's rollback
             uri = f"{self._path.absolute().as_uri()}?mode={mode}"
             with closing(sqlite3.connect(uri, timeout=_BUSY_SECONDS, uri=True)) as connection:
-                (version,) = connection.execute("PRAGMA user_version").fetchone()
-                if version > _VERSION:
-                    raise InputError(
-                        str(self._path), 0, "written by a newer translate-pipeline; update this one"
-                    )
-                if create and version < _VERSION:
+                if create and not self._holds(connection):
                     connection.executescript(
                         f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;"
                     )
                 yield connection
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-                raise InputError(
-                    str(self._path),
-                    0,
-                    f"not a ledger, or damaged ({error}); restore it from a copy",
-                ) from error
-            raise StorageError(f"cannot write {self._path}: {error}") from error
+                raise self._refused(f"not a ledger, or damaged ({error})") from error
+            number = _ERRNOS.get(error.sqlite_errorcode & 0xFF, 0)  # the rest tells more than we do
+            raise cannot_write(self._path, OSError(number, str(error))) from error
         except OSError as error:
             raise cannot_write(self._path, error) from error
+
+    def _holds(self, connection: sqlite3.Connection) -> bool:
+        """Whether a database is a ledger; False where it is empty, as a full disk may leave it.
+
+        Raises InputError where it is another, or one of a newer program.
+        """
+        things, columns, version = connection.execute(_WHAT_IT_IS).fetchone()
+        if not things:
+            return False
+        if columns and version > _VERSION:
+            raise InputError(
+                str(self._path), 0, "written by a newer translate-pipeline; update this one"
+            )
+        if columns != f"seq, {_COLUMNS}":
+            raise self._refused("a database, but not a ledger")
+        return True
+
+    def _refused(self, what: str) -> InputError:
+        advice = "restore it from a copy, or move it away and `run` begins one from the PO files"
+        return InputError(str(self._path), 0, f"{what}; {advice}")
 
 
 def _row(event: Event) -> tuple[str | None, ...]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from translate_pipeline.formats.release import MAX_BYTES, decode_source
-from translate_pipeline.store.files import read_file
+from translate_pipeline.store.files import cannot_read, read_file
 
 MAX_GLOSSARY = 20_000_000
 """The most bytes that a file of terms may have: ten thousand concepts in a dozen locales."""
@@ -24,8 +24,18 @@ def read_source(source: Path, workspace: Path | None) -> tuple[str, str]:
 def read_glossary(folder: Path, workspace: Path) -> dict[str, str]:
     """The glossary's files: path relative to the workspace → text. Raises InputError."""
     files = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in _glossary_files(folder):
         name = path.relative_to(workspace).as_posix()
         data = read_file(path, at_most=MAX_GLOSSARY)
         files[name] = decode_source(data, name, at_most=MAX_GLOSSARY)
     return files
+
+
+def _glossary_files(folder: Path) -> list[Path]:
+    """The glossary's files by name; none where there is no folder. Raises InputError."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise cannot_read(folder, error) from error

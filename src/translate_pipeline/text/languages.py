@@ -6,16 +6,17 @@ from functools import cache
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError, localedata
+from babel.core import get_global
 
 from translate_pipeline.model.locale import Locale
 
 
 def known_locale(text: str) -> Locale:
-    """The locale that a person meant.
+    """The locale that a person meant: ``spa`` is es, for a language has one folder.
 
     Raises ValueError, with near matches, for what is no locale or none that CLDR has data for.
     """
-    locale = Locale.parse(text)
+    locale = _shortest(Locale.parse(text))
     try:
         _cldr(locale)
     except UnknownLocaleError:
@@ -40,6 +41,14 @@ def plural_forms(locale: Locale) -> str:
     from babel.plural import to_gettext
 
     return re.sub(r"\be\b", "0", to_gettext(_cldr(locale).plural_form))
+
+
+def _shortest(locale: Locale) -> Locale:
+    """The locale with the code that CLDR has for its language instead of another of its codes."""
+    code = get_global("language_aliases").get(locale.language, "")
+    if not code or "_" in code:  # what is a language and a region in one has no CLDR data either
+        return locale
+    return Locale(code + locale.tag.removeprefix(locale.language))
 
 
 @cache
