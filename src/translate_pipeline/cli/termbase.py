@@ -142,7 +142,7 @@ def _read(file: Path, kind: str | None) -> Any:  # noqa: ANN401  (formats are im
         from translate_pipeline.formats.tbx import parse_tbx
 
         return parse_tbx(str(file), data)
+    from translate_pipeline.formats.decoding import decode_text
     from translate_pipeline.formats.glossary_csv import parse_csv
-    from translate_pipeline.formats.release import decode_source
 
-    return parse_csv(str(file), decode_source(data, str(file), at_most=MAX_GLOSSARY))
+    return parse_csv(str(file), decode_text(data, str(file)))

@@ -42,7 +42,7 @@ def assemble(path: str, found: Iterable[Entry], evidence: Mapping[str, str]) -> 
             continue
         if concept.id in concepts:
             reason = f"the concept {concept.id} is also in line {lines[concept.id]}"
-            raise InputError(path, entry.id.line, reason)
+            raise InputError(path, entry.id.line, reason, column=entry.id.column)
         concepts[concept.id], lines[concept.id] = concept, entry.id.line
     return Imported(tuple(concepts.values()), evidence, lines, tuple(notices))
 
@@ -61,7 +61,7 @@ class _Reader:
         chosen = ENGLISH if ENGLISH in sections else next(iter(english), None)
         named = entry.id.text or "a concept"
         if chosen is None or not (source := self._source(sections.pop(chosen))):
-            self._notice(entry.id.line, f"{named} has no English term; left out")
+            self._notice(entry.id, f"{named} has no English term; left out")
             return None
         terms = {locale: self._terms(locale, section) for locale, section in sections.items()}
         fields = entry.fields
@@ -81,7 +81,7 @@ class _Reader:
         try:
             locale = Locale.parse(section.locale.text)
         except ValueError as error:
-            self._notice(section.locale.line, f"{error}; left out")
+            self._notice(section.locale, f"{error}; left out")
             return
         known = sections.setdefault(locale, section)
         if known is not section:
@@ -91,7 +91,7 @@ class _Reader:
     def _source(self, section: Section) -> SourceTerms | None:
         written = [cell.text for name, cell in _sorted(section) if name != "forbidden"]
         if len(written) < len(section.terms):
-            self._notice(section.locale.line, "a forbidden English term; left out")
+            self._notice(section.locale, "a forbidden English term; left out")
         if not written:
             return None
         return SourceTerms(
@@ -107,7 +107,7 @@ class _Reader:
         for name, cell in _sorted(section):
             lists[name].append(cell.text)
         if not lists["preferred"]:
-            self._notice(section.locale.line, f"{locale} has no approved term here; left out")
+            self._notice(section.locale, f"{locale} has no approved term here; left out")
             return None
         preferred, *more = dict.fromkeys(lists["preferred"])
         fields = section.fields
@@ -162,10 +162,12 @@ class _Reader:
             raise self._bad(cell, "guards", f"JSON such as {shape}") from None
 
     def _bad(self, cell: Cell, name: str, wanted: str) -> InputError:
-        return InputError(self.path, cell.line, f"{name} is {cell.text!r}; it must be {wanted}")
+        reason = f"{name} is {cell.text!r}; it must be {wanted}"
+        return InputError(self.path, cell.line, reason, column=cell.column)
 
-    def _notice(self, line: int, text: str) -> None:
-        self.notices.append(f"{self.path}:{line}: {text}")
+    def _notice(self, cell: Cell, text: str) -> None:
+        """Note what an error would say of the place."""
+        self.notices.append(str(InputError(self.path, cell.line, text, column=cell.column)))
 
 
 def _sorted(section: Section) -> Iterator[tuple[str, Cell]]:

@@ -24,10 +24,14 @@ LOCALE_FIELDS = ("status", "evidence", "note", "example", "approved_by", "approv
 
 
 class Cell(NamedTuple):
-    """A text, and the line of its file where it stands; 0 for one that we write."""
+    """A text, and where in its file it stands; 0 for one that we write.
+
+    In a table, the column is the number of the cell.
+    """
 
     text: str
     line: int = 0
+    column: int = 0
 
 
 @dataclass(slots=True)

@@ -163,7 +163,7 @@ def _citations(root: Node) -> Iterator[tuple[str, str]]:
 
 
 def _read_entry(node: Node) -> Entry:
-    entry = Entry(Cell(node.attributes.get("id", ""), node.line))
+    entry = Entry(Cell(node.attributes.get("id", ""), node.line, node.column))
     names = {"subjectField": "domain", "definition": "definition", "source": "source"}
     for category, data in _categories(node):
         if category in names:
@@ -179,7 +179,7 @@ def _read_entry(node: Node) -> Entry:
 
 
 def _read_section(node: Node) -> Section:
-    section = Section(Cell(node.attributes.get("lang", ""), node.line))
+    section = Section(Cell(node.attributes.get("lang", ""), node.line, node.column))
     _read_fields(node, section.fields)
     for inner in node.all("termSec", "tig", "ntig"):
         for term in inner.all("term"):
@@ -187,7 +187,7 @@ def _read_section(node: Node) -> Section:
                 own: dict[str, Cell] = {}
                 _read_fields(inner, section.fields, own)
                 name = own["list"].text if "list" in own else _list(inner)
-                section.terms.append((name, Cell(text, term.line)))
+                section.terms.append((name, Cell(text, term.line, term.column)))
     return section
 
 
@@ -203,7 +203,7 @@ def _read_fields(node: Node, fields: dict[str, Cell], own: dict[str, Cell] | Non
             known = fields.get(name)
             joined = name in ("note", "evidence") and known and cell.text != known.text
             if joined and known:
-                fields[name] = Cell(f"{known.text}; {cell.text}", known.line)
+                fields[name] = known._replace(text=f"{known.text}; {cell.text}")
             fields.setdefault(name, cell)
 
 
@@ -213,7 +213,7 @@ def _own(node: Node, fields: dict[str, Cell]) -> bool:
     name, equals, value = text.removeprefix(_OURS).partition("=")
     if not text.startswith(_OURS) or not equals:
         return False
-    fields[name or "note"] = Cell(value, node.line)
+    fields[name or "note"] = Cell(value, node.line, node.column)
     return True
 
 
@@ -249,7 +249,7 @@ def _lost(node: Node) -> Iterator[str]:
 
 
 def _cell(node: Node) -> Cell:
-    return Cell(_prose(node), node.line)
+    return Cell(_prose(node), node.line, node.column)
 
 
 def _prose(node: Node) -> str:
