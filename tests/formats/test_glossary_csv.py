@@ -44,6 +44,13 @@ def test_a_table_needs_three_columns_only() -> None:
     assert concept.terms == {ES: LocaleTerms("crimen de guerra", ("crimen bélico",))}
 
 
+def test_a_term_is_words_with_one_space_between_them() -> None:
+    text = 'concept,locale,term\na,en,war  crimes\na,es,"crimen\n\tde guerra"\n'
+    (concept,) = parse_csv("a.csv", text).concepts
+    assert concept.source.preferred == "war crimes"
+    assert concept.terms[ES].preferred == "crimen de guerra"
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_the_delimiters_of_other_spreadsheets_are_read(delimiter: str) -> None:
     text = "concept,locale,term,list\na,en,war,\n\na,es,guerra,Preferred\na,es,lucha,watch\n"
@@ -63,6 +70,14 @@ def test_the_delimiters_of_other_spreadsheets_are_read(delimiter: str) -> None:
         ("concept,locale,term,list\na,en,war,good\n", "a.csv:2:4: list is 'good'; known are"),
         ("concept,locale,term,domain\na,en,w,law\na,es,g,crime\n", "a.csv:3:4: domain differs"),
         ("concept,locale,term,guards\na,en,w,x\n", "a.csv:2:4: guards is 'x'; it must be JSON"),
+        (
+            'concept,locale,term,guards\na,en,w,"{""w"": {""when"": ""a~""}}"\n',
+            "a.csv:2:4: guards is",
+        ),
+        (
+            'concept,locale,term,guards\na,en,w,"{""w"": {""when"": [""\\ud800~""]}}"\n',
+            "a.csv:2:4: guards is",
+        ),
         ("concept,locale,term,inflect\na,en,w,maybe\n", "a.csv:2:4: inflect is 'maybe'"),
         ('concept,locale,term\n"x\ny",en,w\nb,en,v\nb,es,u,t\n', "a.csv:5:4: 4 cells"),
         ("", "a.csv:1:1: the file is empty; a table begins with concept,locale,term"),

@@ -48,10 +48,10 @@ def test_a_sound_glossary_has_no_findings() -> None:
 
 def test_a_form_listed_twice_is_an_error() -> None:
     text = SOUND.replace(
-        "        status", "        admitted: [Crimen  de guerra]\n        status", 1
+        "        status", "        admitted: [Crimen de Guerra]\n        status", 1
     )
     assert one(text) == (
-        "g.yaml:10:20: error: “Crimen  de guerra” is here twice: under preferred and under"
+        "g.yaml:10:20: error: “Crimen de Guerra” is here twice: under preferred and under"
         " admitted [duplicate-form]"
     )
 

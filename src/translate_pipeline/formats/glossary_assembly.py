@@ -152,8 +152,9 @@ class _Reader:
     def _guards(self, cell: Cell | None) -> dict[str, Guard]:
         try:
             guards: Any = json.loads(cell.text) if cell else {}
+            json.dumps(guards, ensure_ascii=False).encode()  # JSON may hold half a character
             return {
-                form: Guard(*(tuple(map(str, sides.get(side, ()))) for side in ("when", "unless")))
+                form: Guard(_patterns(sides, "when"), _patterns(sides, "unless"))
                 for form, sides in guards.items()
             }
         except (ValueError, AttributeError, TypeError, RecursionError):
@@ -168,6 +169,13 @@ class _Reader:
     def _notice(self, cell: Cell, text: str) -> None:
         """Note what an error would say of the place."""
         self.notices.append(str(InputError(self.path, cell.line, text, column=cell.column)))
+
+
+def _patterns(sides: Mapping[str, Any], side: str) -> tuple[str, ...]:
+    patterns = sides.get(side, [])
+    if not isinstance(patterns, list):
+        raise TypeError
+    return tuple(map(str, patterns))
 
 
 def _sorted(section: Section) -> Iterator[tuple[str, Cell]]:

@@ -22,6 +22,7 @@ from translate_pipeline.formats.glossary_exchange import (
     Entry,
     Section,
     entries,
+    one_line,
 )
 from translate_pipeline.model.termbase import Termbase
 
@@ -100,7 +101,8 @@ def _add(path: str, row: _Row, entry: Entry) -> None:
     if name and name not in LISTS:
         reason = f"list is {name!r}; known are {', '.join(LISTS)}"
         raise InputError(path, row["list"].line, reason, column=row["list"].column)
-    section.terms.append((name, row["term"]))
+    term = row["term"]
+    section.terms.append((name, term._replace(text=one_line(term.text))))
     for names, fields in (
         (CONCEPT_FIELDS, entry.fields), (LOCALE_FIELDS + SOURCE_FIELDS, section.fields),
     ):  # fmt: skip

@@ -6,6 +6,7 @@ and locales as they are called there. ``entries`` makes them from a termbase;
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -21,6 +22,11 @@ LISTS = ("preferred", "admitted", "forbidden", "forms", "watch")
 CONCEPT_FIELDS = ("domain", "definition", "source", "number_locked", "do_not_translate")
 SOURCE_FIELDS = ("case_sensitive", "inflect", "guards")
 LOCALE_FIELDS = ("status", "evidence", "note", "example", "approved_by", "approved_on")
+
+
+def one_line(term: str) -> str:
+    """A term without the white space that its file may have put into it."""
+    return re.sub(r"[ \t\r\n\x85\u2028\u2029]+", " ", term).strip(" ")
 
 
 class Cell(NamedTuple):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.glossary_exchange import one_line
 from translate_pipeline.formats.yaml_tree import Path as TreePath
 from translate_pipeline.formats.yaml_tree import Place, Tree
 from translate_pipeline.model.locale import ENGLISH, Locale
@@ -86,7 +87,9 @@ def _explain(error: Any, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401
             wanted = {"object": "mapping", "array": "list"}.get(kind.types[0], kind.types[0])
             yield Problem(place, f"{_name(path)} must be a {wanted}{hint}")
         case "pattern":
-            yield Problem(place, f"{_name(path)} is empty")
+            term = one_line(error.instance)
+            wrong = f"has white space that no term has; write {term}" if term else "is empty"
+            yield Problem(place, f"{_name(path)} {wrong}")
         case "dependentRequired":
             yield Problem(place, f"{_name(path)} needs approved_by and approved_on, or neither")
         case "uniqueItems":

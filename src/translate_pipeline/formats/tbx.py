@@ -19,6 +19,7 @@ from translate_pipeline.formats.glossary_exchange import (
     Entry,
     Section,
     entries,
+    one_line,
 )
 from translate_pipeline.formats.xml_tree import Node, parse_xml
 from translate_pipeline.model.termbase import Termbase
@@ -183,7 +184,7 @@ def _read_section(node: Node) -> Section:
     _read_fields(node, section.fields)
     for inner in node.all("termSec", "tig", "ntig"):
         for term in inner.all("term"):
-            if text := re.sub(r"[ \t\r\n]+", " ", term.text).strip(" "):
+            if text := one_line(term.text):
                 own: dict[str, Cell] = {}
                 _read_fields(inner, section.fields, own)
                 name = own["list"].text if "list" in own else _list(inner)
