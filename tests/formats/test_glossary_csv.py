@@ -91,6 +91,15 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(text: str, message
     assert message in str(caught.value)
 
 
+def test_a_locale_that_nobody_knows_is_left_out_and_one_of_old_is_understood() -> None:
+    text = "concept,locale,term\na,en,war\na,iw,מלחמה\na,xx-YY,w\n"
+    imported = parse_csv("a.csv", text)
+    assert imported.concepts[0].terms == {Locale("he"): LocaleTerms("מלחמה")}
+    (notice,) = imported.notices
+    assert notice.startswith("a.csv:4:2: 'xx-YY' is not a locale that CLDR knows")
+    assert notice.endswith("; left out")
+
+
 def test_a_long_cell_is_quoted_in_part() -> None:
     with pytest.raises(InputError) as caught:
         parse_csv("a.csv", f"concept,locale,term,status\na,en,w,\na,es,g,{'x' * 100_000}\n")

@@ -115,6 +115,8 @@ def test_no_files_make_an_empty_termbase() -> None:
         ("domain: crime", "domain: ' '", "g.yaml:3:13: domain is empty"),
         ("domain: crime", "domain: [crime]", "g.yaml:3:13: domain must be a string"),
         ("      es:", "      pt_BR:", "g.yaml:8:7: pt_BR is written pt-BR here"),
+        ("      es:", "      xx:", "g.yaml:8:7: 'xx' is not a locale that CLDR knows"),
+        ("      es:", "      iw:", "g.yaml:8:7: iw is written he here"),
         ("      es:", "      spanish:", "g.yaml:8:7: 'spanish' is not a locale"),
         ("attested", "sure", 'g.yaml:10:17: status: "sure" is not one of "attested"'),
         ("war_crimes:", "War Crimes:", "g.yaml:2:3: War Crimes is not an id"),

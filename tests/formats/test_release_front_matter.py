@@ -92,6 +92,8 @@ def test_an_embargo_without_a_time_zone_is_refused_with_the_way_to_write_it() ->
         ("locales: []", "2:1", "write a list"),
         ("locales: [Spanish]", "2:10", "not a locale"),
         ("language: English", "2:11", "not a locale"),
+        ("locales: [es, xx]", "2:10", "'xx' is not a locale that CLDR knows"),
+        ("source_locale: xx", "2:16", "'xx' is not a locale that CLDR knows"),
         ("confidential: maybe", "2:15", "neither true nor false"),
         ("embargoe: 2026-05-03", "2:11", "did you mean embargo?"),
         ("weather: fine", "2:10", "Known are id, title"),

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePath
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -12,6 +13,7 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.formats.glossary_exchange import LISTS, Cell, Entry, Section
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, Evidence, Guard, LocaleTerms, SourceTerms
+from translate_pipeline.text.languages import known_locale
 
 
 class Imported(NamedTuple):
@@ -30,7 +32,7 @@ def assemble(path: str, found: Iterable[Entry], evidence: Mapping[str, str]) -> 
 
     What a file of another program need not say: a term without a list is preferred where it is the
     first, else admitted; a concept without a domain is "general". Left out, with a notice, are
-    concepts without an English term, and locales without one that is approved.
+    concepts without an English term, locales without one that is approved, and unknown locales.
     """
     concepts: dict[str, Concept] = {}
     lines: dict[str, int] = {}
@@ -78,10 +80,9 @@ class _Reader:
 
     def _add(self, section: Section, sections: dict[Locale, Section]) -> None:
         """Sort a section under its locale; two of one locale become one."""
-        try:
-            locale = Locale.parse(section.locale.text)
-        except ValueError as error:
-            self._notice(section.locale, f"{error}; left out")
+        locale = _locale(section.locale.text)
+        if isinstance(locale, str):
+            self._notice(section.locale, f"{locale}; left out")
             return
         known = sections.setdefault(locale, section)
         if known is not section:
@@ -169,6 +170,15 @@ class _Reader:
     def _notice(self, cell: Cell, text: str) -> None:
         """Note what an error would say of the place."""
         self.notices.append(str(InputError(self.path, cell.line, text, column=cell.column)))
+
+
+@cache
+def _locale(text: str) -> Locale | str:
+    """The locale, or why it is none."""
+    try:
+        return known_locale(text)
+    except ValueError as error:
+        return str(error)
 
 
 def _patterns(sides: Mapping[str, Any], side: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from translate_pipeline.formats.yaml_tree import Place, Tree
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import SourceTerms
 from translate_pipeline.text.fold import fold
+from translate_pipeline.text.languages import known_locale
 from translate_pipeline.text.terms import guard_error, source_forms
 
 SCHEMA = Path(__file__).with_name("glossary.schema.json")
@@ -114,11 +115,14 @@ def _known_keys(schema_path: list[str | int]) -> list[str]:
     return list(node["properties"])
 
 
+@cache
 def _locale_problem(tag: str) -> str:
+    """What is wrong with a locale; empty where nothing is."""
     try:
-        return f"{tag} is written {Locale.parse(tag)} here"
+        locale = known_locale(tag)
     except ValueError as error:
         return str(error)
+    return "" if locale.tag == tag else f"{tag} is written {locale} here"
 
 
 def meaning_problems(value: dict[str, Any], tree: Tree) -> list[Problem]:
@@ -151,6 +155,8 @@ def _guard_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterat
 def _locale_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterator[Problem]:
     for tag, terms in entry.get("locales", {}).items():
         inner = (*path, "locales", tag)
+        if reason := _locale_problem(tag):
+            yield Problem(tree.key_place(inner), reason)
         if tag == ENGLISH.tag:
             yield Problem(
                 tree.key_place(inner), "en is the source: its terms stand above, under en"

@@ -12,6 +12,7 @@ from typing import Any
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.languages import known_locale
 
 LONGEST = 20_000
 """Characters. More is not front matter, and PyYAML would take minutes over it."""
@@ -193,7 +194,7 @@ def _moment(value: Value) -> dt.datetime:
 def _locales(value: Value) -> tuple[Locale, ...]:
     if isinstance(value, str) or not value:
         raise ValueError("write a list such as [es, pt-BR], or remove the line")
-    return tuple(dict.fromkeys(Locale.parse(tag) for tag in value))
+    return tuple(dict.fromkeys(map(known_locale, value)))
 
 
 def _yes_or_no(value: Value) -> bool:
@@ -204,7 +205,7 @@ def _yes_or_no(value: Value) -> bool:
 
 
 def _locale(value: Value) -> Locale:
-    return Locale.parse(_one(value))
+    return known_locale(_one(value))
 
 
 _READERS: Mapping[str, Callable[[Value], Any]] = {
