@@ -136,6 +136,13 @@ def test_an_approval_of_a_day_to_come_is_a_warning() -> None:
     )
 
 
+def test_a_long_term_is_quoted_in_part() -> None:
+    text = SOUND.replace("        status", f'        forms: ["{"—" * 5000}"]\n        status', 1)
+    (found,) = lint(text)
+    assert len(found.message) == 500
+    assert found.message.endswith("write it in another way")
+
+
 def test_unapproved_crimes_are_counted_in_one_line() -> None:
     text = SOUND.replace("        approved_by: legal desk\n        approved_on: 2026-05-03\n", "")
     (found,) = lint(text.replace("es:", "es: &a", 0))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from translate_pipeline.errors import shortened
 from translate_pipeline.formats.glossary_yaml import Glossary
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, LocaleTerms, Termbase, TermHit, Verdict
@@ -42,7 +43,7 @@ def lint_glossary(
 ) -> list[GlossaryFinding]:
     """The findings in the order of the files. ``wanted`` are the locales of the workspace."""
     found = [
-        GlossaryFinding(rule, severity, home, place.line, place.column, message)
+        GlossaryFinding(rule, severity, home, place.line, place.column, shortened(message))
         for concept, path, rule, severity, message in _all(glossary, wanted, today)
         for home, place in (glossary.place(concept.id, *path),)
     ]
