@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from translate_pipeline import __version__
+from translate_pipeline.errors import InputError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import Action
 from translate_pipeline.pipeline.draft import LocaleResult, Work
@@ -62,9 +63,7 @@ def still_holds(remembered: dict[str, Any], work: Work, services: Services) -> b
 def _digest(work: Work, services: Services) -> str:
     """The SHA-256 of the catalog's bytes; empty where there is no catalog."""
     try:
-        path = services.settings.workspace / services.catalogs.path(
-            work.job.release.id, work.locale
-        )
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        text = services.catalogs.read(work.job.release.id, work.locale)
+    except InputError:
         return ""
+    return sha256(text.encode()).hexdigest() if text is not None else ""

@@ -16,6 +16,16 @@ has its exit code (``exit_code``, the list of docs/reference.md).
 from typing import ClassVar
 
 
+def shortened(text: str, longest: int = 500) -> str:
+    """A message without the middle of what it quotes at length; its end says what to do.
+
+    >>> shortened("'wwwwwwwwwwwww' is not a locale", 24)
+    "'wwwwwww…is not a locale"
+    """
+    half = longest // 2
+    return text if len(text) <= longest else f"{text[: longest - half - 1]}…{text[-half:]}"
+
+
 class PipelineError(Exception):
     """Base of all errors below; the edges catch this and nothing wider."""
 
@@ -26,9 +36,11 @@ class InputError(PipelineError):
     """A file that cannot be used as what it claims to be.
 
     ``line`` and ``column`` count from 1; 0 means that the whole file, or the whole line, is meant.
+    What the reason quotes may be of any length: each of its lines is shortened.
     """
 
     def __init__(self, path: str, line: int, reason: str, *, column: int = 0) -> None:
+        reason = "\n".join(map(shortened, reason.split("\n")))
         place = path + (f":{line}" if line else "") + (f":{column}" if line and column else "")
         super().__init__(f"{place}: {reason}")
         self.path, self.line, self.column, self.reason = path, line, column, reason

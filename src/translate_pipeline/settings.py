@@ -9,11 +9,16 @@ from typing import Any
 import yaml
 
 from translate_pipeline.errors import InputError, NotFound
+from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.store.files import read_file
 from translate_pipeline.text.languages import known_locale
 
 WORKSPACE_FILE = "translate-pipeline.yaml"
 WORKSPACE_VARIABLE = "TRANSLATE_PIPELINE_WORKSPACE"
+
+_LONGEST = 100_000
+"""Bytes. More is no workspace file, and PyYAML would take minutes over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,17 @@ def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.enviro
             " `translate-pipeline init DIR`, or name one with --workspace DIR"
         )
     path = folder / WORKSPACE_FILE
+    text = decode_text(read_file(path, at_most=_LONGEST), str(path))
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise InputError(str(path), line, f"not YAML: {error.problem}", column=column) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError(str(path), 0, f"cannot be read: {error}") from error
+    except yaml.YAMLError as error:
+        raise InputError(str(path), 0, f"not YAML: {error}") from error
+    except RecursionError:
+        raise InputError(str(path), 0, "nested too deeply") from None
     return Settings(folder, **_values(node, str(path)))
 
 
@@ -81,6 +89,8 @@ def _values(node: yaml.Node | None, path: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in node.value:
         line, column = name.start_mark.line + 1, name.start_mark.column + 1
+        if not isinstance(name, yaml.ScalarNode):
+            raise InputError(path, line, "a name must be a plain word", column=column)
         if name.value in values:
             raise InputError(path, line, f"{name.value} stands twice", column=column)
         if name.value not in _READERS:

@@ -88,6 +88,31 @@ def test_a_source_that_is_not_there_is_named(program: Program) -> None:
     failed(program(*RUN, "releases"), 2, "releases", "folder")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["lint", "odd"],
+        ["segments", "odd"],
+        [*RUN, "odd"],
+        ["glossary", "match", "odd"],
+        ["glossary", "import", "odd", "--format", "tbx"],
+        ["glossary", "check", "--batch", "odd"],
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_or_device_is_refused_wherever_a_file_is_named(
+    workspace: Path, program: Program, command: list[str]
+) -> None:
+    (workspace / "odd").symlink_to("/dev/zero")
+    failed(program(*command), 2, "odd: this is a pipe or a device; save")
+    assert files(workspace) == {}
+
+
+def test_a_pipe_in_the_glossary_is_refused(workspace: Path, program: Program) -> None:
+    os.mkfifo(workspace / "glossary" / "a.yaml")
+    failed(program(*RUN, "releases/a.txt"), 2, "glossary/a.yaml: this is a pipe or a device")
+
+
 @pytest.mark.parametrize("locale", ["xx", "klingon", "../../etc", "es/..", "", "es_QQ"])
 def test_a_locale_that_is_none_is_refused(program: Program, workspace: Path, locale: str) -> None:
     failed(program(*RUN, "releases/a.txt", "--locale", locale), 2, "locale")
@@ -107,8 +132,9 @@ def test_the_language_of_the_source_is_refused_by_any_of_its_codes(program: Prog
         (lambda text: text.replace("    domain", "\tdomain"), ["glossary/a.yaml:3:1", "tab"]),
         (lambda text: text.replace("domain:", "domian:"), ["glossary/a.yaml:3:5", "domain"]),
         (lambda text: text.replace("es: {pre", "e: {pre"), ["glossary/a.yaml:8:7"]),
+        (lambda _text: "", ["glossary/a.yaml:1:1", "empty; a glossary begins with concepts:"]),
     ],
-    ids=["duplicate id", "tab", "unknown key", "no locale"],
+    ids=["duplicate id", "tab", "unknown key", "no locale", "empty"],
 )
 def test_a_glossary_that_cannot_be_used_is_refused_with_its_place(
     workspace: Path, program: Program, glossary: str, change: object, words: list[str]
@@ -127,6 +153,9 @@ def test_a_glossary_that_cannot_be_used_is_refused_with_its_place(
         ("allow_cloud: maybe\n", [":1:14:", "true or false"]),
         ("locales: [es\n", ["translate-pipeline.yaml:2:1:"]),
         ("\0\1", ["translate-pipeline.yaml"]),
+        ("[" * 20_000, ["translate-pipeline.yaml: nested too deeply"]),
+        ("? [a]\n: b\n", [":1:3:", "a name must be a plain word"]),
+        ("#" * 100_001, ["translate-pipeline.yaml: larger than"]),
         ("locales: [es]\nlocales: [fr]\n", [":2:1:", "twice"]),
     ],
 )

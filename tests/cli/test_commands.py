@@ -142,10 +142,12 @@ def test_a_batch_gives_a_line_for_a_line(desk: Path, program: Program) -> None:
 
 
 def test_a_batch_line_that_is_none_is_named(desk: Path, program: Program) -> None:
+    sound = b'{"locale": "es", "source": "War crimes.", "target": "Abusos."}\n'
     for line in (b'{"locale": "es"}', b'{"locale": "es", "source": null, "target": "x"}', b"\xff"):
-        (desk / "pairs.jsonl").write_bytes(line + b"\n")
+        (desk / "pairs.jsonl").write_bytes(sound + line + b"\n")
         done = program("glossary", "check", "--batch", "pairs.jsonl")
-        assert (done.returncode, "pairs.jsonl:1:" in done.stderr) == (2, True)
+        assert (done.returncode, "pairs.jsonl:2:" in done.stderr) == (2, True)
+        assert done.stdout == ""
 
 
 def test_status_shows_where_every_locale_stands(desk: Path, program: Program) -> None:

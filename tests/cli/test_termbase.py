@@ -87,7 +87,7 @@ def test_a_file_of_another_program_is_taken_in(desk: Path, program: Program) -> 
     done = program("glossary", "import", "their terms.xml")
     assert (done.returncode, done.stdout) == (0, "glossary/their_terms.yaml\n")
     assert done.stderr.endswith("1 concepts added, 0 replaced, 0 unchanged.\n")
-    assert "their terms.xml:28: C-8 has no English term; left out" in done.stderr
+    assert "their terms.xml:28:3: C-8 has no English term; left out" in done.stderr
     assert program("glossary", "lint").returncode == 0
 
 

@@ -44,6 +44,13 @@ def test_a_table_needs_three_columns_only() -> None:
     assert concept.terms == {ES: LocaleTerms("crimen de guerra", ("crimen bélico",))}
 
 
+def test_a_term_is_words_with_one_space_between_them() -> None:
+    text = 'concept,locale,term\na,en,war  crimes\na,es,"crimen\n\tde guerra"\n'
+    (concept,) = parse_csv("a.csv", text).concepts
+    assert concept.source.preferred == "war crimes"
+    assert concept.terms[ES].preferred == "crimen de guerra"
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_the_delimiters_of_other_spreadsheets_are_read(delimiter: str) -> None:
     text = "concept,locale,term,list\na,en,war,\n\na,es,guerra,Preferred\na,es,lucha,watch\n"
@@ -57,14 +64,24 @@ def test_the_delimiters_of_other_spreadsheets_are_read(delimiter: str) -> None:
         ("concept,locale\na,en\n", "a.csv:1: no column term"),
         ("concept,locale,trem\n", "a.csv:1:3: unknown column 'trem'; did you mean term?"),
         ("concept,locale,term,term\n", "a.csv:1:4: the column term is there twice"),
-        ("concept,locale,term\na,en,war, and peace\n", "a.csv:2: 4 cells in a row"),
+        ("concept,locale,term\na,en,war, and peace\n", "a.csv:2:4: 4 cells in a row"),
         ("concept,locale,term\na,,war\n", "a.csv:2: this row has no locale"),
         ('concept,locale,term\na,en,"war\n', "a.csv:2: not CSV"),
-        ("concept,locale,term,list\na,en,war,good\n", "a.csv:2: list is 'good'; known are"),
-        ("concept,locale,term,domain\na,en,w,law\na,es,g,crime\n", "a.csv:3: domain differs"),
-        ("concept,locale,term,guards\na,en,w,x\n", "a.csv:2: guards is 'x'; it must be JSON"),
-        ("concept,locale,term,inflect\na,en,w,maybe\n", "a.csv:2: inflect is 'maybe'"),
-        ('concept,locale,term\n"x\ny",en,w\nb,en,v\nb,es,u,t\n', "a.csv:5: 4 cells"),
+        ("concept,locale,term,list\na,en,war,good\n", "a.csv:2:4: list is 'good'; known are"),
+        ("concept,locale,term,domain\na,en,w,law\na,es,g,crime\n", "a.csv:3:4: domain differs"),
+        ("concept,locale,term,guards\na,en,w,x\n", "a.csv:2:4: guards is 'x'; it must be JSON"),
+        (
+            'concept,locale,term,guards\na,en,w,"{""w"": {""when"": ""a~""}}"\n',
+            "a.csv:2:4: guards is",
+        ),
+        (
+            'concept,locale,term,guards\na,en,w,"{""w"": {""when"": [""\\ud800~""]}}"\n',
+            "a.csv:2:4: guards is",
+        ),
+        ("concept,locale,term,inflect\na,en,w,maybe\n", "a.csv:2:4: inflect is 'maybe'"),
+        ('concept,locale,term\n"x\ny",en,w\nb,en,v\nb,es,u,t\n', "a.csv:5:4: 4 cells"),
+        ("", "a.csv:1:1: the file is empty; a table begins with concept,locale,term"),
+        ("\n\n", "a.csv:1:1: the file is empty"),
         (f"concept,locale,term\na,en,{'x' * 200_000}\n", "a.csv:2: not CSV: field larger"),
     ],
 )
@@ -72,6 +89,24 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(text: str, message
     with pytest.raises(InputError) as caught:
         parse_csv("a.csv", text)
     assert message in str(caught.value)
+
+
+def test_a_locale_that_nobody_knows_is_left_out_and_one_of_old_is_understood() -> None:
+    text = "concept,locale,term\na,en,war\na,iw,מלחמה\na,xx-YY,w\n"
+    imported = parse_csv("a.csv", text)
+    assert imported.concepts[0].terms == {Locale("he"): LocaleTerms("מלחמה")}
+    (notice,) = imported.notices
+    assert notice.startswith("a.csv:4:2: 'xx-YY' is not a locale that CLDR knows")
+    assert notice.endswith("; left out")
+
+
+def test_a_long_cell_is_quoted_in_part() -> None:
+    with pytest.raises(InputError) as caught:
+        parse_csv("a.csv", f"concept,locale,term,status\na,en,w,\na,es,g,{'x' * 100_000}\n")
+    message = str(caught.value)
+    assert len(message) < 600
+    assert message.startswith("a.csv:3:4: status is 'xxx")
+    assert message.endswith("xxx'; it must be one of attested, partly attested, from knowledge")
 
 
 def test_the_columns_are_documented() -> None:

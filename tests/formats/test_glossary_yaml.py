@@ -115,6 +115,8 @@ def test_no_files_make_an_empty_termbase() -> None:
         ("domain: crime", "domain: ' '", "g.yaml:3:13: domain is empty"),
         ("domain: crime", "domain: [crime]", "g.yaml:3:13: domain must be a string"),
         ("      es:", "      pt_BR:", "g.yaml:8:7: pt_BR is written pt-BR here"),
+        ("      es:", "      xx:", "g.yaml:8:7: 'xx' is not a locale that CLDR knows"),
+        ("      es:", "      iw:", "g.yaml:8:7: iw is written he here"),
         ("      es:", "      spanish:", "g.yaml:8:7: 'spanish' is not a locale"),
         ("attested", "sure", 'g.yaml:10:17: status: "sure" is not one of "attested"'),
         ("war_crimes:", "War Crimes:", "g.yaml:2:3: War Crimes is not an id"),
@@ -123,13 +125,26 @@ def test_no_files_make_an_empty_termbase() -> None:
         ("domain: crime", "domain: &a crime", "g.yaml:3:13: anchors and aliases (& and *)"),
         ("domain: crime", "domain: *a", "g.yaml:3:13: anchors and aliases (& and *)"),
         ("domain: crime", "domain: !!int 3", "g.yaml:3:13: tags such as tag:yaml.org,2002:int"),
+        ("domain: crime", r'domain: "a\0b"', "g.yaml:3:13: U+0000 is a control character"),
+        ("domain: crime", r'"domai\x0bn": crime', "g.yaml:3:5: U+000B is a control character"),
+        ("domain: crime", r'domain: "a\Lb"', "g.yaml:3:13: U+2028 is a control character"),
         ("domain: crime", "domain: \x07", "g.yaml:3:13: control characters are not allowed"),
         ("domain: crime", "? [a]\n    : b", "g.yaml:3:7: a key must be a plain word"),
         ("domain: crime", "domain: " + "[" * 100_000, "g.yaml:3:61: nested too deeply"),
         (
             "        status",
-            "        forbidden: [x, Crimen  de guerra]\n        status",
-            "g.yaml:10:24: Crimen  de guerra is both approved and forbidden",
+            "        forbidden: [x, Crimen de Guerra]\n        status",
+            "g.yaml:10:24: Crimen de Guerra is both approved and forbidden",
+        ),
+        (
+            "crimen de guerra",
+            "crimen  de guerra",
+            "g.yaml:9:20: preferred has white space that no term has; write crimen de guerra",
+        ),
+        (
+            "war crimes\n",
+            'war crimes\n      variants: [a, "war\\tcrime "]\n',
+            "g.yaml:7:21: variants has white space that no term has; write war crime",
         ),
         (
             "        status",
@@ -177,6 +192,17 @@ def test_a_concept_in_two_files_names_both_places() -> None:
     with pytest.raises(InputError) as caught:
         parse_glossary({"a.yaml": SMALL, "b.yaml": "# a comment\n" + SMALL})
     assert str(caught.value) == "b.yaml:3:3: the concept war_crimes is also in a.yaml:2:3"
+
+
+def test_a_term_may_be_wrapped_where_yaml_makes_one_space_of_it() -> None:
+    text = SMALL.replace("crimen de guerra", "crimen\n          de guerra")
+    (concept,) = parse_glossary({"g.yaml": text}).concepts
+    assert concept.terms[Locale("es")].preferred == "crimen de guerra"
+
+
+def test_other_texts_keep_their_white_space() -> None:
+    text = SMALL.replace("Serious violations.", '"Serious\\tviolations.  All."')
+    assert parse_glossary({"g.yaml": text}).concepts[0].definition == "Serious\tviolations.  All."
 
 
 def test_all_mistakes_of_a_file_are_named_in_order() -> None:

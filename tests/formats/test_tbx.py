@@ -121,7 +121,7 @@ def test_the_older_edition_is_read_with_what_its_programs_leave_out() -> None:
 def test_what_is_left_out_is_said() -> None:
     notices = parse_tbx("old.tbx", MARTIF.encode()).notices
     assert [notice.split(": ", 1)[0] for notice in notices] == [
-        "old.tbx:26", "old.tbx:24", "old.tbx:28", "old.tbx",
+        "old.tbx:26:4", "old.tbx:24:4", "old.tbx:28:3", "old.tbx",
     ]  # fmt: skip
     assert "'x-klingon' is not a locale" in notices[0]
     assert "fr has no approved term" in notices[1]
@@ -181,9 +181,9 @@ UNDEFINED = '<!DOCTYPE tbx SYSTEM "x.dtd"><tbx>&x;</tbx>'
         ("concept,term\n", "a.tbx:1:1: not XML: syntax error"),
         ("<tmx version='1.4'/>", "a.tbx:1:1: the root element is tmx"),
         ("<a>" * 100_000, "a.tbx:1:151: nested too deeply"),
-        (with_note("translate-pipeline:status=sure"), "a.tbx:9: status is 'sure'; it must be"),
-        (with_note("translate-pipeline:approved_on=May"), "a.tbx:9: approved_on is 'May'"),
-        (twice(), "a.tbx:18: the concept t1 is also in line 4"),
+        (with_note("translate-pipeline:status=sure"), "a.tbx:9:26: status is 'sure'; it must be"),
+        (with_note("translate-pipeline:approved_on=May"), "a.tbx:9:26: approved_on is 'May'"),
+        (twice(), "a.tbx:18:17: the concept t1 is also in line 4"),
     ],
     ids=lambda value: value[:40] if value.startswith("a.tbx") else "",
 )

@@ -15,6 +15,9 @@ from translate_pipeline.model.locale import Locale
         ("PT-br", "pt-BR", "pt_BR", "pt"),
         ("zh_hant_tw", "zh-Hant-TW", "zh_Hant_TW", "zh"),
         ("es-419", "es-419", "es_419", "es"),
+        ("iw_IL", "he-IL", "he_IL", "he"),
+        ("IN", "id", "id", "id"),
+        ("ji", "yi", "yi", "yi"),
     ],
 )
 def test_a_tag_is_read_in_any_spelling(text: str, tag: str, gettext: str, language: str) -> None:
@@ -53,4 +56,35 @@ def test_the_usual_script_of_a_language_is_that_of_cldr() -> None:
     languages = {name.split("_")[0] for name in locale_identifiers()} & likely.keys()
     assert len(languages) > 200
     for language in languages:
-        assert Locale(language).is_latin == (likely[language].split("_")[1] == "Latn"), language
+        assert Locale(language).script == likely[language].split("_")[1], language
+
+
+def test_the_usual_script_of_a_region_is_that_of_cldr() -> None:
+    likely = get_global("likely_subtags")
+    found = {name.split("_")[0] + "_" + name.split("_")[-1] for name in locale_identifiers()}
+    regions = sorted(found & likely.keys())
+    assert "zh_TW" in regions
+    for region in regions:
+        locale = Locale.parse(region)
+        assert locale.script == likely[region].split("_")[1], region
+
+
+@pytest.mark.parametrize(
+    ("tag", "wider"),
+    [
+        ("es-MX", ["es-Latn", "es"]),
+        ("zh-CN", ["zh-Hans", "zh"]),
+        ("zh-Hans", ["zh-Hans", "zh"]),
+        ("zh-Hant", ["zh-Hant"]),
+        ("zh-TW", ["zh-Hant"]),
+        ("zh-HK", ["zh-Hant"]),
+        ("zh-MO", ["zh-Hant"]),
+        ("zh-Hant-TW", ["zh-Hant"]),
+        ("sr-Latn", ["sr-Latn"]),
+        ("sr-Cyrl-RS", ["sr-Cyrl", "sr"]),
+        ("uz-Cyrl", ["uz-Cyrl"]),
+        ("pa-Arab", ["pa-Arab"]),
+    ],
+)
+def test_a_locale_is_served_by_wider_ones_in_its_script(tag: str, wider: list[str]) -> None:
+    assert [locale.tag for locale in Locale(tag).wider] == wider

@@ -1,5 +1,7 @@
 """Each rule of lint, on glossaries of a few lines."""
 
+import datetime as dt
+
 import pytest
 
 from translate_pipeline.formats.glossary_yaml import parse_files
@@ -33,7 +35,7 @@ OTHER = """\
 
 def lint(text: str, *locales: str) -> list[GlossaryFinding]:
     wanted = [Locale(tag) for tag in locales or ("es",)]
-    return lint_glossary(parse_files({"g.yaml": text}), wanted, "glossary")
+    return lint_glossary(parse_files({"g.yaml": text}), wanted, "glossary", dt.date(2026, 6, 1))
 
 
 def one(text: str, *locales: str) -> str:
@@ -47,16 +49,16 @@ def test_a_sound_glossary_has_no_findings() -> None:
 
 
 def test_a_glossary_without_concepts_is_an_error() -> None:
-    (found,) = lint_glossary(parse_files({}), (), "glossary")
+    (found,) = lint_glossary(parse_files({}), (), "glossary", dt.date(2026, 6, 1))
     assert (found.rule, found.severity, found.file) == ("no-concepts", "error", "glossary")
 
 
 def test_a_form_listed_twice_is_an_error() -> None:
     text = SOUND.replace(
-        "        status", "        admitted: [Crimen  de guerra]\n        status", 1
+        "        status", "        admitted: [Crimen de Guerra]\n        status", 1
     )
     assert one(text) == (
-        "g.yaml:10:20: error: “Crimen  de guerra” is here twice: under preferred and under"
+        "g.yaml:10:20: error: “Crimen de Guerra” is here twice: under preferred and under"
         " admitted [duplicate-form]"
     )
 
@@ -113,6 +115,37 @@ def test_an_example_without_the_term_is_an_error() -> None:
     assert one(text).startswith(
         "g.yaml:11:18: error: the check finds no approved term in the example (missing)"
     )
+
+
+def test_evidence_that_looks_like_a_key_and_is_none_is_a_warning() -> None:
+    table = "evidence: {ES_AI1: A page., UDHR: Another.}\n"
+    text = SOUND.replace("        status", "        evidence: EVIDENCE\n        status", 1) + table
+    assert one(text.replace("EVIDENCE", "'UDHR (both); ES_AI9, ICRC'")) == (
+        "g.yaml:10:19: warning: ES_AI9 is no key of the table of evidence; did you mean ES_AI1?"
+        " [unknown-evidence]"
+    )
+    for known in ("ES_AI1", "UDHR,ES_AI1 (crímenes)", "ICRC", "elhodh.info", "AI, 7 May 2024"):
+        assert lint(text.replace("EVIDENCE", f"'{known}'")) == []
+
+
+def test_evidence_without_a_table_is_a_citation() -> None:
+    assert (
+        lint(SOUND.replace("        status", "        evidence: ES_AI9\n        status", 1)) == []
+    )
+
+
+def test_an_approval_of_a_day_to_come_is_a_warning() -> None:
+    assert lint(SOUND.replace("2026-05-03", "2026-06-01")) == []
+    assert one(SOUND.replace("2026-05-03", "2062-05-03")) == (
+        "g.yaml:13:22: warning: approved on 2062-05-03, which has not come yet [future-approval]"
+    )
+
+
+def test_a_long_term_is_quoted_in_part() -> None:
+    text = SOUND.replace("        status", f'        forms: ["{"—" * 5000}"]\n        status', 1)
+    (found,) = lint(text)
+    assert len(found.message) == 500
+    assert found.message.endswith("write it in another way")
 
 
 def test_unapproved_crimes_are_counted_in_one_line() -> None:

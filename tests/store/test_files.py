@@ -93,6 +93,33 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         read_file(tmp_path / "none", at_most=10)
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_may_never_end_is_not_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "locales" / "a.pot"
+    path.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(InputError, match=r"a\.pot: this is a pipe or a device; save"):
+        read_file(path, at_most=10)
+    with pytest.raises(InputError, match=r"^locales/a\.pot: this is a pipe or a device"):
+        FolderCatalogs(tmp_path).read(A, None)
+
+
+def test_a_file_that_states_no_size_is_read_up_to_the_limit() -> None:
+    status = Path("/proc/self/status")
+    assert status.stat().st_size == 0
+    assert read_file(status, at_most=1_000_000).startswith(b"Name:")
+    with pytest.raises(InputError, match="larger than"):
+        read_file(status, at_most=10)
+
+
+def test_a_file_is_called_by_the_name_that_is_given(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^glossary/a: no such file"):
+        read_file(tmp_path / "none", at_most=10, name="glossary/a")
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "big"
     path.write_bytes(b"x" * 11)

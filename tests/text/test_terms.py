@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate_pipeline.errors import InputError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
 from translate_pipeline.text.terms import SourceMatcher, guard_error, source_forms
@@ -155,7 +156,7 @@ def test_a_guard_refuses_what_stands_around_a_form() -> None:
         ("an? ~", ""),
         ("an?", "a guard needs one ~, which stands for the term"),
         ("~ or ~", "a guard needs one ~, which stands for the term"),
-        ("(~", "not a regular expression: missing ), unterminated subpattern at position 0"),
+        ("(~", "not a regular expression: missing )"),
     ],
 )
 def test_a_wrong_guard_is_explained(pattern: str, reason: str) -> None:
@@ -185,6 +186,27 @@ def plain_spans(terms: list[str], text: str) -> set[tuple[str, int, int]]:
         pattern = rf"(?<!\w)(?=({gap.join(term.split())})(?!\w))"
         spans |= {(term, *m.span(1)) for m in re.finditer(pattern, text, re.IGNORECASE)}
     return spans
+
+
+@pytest.mark.parametrize("pattern", [r"(\w|\s|\w\s)+[!?]~", r"~(.|\w)*[!?]", "(?R)~"])
+def test_a_guard_that_would_match_for_ever_is_named_after_a_moment(pattern: str) -> None:
+    guarded = concept("siege", "siege", guards={"siege": Guard(when=(pattern,))})
+    words = "words " * 20
+    with pytest.raises(InputError) as caught:
+        matcher(guarded).find(f"{words}siege {words}")
+    assert str(caught.value).startswith(
+        f"glossary: siege: the guard “{pattern}” of “siege” takes too long; write it without"
+    )
+
+
+@pytest.mark.parametrize("pattern", [r"(\w+\s?)+!~", "(a+)+~b"])
+def test_a_guard_that_only_looks_dangerous_is_matched(pattern: str) -> None:
+    guarded = concept("siege", "siege", guards={"siege": Guard(unless=(pattern,))})
+    assert matcher(guarded).find("a long sentence about a siege")
+
+
+def test_a_guard_that_is_nested_too_deeply_is_no_regular_expression() -> None:
+    assert "not a regular expression" in guard_error("(" * 9000 + ")" * 9000 + "~")
 
 
 @given(TERMS, TEXTS)

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,9 @@ from translate_pipeline.cli.options import (
     workspace_option,
 )
 from translate_pipeline.model.termbase import TermHit
+
+_MAX_BATCH = 1_000_000_000
+"""The most bytes that a file of pairs may have."""
 
 
 @click.group()
@@ -79,22 +81,26 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
     """The verdict on every glossary concept of sources and their targets.
 
     The file has a line {"locale", "source", "target"} for each pair; the output a line
-    {"terms": [{"concept", "verdict", "start", "end"}]} for each, in the same order.
+    {"terms": [{"concept", "verdict", "start", "end"}]} for each, in the same order. All lines are
+    read first: where one is no such pair, it is named and nothing is printed.
 
     \b
     Example:
       translate-pipeline glossary check --batch pairs.jsonl --json
     """
+    from translate_pipeline.formats.pairs import parse_pairs
     from translate_pipeline.settings import read_settings
+    from translate_pipeline.store.files import read_file
     from translate_pipeline.text.forms import check_terms
     from translate_pipeline.wiring import Services
 
     services = Services(read_settings(workspace))
+    pairs = parse_pairs(str(batch), read_file(batch, at_most=_MAX_BATCH))
     unsatisfied = 0
     encoder = json.JSONEncoder(ensure_ascii=False)
-    for pair in _read_pairs(batch):
-        hits = services.matcher.find(pair["source"])
-        terms = check_terms(hits, pair["target"], pair["locale"], services.matcher.termbase)
+    for pair in pairs:
+        hits = services.matcher.find(pair.source)
+        terms = check_terms(hits, pair.target, pair.locale, services.matcher.termbase)
         shapes = [
             {"concept": t.concept.id, "verdict": t.verdict.value, "start": t.start, "end": t.end}
             for t in terms
@@ -107,30 +113,3 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
         # Not click.echo, which flushes every line.
         sys.stdout.write(line + "\n")
     return int(unsatisfied > 0)
-
-
-def _read_pairs(batch: Path) -> Iterable[dict[str, Any]]:
-    from translate_pipeline.errors import InputError
-    from translate_pipeline.store.files import read_file
-
-    lines = read_file(batch, at_most=1_000_000_000).split(b"\n")
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield _read_pair(line)
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                str(batch), number, f'not a {{"locale", "source", "target"}} object: {error}'
-            ) from error
-
-
-def _read_pair(line: bytes) -> dict[str, Any]:
-    """A line's locale, source and target. Raises ValueError, KeyError or TypeError."""
-    from translate_pipeline.text.languages import known_locale
-
-    pair = json.loads(line.decode("utf-8-sig"))
-    locale, source, target = (pair[name] for name in ("locale", "source", "target"))
-    if not all(isinstance(text, str) for text in (locale, source, target)):
-        raise TypeError("all three are strings")
-    return {"locale": known_locale(locale), "source": source, "target": target}

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePath
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -12,6 +13,7 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.formats.glossary_exchange import LISTS, Cell, Entry, Section
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, Evidence, Guard, LocaleTerms, SourceTerms
+from translate_pipeline.text.languages import known_locale
 
 
 class Imported(NamedTuple):
@@ -30,7 +32,7 @@ def assemble(path: str, found: Iterable[Entry], evidence: Mapping[str, str]) -> 
 
     What a file of another program need not say: a term without a list is preferred where it is the
     first, else admitted; a concept without a domain is "general". Left out, with a notice, are
-    concepts without an English term, and locales without one that is approved.
+    concepts without an English term, locales without one that is approved, and unknown locales.
     """
     concepts: dict[str, Concept] = {}
     lines: dict[str, int] = {}
@@ -42,7 +44,7 @@ def assemble(path: str, found: Iterable[Entry], evidence: Mapping[str, str]) -> 
             continue
         if concept.id in concepts:
             reason = f"the concept {concept.id} is also in line {lines[concept.id]}"
-            raise InputError(path, entry.id.line, reason)
+            raise InputError(path, entry.id.line, reason, column=entry.id.column)
         concepts[concept.id], lines[concept.id] = concept, entry.id.line
     return Imported(tuple(concepts.values()), evidence, lines, tuple(notices))
 
@@ -61,7 +63,7 @@ class _Reader:
         chosen = ENGLISH if ENGLISH in sections else next(iter(english), None)
         named = entry.id.text or "a concept"
         if chosen is None or not (source := self._source(sections.pop(chosen))):
-            self._notice(entry.id.line, f"{named} has no English term; left out")
+            self._notice(entry.id, f"{named} has no English term; left out")
             return None
         terms = {locale: self._terms(locale, section) for locale, section in sections.items()}
         fields = entry.fields
@@ -78,10 +80,9 @@ class _Reader:
 
     def _add(self, section: Section, sections: dict[Locale, Section]) -> None:
         """Sort a section under its locale; two of one locale become one."""
-        try:
-            locale = Locale.parse(section.locale.text)
-        except ValueError as error:
-            self._notice(section.locale.line, f"{error}; left out")
+        locale = _locale(section.locale.text)
+        if isinstance(locale, str):
+            self._notice(section.locale, f"{locale}; left out")
             return
         known = sections.setdefault(locale, section)
         if known is not section:
@@ -91,7 +92,7 @@ class _Reader:
     def _source(self, section: Section) -> SourceTerms | None:
         written = [cell.text for name, cell in _sorted(section) if name != "forbidden"]
         if len(written) < len(section.terms):
-            self._notice(section.locale.line, "a forbidden English term; left out")
+            self._notice(section.locale, "a forbidden English term; left out")
         if not written:
             return None
         return SourceTerms(
@@ -107,7 +108,7 @@ class _Reader:
         for name, cell in _sorted(section):
             lists[name].append(cell.text)
         if not lists["preferred"]:
-            self._notice(section.locale.line, f"{locale} has no approved term here; left out")
+            self._notice(section.locale, f"{locale} has no approved term here; left out")
             return None
         preferred, *more = dict.fromkeys(lists["preferred"])
         fields = section.fields
@@ -152,8 +153,9 @@ class _Reader:
     def _guards(self, cell: Cell | None) -> dict[str, Guard]:
         try:
             guards: Any = json.loads(cell.text) if cell else {}
+            json.dumps(guards, ensure_ascii=False).encode()  # JSON may hold half a character
             return {
-                form: Guard(*(tuple(map(str, sides.get(side, ()))) for side in ("when", "unless")))
+                form: Guard(_patterns(sides, "when"), _patterns(sides, "unless"))
                 for form, sides in guards.items()
             }
         except (ValueError, AttributeError, TypeError, RecursionError):
@@ -162,10 +164,28 @@ class _Reader:
             raise self._bad(cell, "guards", f"JSON such as {shape}") from None
 
     def _bad(self, cell: Cell, name: str, wanted: str) -> InputError:
-        return InputError(self.path, cell.line, f"{name} is {cell.text!r}; it must be {wanted}")
+        reason = f"{name} is {cell.text!r}; it must be {wanted}"
+        return InputError(self.path, cell.line, reason, column=cell.column)
 
-    def _notice(self, line: int, text: str) -> None:
-        self.notices.append(f"{self.path}:{line}: {text}")
+    def _notice(self, cell: Cell, text: str) -> None:
+        """Note what an error would say of the place."""
+        self.notices.append(str(InputError(self.path, cell.line, text, column=cell.column)))
+
+
+@cache
+def _locale(text: str) -> Locale | str:
+    """The locale, or why it is none."""
+    try:
+        return known_locale(text)
+    except ValueError as error:
+        return str(error)
+
+
+def _patterns(sides: Mapping[str, Any], side: str) -> tuple[str, ...]:
+    patterns = sides.get(side, [])
+    if not isinstance(patterns, list):
+        raise TypeError
+    return tuple(map(str, patterns))
 
 
 def _sorted(section: Section) -> Iterator[tuple[str, Cell]]:

@@ -22,6 +22,7 @@ from translate_pipeline.formats.glossary_exchange import (
     Entry,
     Section,
     entries,
+    one_line,
 )
 from translate_pipeline.model.termbase import Termbase
 
@@ -99,8 +100,9 @@ def _add(path: str, row: _Row, entry: Entry) -> None:
     name = row.get("list", Cell("")).text.lower()
     if name and name not in LISTS:
         reason = f"list is {name!r}; known are {', '.join(LISTS)}"
-        raise InputError(path, row["term"].line, reason)
-    section.terms.append((name, row["term"]))
+        raise InputError(path, row["list"].line, reason, column=row["list"].column)
+    term = row["term"]
+    section.terms.append((name, term._replace(text=one_line(term.text))))
     for names, fields in (
         (CONCEPT_FIELDS, entry.fields), (LOCALE_FIELDS + SOURCE_FIELDS, section.fields),
     ):  # fmt: skip
@@ -110,7 +112,7 @@ def _add(path: str, row: _Row, entry: Entry) -> None:
             known = fields.setdefault(column, row[column])
             if known.text != row[column].text:
                 reason = f"{column} differs from that in line {known.line}; say it once"
-                raise InputError(path, row[column].line, reason)
+                raise InputError(path, row[column].line, reason, column=row[column].column)
 
 
 def _read(path: str, text: str) -> Iterator[_Row]:
@@ -123,21 +125,26 @@ def _read(path: str, text: str) -> Iterator[_Row]:
     try:
         for cells in reader:
             line = reader.line_num - sum(cell.count("\n") for cell in cells)
+            if not any(cells):
+                continue
             if not names:
                 names = _columns(path, [cell.strip().lower() for cell in cells])
             elif len(cells) > len(names):
                 reason = f"{len(cells)} cells in a row, but {len(names)} columns; quote the commas"
-                raise InputError(path, line, reason)
+                raise InputError(path, line, reason, column=len(names) + 1)
             else:
                 row = {
-                    name: Cell(_unguarded(cell.strip(" ")), line)
-                    for name, cell in zip(names, cells, strict=False)
+                    name: Cell(_unguarded(cell.strip(" ")), line, column)
+                    for column, (name, cell) in enumerate(zip(names, cells, strict=False), 1)
                     if cell.strip()
                 }
                 if row:
                     yield row
     except csv.Error as error:
         raise InputError(path, reader.line_num, f"not CSV: {error}") from error
+    if not names:
+        reason = f"the file is empty; a table begins with {','.join(_NEEDED)}"
+        raise InputError(path, 1, reason, column=1)
 
 
 def _columns(path: str, names: list[str]) -> list[str]:

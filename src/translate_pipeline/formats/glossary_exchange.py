@@ -6,6 +6,7 @@ and locales as they are called there. ``entries`` makes them from a termbase;
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -23,11 +24,20 @@ SOURCE_FIELDS = ("case_sensitive", "inflect", "guards")
 LOCALE_FIELDS = ("status", "evidence", "note", "example", "approved_by", "approved_on")
 
 
+def one_line(term: str) -> str:
+    """A term without the white space that its file may have put into it."""
+    return re.sub(r"[ \t\r\n\x85\u2028\u2029]+", " ", term).strip(" ")
+
+
 class Cell(NamedTuple):
-    """A text, and the line of its file where it stands; 0 for one that we write."""
+    """A text, and where in its file it stands; 0 for one that we write.
+
+    In a table, the column is the number of the cell.
+    """
 
     text: str
     line: int = 0
+    column: int = 0
 
 
 @dataclass(slots=True)

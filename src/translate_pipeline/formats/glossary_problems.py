@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.glossary_exchange import one_line
 from translate_pipeline.formats.yaml_tree import Path as TreePath
 from translate_pipeline.formats.yaml_tree import Place, Tree
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import SourceTerms
 from translate_pipeline.text.fold import fold
+from translate_pipeline.text.languages import known_locale
 from translate_pipeline.text.terms import guard_error, source_forms
 
 SCHEMA = Path(__file__).with_name("glossary.schema.json")
@@ -86,7 +88,9 @@ def _explain(error: Any, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401
             wanted = {"object": "mapping", "array": "list"}.get(kind.types[0], kind.types[0])
             yield Problem(place, f"{_name(path)} must be a {wanted}{hint}")
         case "pattern":
-            yield Problem(place, f"{_name(path)} is empty")
+            term = one_line(error.instance)
+            wrong = f"has white space that no term has; write {term}" if term else "is empty"
+            yield Problem(place, f"{_name(path)} {wrong}")
         case "dependentRequired":
             yield Problem(place, f"{_name(path)} needs approved_by and approved_on, or neither")
         case "uniqueItems":
@@ -111,11 +115,14 @@ def _known_keys(schema_path: list[str | int]) -> list[str]:
     return list(node["properties"])
 
 
+@cache
 def _locale_problem(tag: str) -> str:
+    """What is wrong with a locale; empty where nothing is."""
     try:
-        return f"{tag} is written {Locale.parse(tag)} here"
+        locale = known_locale(tag)
     except ValueError as error:
         return str(error)
+    return "" if locale.tag == tag else f"{tag} is written {locale} here"
 
 
 def meaning_problems(value: dict[str, Any], tree: Tree) -> list[Problem]:
@@ -148,6 +155,8 @@ def _guard_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterat
 def _locale_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterator[Problem]:
     for tag, terms in entry.get("locales", {}).items():
         inner = (*path, "locales", tag)
+        if reason := _locale_problem(tag):
+            yield Problem(tree.key_place(inner), reason)
         if tag == ENGLISH.tag:
             yield Problem(
                 tree.key_place(inner), "en is the source: its terms stand above, under en"

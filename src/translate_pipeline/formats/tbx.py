@@ -19,6 +19,7 @@ from translate_pipeline.formats.glossary_exchange import (
     Entry,
     Section,
     entries,
+    one_line,
 )
 from translate_pipeline.formats.xml_tree import Node, parse_xml
 from translate_pipeline.model.termbase import Termbase
@@ -163,7 +164,7 @@ def _citations(root: Node) -> Iterator[tuple[str, str]]:
 
 
 def _read_entry(node: Node) -> Entry:
-    entry = Entry(Cell(node.attributes.get("id", ""), node.line))
+    entry = Entry(Cell(node.attributes.get("id", ""), node.line, node.column))
     names = {"subjectField": "domain", "definition": "definition", "source": "source"}
     for category, data in _categories(node):
         if category in names:
@@ -179,15 +180,15 @@ def _read_entry(node: Node) -> Entry:
 
 
 def _read_section(node: Node) -> Section:
-    section = Section(Cell(node.attributes.get("lang", ""), node.line))
+    section = Section(Cell(node.attributes.get("lang", ""), node.line, node.column))
     _read_fields(node, section.fields)
     for inner in node.all("termSec", "tig", "ntig"):
         for term in inner.all("term"):
-            if text := re.sub(r"[ \t\r\n]+", " ", term.text).strip(" "):
+            if text := one_line(term.text):
                 own: dict[str, Cell] = {}
                 _read_fields(inner, section.fields, own)
                 name = own["list"].text if "list" in own else _list(inner)
-                section.terms.append((name, Cell(text, term.line)))
+                section.terms.append((name, Cell(text, term.line, term.column)))
     return section
 
 
@@ -203,7 +204,7 @@ def _read_fields(node: Node, fields: dict[str, Cell], own: dict[str, Cell] | Non
             known = fields.get(name)
             joined = name in ("note", "evidence") and known and cell.text != known.text
             if joined and known:
-                fields[name] = Cell(f"{known.text}; {cell.text}", known.line)
+                fields[name] = known._replace(text=f"{known.text}; {cell.text}")
             fields.setdefault(name, cell)
 
 
@@ -213,7 +214,7 @@ def _own(node: Node, fields: dict[str, Cell]) -> bool:
     name, equals, value = text.removeprefix(_OURS).partition("=")
     if not text.startswith(_OURS) or not equals:
         return False
-    fields[name or "note"] = Cell(value, node.line)
+    fields[name or "note"] = Cell(value, node.line, node.column)
     return True
 
 
@@ -249,7 +250,7 @@ def _lost(node: Node) -> Iterator[str]:
 
 
 def _cell(node: Node) -> Cell:
-    return Cell(_prose(node), node.line)
+    return Cell(_prose(node), node.line, node.column)
 
 
 def _prose(node: Node) -> str:

@@ -20,6 +20,8 @@ _WORDS = {
     **dict.fromkeys(("false", "no", "off"), False),
     **dict.fromkeys(("", "~", "null"), None),
 }
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What YAML's escapes can bring in, and XML or a table cannot hold."""
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*(\.\d*)?|\.\d+)")
 
 Value = Mapping[str, "Value"] | Sequence["Value"] | str | bool | float | None
@@ -122,6 +124,7 @@ class _Reader:
             raise self.error(event, "nested too deeply")
         self.values[path] = event
         if isinstance(event, yaml.ScalarEvent):
+            self.check(event)
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
@@ -138,6 +141,7 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise self.error(event, "a key must be a plain word")
+            self.check(event)
             key, inner = event.value, (*path, event.value)
             if key in items:
                 first = _place(self.keys[inner])
@@ -146,6 +150,11 @@ class _Reader:
             self.keys[inner] = event
             items[key] = self.value(next(self.events), inner)
         return items
+
+    def check(self, event: yaml.ScalarEvent) -> None:
+        if control := _CONTROL.search(event.value):
+            reason = f"U+{ord(control[0]):04X} is a control character, which no text has; remove it"
+            raise self.error(event, reason)
 
     def error(self, event: yaml.Event, reason: str) -> InputError:
         place = _place(event)

@@ -4,15 +4,59 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-_OTHER_SCRIPTS = frozenset(
-    """
-    ab am apc ar as ba bal be bg bgc bgn bho blt bn bo brx byn ccp ce chr ckb cop csw cu cv doi
-    dv dz el fa gez gu he hi hnj hy ii iu ja ka kaa kk km kn ko kok ks ky lo lrc mai mdf mk ml
-    mn mni mr my myv mzn ne nqo or os osa pa ps raj rhg ru sa sah sat sd sdh shi shn si skr sr
-    syr ta te tg th ti tig trw tt tyv ug uk ur vai wal xnr yi yue zgh zh
-    """.split()  # noqa: SIM905  (a list of words reads better as a paragraph)
-)
-"""Languages that are usually written in another script than Latin (CLDR, likely subtags)."""
+_SCRIPTS = {
+    "Arab": "apc ar bal bgn ckb fa ks lrc mzn ps sd sdh skr trw ug ur",
+    "Armn": "hy",
+    "Beng": "as bn mni",
+    "Cakm": "ccp",
+    "Cans": "csw iu",
+    "Cher": "chr",
+    "Copt": "cop",
+    "Cyrl": "ab ba be bg ce cu cv kaa kk ky mdf mk mn myv os ru sah sr tg tt tyv uk",
+    "Deva": "bgc bho brx doi hi kok mai mr ne raj sa xnr",
+    "Ethi": "am byn gez ti tig wal",
+    "Geor": "ka",
+    "Grek": "el",
+    "Gujr": "gu",
+    "Guru": "pa",
+    "Hans": "zh",
+    "Hant": "yue",
+    "Hebr": "he yi",
+    "Hmnp": "hnj",
+    "Jpan": "ja",
+    "Khmr": "km",
+    "Knda": "kn",
+    "Kore": "ko",
+    "Laoo": "lo",
+    "Mlym": "ml",
+    "Mymr": "my shn",
+    "Nkoo": "nqo",
+    "Olck": "sat",
+    "Orya": "or",
+    "Osge": "osa",
+    "Rohg": "rhg",
+    "Sinh": "si",
+    "Syrc": "syr",
+    "Taml": "ta",
+    "Tavt": "blt",
+    "Telu": "te",
+    "Tfng": "shi zgh",
+    "Thaa": "dv",
+    "Thai": "th",
+    "Tibt": "bo dz",
+    "Vaii": "vai",
+    "Yiii": "ii",
+}
+_SCRIPT = {language: script for script, some in _SCRIPTS.items() for language in some.split()} | {
+    "az-IQ": "Arab", "az-IR": "Arab", "ha-SD": "Arab", "kk-CN": "Arab", "mn-CN": "Mong",
+    "pa-PK": "Arab", "sd-IN": "Deva", "sr-ME": "Latn", "uz-AF": "Arab", "yue-CN": "Hans",
+    "zh-HK": "Hant", "zh-MO": "Hant", "zh-TW": "Hant",
+}  # fmt: skip
+"""The script of languages that are usually not written in Latin script, and of regions that write
+another one than their language usually does (CLDR, likely subtags)."""
+
+_RENAMED = {"in": "id", "iw": "he", "ji": "yi"}
+"""Codes of old that Java's programs still write (CLDR, language aliases)."""
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
 
@@ -29,7 +73,7 @@ class Locale:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``pt-BR``, ``pt_BR`` or ``PT-br`` alike.
+        """Read ``pt-BR``, ``pt_BR`` or ``PT-br`` alike, and ``iw`` as ``he``.
 
         Raises ValueError for anything that is not language[-Script][-REGION]. The pattern is
         narrow on purpose: a locale becomes a folder name.
@@ -38,7 +82,7 @@ class Locale:
         if not match:
             raise ValueError(f"{text!r} is not a locale; write it like es, pt-BR or zh-Hant")
         language, script, region = match.groups()
-        parts = [language.lower()]
+        parts = [_RENAMED.get(language.lower(), language.lower())]
         parts += [script.title()] if script else []
         parts += [region.upper()] if region else []
         return cls("-".join(parts))
@@ -57,10 +101,27 @@ class Locale:
         return self.tag.split("-", 1)[0]
 
     @property
+    def script(self) -> str:
+        """The script that it is written in, as far as its tag tells: ``Latn``, ``Hant``."""
+        language, *others = self.tag.split("-")
+        written = next((part for part in others if len(part) == 4), "")
+        return written or _SCRIPT.get(self.tag) or _SCRIPT.get(language, "Latn")
+
+    @property
     def is_latin(self) -> bool:
         """Whether it is written in Latin script, as far as its tag tells."""
-        scripts = [part for part in self.tag.split("-")[1:] if len(part) == 4]
-        return scripts == ["Latn"] if scripts else self.language not in _OTHER_SCRIPTS
+        return self.script == "Latn"
+
+    @property
+    def wider(self) -> tuple["Locale", ...]:
+        """Whose words it can use where it has none of its own, the nearest first.
+
+        Those of its language, if that is written in the same script: ``es`` for ``es-MX``, but
+        ``zh-Hant`` for ``zh-TW``, not ``zh``.
+        """
+        bare = Locale(self.language)
+        scripted = Locale(f"{self.language}-{self.script}")
+        return (scripted, bare) if bare.script == self.script else (scripted,)
 
 
 ENGLISH = Locale("en")

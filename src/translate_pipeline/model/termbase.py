@@ -95,8 +95,10 @@ class Concept:
     """A name that stays as it is in every locale of Latin script that has no terms of its own."""
 
     def terms_in(self, locale: Locale) -> LocaleTerms | None:
-        """The terms in a locale, else in its bare language (``es`` for ``es-MX``)."""
-        terms = self.terms.get(locale) or self.terms.get(Locale(locale.language))
+        """The terms in a locale, else in a wider one (``es`` for ``es-MX``)."""
+        terms = self.terms.get(locale)
+        if terms is None and self.terms:
+            terms = next(filter(None, map(self.terms.get, locale.wider)), None)
         if terms is None and self.do_not_translate and locale.is_latin:
             return LocaleTerms(self.source.preferred, self.source.variants)
         return terms

@@ -1,9 +1,13 @@
 """Lint: what is wrong with a glossary, and what it lacks."""
 
+import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from translate_pipeline.errors import shortened
 from translate_pipeline.formats.glossary_yaml import Glossary
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, LocaleTerms, Termbase, TermHit, Verdict
@@ -36,12 +40,12 @@ _Found = tuple[str, Severity, Path, str]
 
 
 def lint_glossary(
-    glossary: Glossary, wanted: Sequence[Locale], folder: str
+    glossary: Glossary, wanted: Sequence[Locale], folder: str, today: dt.date
 ) -> list[GlossaryFinding]:
     """The findings in the order of the files. ``wanted`` are the locales of the workspace."""
     found = [
-        GlossaryFinding(rule, severity, home, place.line, place.column, message)
-        for concept, path, rule, severity, message in _all(glossary, wanted)
+        GlossaryFinding(rule, severity, home, place.line, place.column, shortened(message))
+        for concept, path, rule, severity, message in _all(glossary, wanted, today)
         for home, place in (glossary.place(concept.id, *path),)
     ]
     if not glossary.termbase.concepts:
@@ -55,9 +59,10 @@ def lint_glossary(
 
 
 def _all(
-    glossary: Glossary, wanted: Sequence[Locale]
+    glossary: Glossary, wanted: Sequence[Locale], today: dt.date
 ) -> Iterator[tuple[Concept, Path, str, Severity, str]]:
     claims = _Claims(glossary.termbase.concepts)
+    keys = _Keys(glossary.termbase.evidence)
     for concept in glossary.termbase.concepts:
         for rule in (_missing(concept, wanted), _source_forms(concept, claims)):
             for name, severity, path, message in rule:
@@ -67,6 +72,8 @@ def _all(
                 _repeated(terms, locale),
                 _elsewhere(concept, terms, locale, claims),
                 _unrecognised(concept, terms, locale),
+                _evidence(terms, keys),
+                _approval(terms, today),
             )
             for name, severity, path, message in (one for rule in rules for one in rule):
                 yield concept, ("locales", locale.tag, *path), name, severity, message
@@ -162,6 +169,45 @@ def _unrecognised(concept: Concept, terms: LocaleTerms, locale: Locale) -> Itera
         if not right:
             message = f"the check takes “{text}” for {verdict}; write it in another way"
             yield "unrecognised-form", Severity.ERROR, path, message
+
+
+class _Keys:
+    """The keys of the table of evidence, and what looks like one."""
+
+    def __init__(self, table: Iterable[str]) -> None:
+        self.table = frozenset(table)
+        shapes = set(map(_shape, self.table))
+        self._shapes = {shape for shape in shapes if not shape.isalpha()}
+
+    def unknown(self, evidence: str) -> Iterator[str]:
+        """The words that are no keys but of the shape of one: ES_AI9 where there is ES_AI1.
+
+        Evidence may be a citation, so that a word of letters only never counts.
+        """
+        for word in re.split(r"[\s,;()]+", evidence):
+            if word not in self.table and _shape(word) in self._shapes:
+                yield word
+
+
+def _shape(word: str) -> str:
+    """The kinds of characters that a word is made of: ``A_A0`` for ES_AI1."""
+    for letters, kind in (("[a-z]+", "a"), ("[A-Z]+", "A"), ("[0-9]+", "0")):
+        word = re.sub(letters, kind, word)
+    return word
+
+
+def _evidence(terms: LocaleTerms, keys: _Keys) -> Iterator[_Found]:
+    for word in keys.unknown(terms.evidence):
+        close = get_close_matches(word, keys.table, 1)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        message = f"{word} is no key of the table of evidence{hint}"
+        yield "unknown-evidence", Severity.WARNING, ("evidence",), message
+
+
+def _approval(terms: LocaleTerms, today: dt.date) -> Iterator[_Found]:
+    if terms.approved_on and terms.approved_on > today:
+        message = f"approved on {terms.approved_on}, which has not come yet"
+        yield "future-approval", Severity.WARNING, ("approved_on",), message
 
 
 def _example(

@@ -140,8 +140,9 @@ def impact(revision: str, ledger: Ledger, matcher: SourceMatcher) -> tuple[str, 
 
 def _change(old: Mapping[str, str], new: Mapping[str, str], locale: Locale, source: str) -> str:
     """How a concept's terms in a locale changed; empty where they did not."""
-    before = old.get(locale.tag, old.get(locale.language))
-    after = new.get(locale.tag, new.get(locale.language))
+    tags = [one.tag for one in (locale, *locale.wider)]
+    before = next((old[tag] for tag in tags if tag in old), None)
+    after = next((new[tag] for tag in tags if tag in new), None)
     if before is None:
         return "added" if after is not None else ""
     if after is None:

@@ -1,17 +1,25 @@
-"""Files that are replaced as a whole or not at all."""
+"""Files that are read within limits, and replaced as a whole or not at all."""
 
 import contextlib
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from translate_pipeline.errors import InputError, PipelineError, StorageError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
+
+MAX_CATALOG = 100_000_000
+"""The most bytes that a PO file may have: those of the largest source are a third of it."""
+
+_CHUNK = 1 << 20
 
 _WHY = {
     errno.ENOSPC: "the disk is full; free some space and run again",
@@ -50,7 +58,7 @@ def replace_file(path: Path, data: bytes) -> bool:
     """
     try:
         path = path.resolve()
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -129,12 +137,9 @@ class FolderCatalogs:
     def read(self, release: ReleaseId, locale: Locale | None) -> str | None:
         """The catalog's text; None where there is none. Raises InputError where it is not UTF-8."""
         name = self.path(release, locale)
-        try:
-            data = (self._workspace / name).read_bytes()
-        except FileNotFoundError:
+        data = self._bytes(name)
+        if data is None:
             return None
-        except OSError as error:
-            raise cannot_read(name, error) from error
         try:
             return data.decode()
         except UnicodeDecodeError as error:
@@ -152,27 +157,51 @@ class FolderCatalogs:
 
         A PipelineError meanwhile brings the earlier one back.
         """
-        if self.read(release, locale) != over:
+        name = self.path(release, locale)
+        if self._bytes(name) != (None if over is None else over.encode()):
             yield False
             return
-        path = self._workspace / self.path(release, locale)
+        path = self._workspace / name
         with nullcontext() if text == over else replaced_file(path, text.encode()):
             yield True
 
+    def _bytes(self, name: str) -> bytes | None:
+        return find_file(self._workspace / name, at_most=MAX_CATALOG, name=name)
 
-def read_file(path: Path, *, at_most: int) -> bytes:
-    """The file's bytes. Raises InputError for what is no file, cannot be read or is too large."""
+
+def read_file(path: Path, *, at_most: int, name: str = "") -> bytes:
+    """As find_file, but a file that is not there is an InputError too."""
+    data = find_file(path, at_most=at_most, name=name)
+    if data is None:
+        raise InputError(name or str(path), 0, "no such file")
+    return data
+
+
+def find_file(path: Path, *, at_most: int, name: str = "") -> bytes | None:
+    """A file's bytes; None where there is none. Every file that a person names is read here.
+
+    Raises InputError, for ``name`` or else the path, for what cannot be read, is a folder, a pipe
+    or a device (which may never end) or is too large, whatever size the system says it has.
+    """
+    name = name or str(path)
     try:
-        if path.is_dir():
-            raise InputError(str(path), 0, "this is a folder; name a file in it")
-        if path.stat().st_size > at_most:
-            raise InputError(
-                str(path),
-                0,
-                f"larger than {at_most // 1_000_000} MB; split it, or is it the right file?",
-            )
-        return path.read_bytes()
+        kind = path.stat()
+        if stat.S_ISDIR(kind.st_mode):
+            raise InputError(name, 0, "this is a folder; name a file in it")
+        if not stat.S_ISREG(kind.st_mode):
+            reason = "this is a pipe or a device; save what comes from it, and name that file"
+            raise InputError(name, 0, reason)
+        if kind.st_size <= at_most:
+            with path.open("rb") as file:
+                chunks = islice(iter(partial(file.read, _CHUNK), b""), at_most // _CHUNK + 1)
+                data = b"".join(chunks)
+            if len(data) <= at_most:
+                return data
     except FileNotFoundError:
-        raise InputError(str(path), 0, "no such file") from None
+        return None
     except OSError as error:
-        raise cannot_read(path, error) from error
+        raise cannot_read(name, error) from error
+    except ValueError as error:  # a path with a NUL in it
+        raise InputError(name, 0, f"cannot be read: {error}") from error
+    size = f"{at_most / 1_000_000:g} MB"
+    raise InputError(name, 0, f"larger than {size}; split it, or is it the right file?")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.formats.release import MAX_BYTES, decode_source
 from translate_pipeline.store.files import cannot_read, read_file
 
@@ -26,8 +27,7 @@ def read_glossary(folder: Path, workspace: Path) -> dict[str, str]:
     files = {}
     for path in _glossary_files(folder):
         name = path.relative_to(workspace).as_posix()
-        data = read_file(path, at_most=MAX_GLOSSARY)
-        files[name] = decode_source(data, name, at_most=MAX_GLOSSARY)
+        files[name] = decode_text(read_file(path, at_most=MAX_GLOSSARY, name=name), name)
     return files
 
 

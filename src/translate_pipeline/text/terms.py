@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from translate_pipeline.errors import InputError
 from translate_pipeline.model.locale import ENGLISH
 from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
 from translate_pipeline.text.coordination import Coordinations
@@ -18,6 +19,9 @@ from translate_pipeline.text.fold import Folded, fold
 
 _CONTEXT = 100
 """How many characters on either side of a term a guard may look at."""
+
+_PATIENCE = 0.2
+"""Seconds that one side of a guard's pattern may take; a sound one needs a few millionths."""
 
 _HEAD_BEFORE = frozenset({"against", "for", "in", "of", "on", "to", "under"})
 """The head of an English term stands before the first of these: crimes | against humanity."""
@@ -129,7 +133,7 @@ class SourceMatcher:
         for form in self._forms[index]:
             if form.concept.source.case_sensitive and not _capitals(form.text, text[start:end]):
                 continue
-            if form.guard and not _allows(form.guard, text, start, end):
+            if form.guard and not _allows(form, text, start, end):
                 continue
             if form.concept.id not in found:
                 found[form.concept.id] = None
@@ -222,32 +226,54 @@ def _capitals(term: str, text: str) -> bool:
     return all(capital in remaining for capital in term if capital.isupper())
 
 
-def _allows(guard: Guard, text: str, start: int, end: int) -> bool:
+def _allows(form: _Form, text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _CONTEXT) : start].replace("’", "'").replace("\xa0", " ")
     after = text[end : end + _CONTEXT].replace("’", "'").replace("\xa0", " ")
 
     def holds(pattern: str) -> bool:
         left, right = _compiled(pattern)
-        return bool(left.search(before) and right.match(after))
+        try:
+            return bool(
+                (left is None or left.search(before, timeout=_PATIENCE))
+                and (right is None or right.match(after, timeout=_PATIENCE))
+            )
+        except (TimeoutError, MemoryError):
+            reason = f"{form.concept.id}: the guard “{pattern}” of “{form.text}” takes too long"
+            hint = "write it without a repetition inside another, or of things that overlap"
+            raise InputError("glossary", 0, f"{reason}; {hint}") from None
 
+    guard = form.guard or Guard()
     return (not guard.when or any(map(holds, guard.when))) and not any(map(holds, guard.unless))
 
 
 @cache
-def _compiled(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The two sides of a guard's pattern. Raises re.error, or ValueError where ``~`` is not one."""
+def _compiled(pattern: str) -> tuple[Any, Any]:
+    """The two sides of a guard's pattern, None where there is none.
+
+    Compiled by ``regex`` instead of ``re``, since its matching can be given a time limit. Raises
+    regex.error, RecursionError, or ValueError where ``~`` is not one.
+    """
+    import regex
+
     left, right = pattern.split("~")
-    return re.compile(rf"(?:{left})\Z", re.IGNORECASE), re.compile(right, re.IGNORECASE)
+    return (
+        regex.compile(rf"(?:{left})\Z", regex.IGNORECASE) if left else None,
+        regex.compile(right, regex.IGNORECASE) if right else None,
+    )
 
 
 def guard_error(pattern: str) -> str:
     """What is wrong with a guard's pattern; empty where nothing is."""
+    import regex
+
     if pattern.count("~") != 1:
         return "a guard needs one ~, which stands for the term"
     try:
         _compiled(pattern)
-    except re.error as error:
-        return f"not a regular expression: {error}"
+    except regex.error as error:
+        return f"not a regular expression: {error.msg}"
+    except RecursionError:
+        return "not a regular expression: nested too deeply"
     return ""
 
 
