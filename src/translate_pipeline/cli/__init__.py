@@ -11,6 +11,7 @@ import click
 
 from translate_pipeline import __version__
 from translate_pipeline.cli import (
+    checking,
     drafting,
     inspecting,
     servers,
@@ -44,6 +45,7 @@ for command in (
     drafting.run,
     inspecting.lint,
     inspecting.segments,
+    checking.check,
     terminology.glossary,
     drafting.status,
     drafting.engines,

@@ -48,6 +48,12 @@ class Entry:
         return self.msgctxt, self.msgid
 
     @property
+    def msgid_line(self) -> int:
+        """Where its source begins in the file, from 1."""
+        before = next(n for n, line in enumerate(self.lines) if _content(line).startswith("msgid"))
+        return self.line + before
+
+    @property
     def by_hand(self) -> bool:
         """Whether a coordinator made it: split by context, or with plural forms."""
         return self.msgctxt is not None or self.plural

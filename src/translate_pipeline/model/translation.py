@@ -28,6 +28,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding, and where the entry of a catalog stands that it is about."""
+
+    file: str
+    line: int
+    """Of the entry's ``msgid``, from 1."""
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFinding:
     """One thing a source rule has to say about a source file."""
 

@@ -9,6 +9,7 @@ from translate_pipeline.model.termbase import TermHit
 from translate_pipeline.model.translation import Draft
 
 DRAFT_COMMENT = "draft: "
+_EVIDENCE = re.compile(r"(?:term|no term|draft|error|warning|note): |terms \d+/\d+$")
 
 
 def evidence(hits: Sequence[TermHit], locale: Locale, draft: Draft) -> Iterator[str]:
@@ -36,6 +37,11 @@ def evidence(hits: Sequence[TermHit], locale: Locale, draft: Draft) -> Iterator[
             yield " · ".join(filter(None, (drafter, score)))
     for finding in draft.findings:
         yield f"{finding.severity}: {finding.message} [{finding.rule}]"
+
+
+def is_evidence(comment: str) -> bool:
+    """Whether a comment is one of these, and no place or lead-in."""
+    return _EVIDENCE.match(comment) is not None
 
 
 def drafter_of(comments: Sequence[str]) -> str:

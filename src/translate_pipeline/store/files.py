@@ -138,16 +138,7 @@ class FolderCatalogs:
         """The catalog's text; None where there is none. Raises InputError where it is not UTF-8."""
         name = self.path(release, locale)
         data = self._bytes(name)
-        if data is None:
-            return None
-        try:
-            return data.decode()
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = error.start - data.rfind(b"\n", 0, error.start)
-            raise InputError(
-                name, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
-            ) from error
+        return None if data is None else _decoded(data, name)
 
     @contextmanager
     def writing(
@@ -167,6 +158,22 @@ class FolderCatalogs:
 
     def _bytes(self, name: str) -> bytes | None:
         return find_file(self._workspace / name, at_most=MAX_CATALOG, name=name)
+
+
+def read_catalog(path: Path) -> str:
+    """The text of a PO file that a person named. Raises InputError."""
+    return _decoded(read_file(path, at_most=MAX_CATALOG), str(path))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise InputError(
+            name, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
+        ) from error
 
 
 def read_file(path: Path, *, at_most: int, name: str = "") -> bytes:

@@ -1,0 +1,57 @@
+"""check: the target rules on PO files, as a linter."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from translate_pipeline.cli.options import workspace_option
+
+
+@click.command()
+@click.argument("catalogs", metavar="[PO]…", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "kind", type=click.Choice(["text", "json", "sarif", "github"]), default="text",
+    show_default=True, help="For people and editors, programs, code scanners, GitHub.",
+)  # fmt: skip
+@click.option("--write", is_flag=True, help="Bring the comments of the entries up to date, too.")
+@workspace_option
+def check(*, catalogs: tuple[Path, ...], kind: str, write: bool, workspace: Path | None) -> int:
+    """What the checks say of PO files: terms, names, consistency.
+
+    Checked is every target that is there, a draft or a person's work. Without a PO file named, all
+    of the workspace are. Targets are never changed.
+
+    \b
+    Example:
+      translate-pipeline check locales/es/LC_MESSAGES/veldania.po
+    """
+    from translate_pipeline.formats.findings import FORMATS
+    from translate_pipeline.model.translation import Severity
+    from translate_pipeline.pipeline.check import check_catalog
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.store.files import read_catalog, replace_file
+    from translate_pipeline.wiring import Services
+
+    services = Services(read_settings(workspace))
+    paths = catalogs or _all(services.settings.workspace)
+    texts = {path: read_catalog(path) for path in paths}
+    checked = {
+        path: check_catalog(text, str(path), services.matcher) for path, text in texts.items()
+    }
+    for path, done in checked.items():
+        # Somebody may have saved the file meanwhile: theirs stays.
+        if write and done.text != texts[path] and read_catalog(path) == texts[path]:
+            replace_file(path, done.text.encode())
+    findings = [finding for done in checked.values() for finding in done.findings]
+    click.echo(FORMATS[kind](findings), nl=False)
+    errors = sum(one.finding.severity is Severity.ERROR for one in findings)
+    click.echo(f"{len(paths)} files: {errors} errors, {len(findings) - errors} others.", err=True)
+    return int(errors > 0)
+
+
+def _all(workspace: Path) -> Sequence[Path]:
+    """The catalogs of a workspace, as a person would write their paths from here."""
+    found = sorted(workspace.glob("locales/*/LC_MESSAGES/*.po"))
+    here = Path.cwd()
+    return [path.relative_to(here) if path.is_relative_to(here) else path for path in found]
