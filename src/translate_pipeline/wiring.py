@@ -12,6 +12,7 @@ from translate_pipeline.engines import all_engines
 from translate_pipeline.errors import NotFound
 from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.pipeline.engines import AUTO
 from translate_pipeline.pipeline.run import (
@@ -58,9 +59,15 @@ class Services:
         return parse_files(read_glossary(self.settings.glossary, self.settings.workspace))
 
     @cached_property
+    def termbase(self) -> Termbase:
+        """The workspace's glossary as a run needs it; `glossary lint` looks at it more closely."""
+        files = read_glossary(self.settings.glossary, self.settings.workspace)
+        return parse_files(files, check_guards=False).termbase
+
+    @cached_property
     def matcher(self) -> SourceMatcher:
         """The workspace's glossary, ready to be found in texts."""
-        return SourceMatcher(self.glossary.termbase)
+        return SourceMatcher(self.termbase)
 
     @cached_property
     def engines(self) -> tuple[Engine, ...]:

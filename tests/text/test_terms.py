@@ -150,6 +150,14 @@ def test_a_guard_refuses_what_stands_around_a_form() -> None:
     assert not found.find("The Reparations Act")
 
 
+def test_a_wrong_guard_is_refused_where_it_is_asked() -> None:
+    guard = Guard(when=("(~",))
+    found = matcher(concept("reparation", "reparation", guards={"reparation": guard}))
+    assert not found.find("Nothing of the kind.")
+    with pytest.raises(InputError, match="reparation: the guard “\\(~” of “reparation” cannot be"):
+        found.find("They want reparation.")
+
+
 @pytest.mark.parametrize(
     ("pattern", "reason"),
     [

@@ -67,7 +67,7 @@ def run(  # noqa: PLR0913  (the options of the command)
     orders = [Order(source, locales, engine, embargo) for source in sources]
     for order in orders:  # what cannot be used is said before anything starts
         _warn_of_long(read_release(services.request(order)))
-    if not services.glossary.termbase.concepts:
+    if not services.termbase.concepts:
         click.echo(f"Warning: {services.settings.glossary.name}: {NO_CONCEPTS}", err=True)
     if not direct:
         ensure_server()  # before Prefect is imported, so that both start at the same time

@@ -75,7 +75,7 @@ def export_(*, kind: str | None, out: Path | None, workspace: Path | None) -> No
     from translate_pipeline.store.files import replace_file
     from translate_pipeline.wiring import Services
 
-    termbase = Services(read_settings(workspace)).glossary.termbase
+    termbase = Services(read_settings(workspace)).termbase
     if (kind or _kind(out)) == "csv":
         from translate_pipeline.formats.glossary_csv import serialize_csv
 

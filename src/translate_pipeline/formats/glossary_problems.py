@@ -125,12 +125,13 @@ def _locale_problem(tag: str) -> str:
     return "" if locale.tag == tag else f"{tag} is written {locale} here"
 
 
-def meaning_problems(value: dict[str, Any], tree: Tree) -> list[Problem]:
+def meaning_problems(value: dict[str, Any], tree: Tree, *, check_guards: bool) -> list[Problem]:
     """What is wrong with a file of the right shape."""
+    rules = (_guard_problems, _locale_problems) if check_guards else (_locale_problems,)
     return [
         problem
         for id_, entry in value.get("concepts", {}).items()
-        for problems in (_guard_problems, _locale_problems)
+        for problems in rules
         for problem in problems(entry, ("concepts", id_), tree)
     ]
 

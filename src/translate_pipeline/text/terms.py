@@ -231,6 +231,9 @@ def _allows(form: _Form, text: str, start: int, end: int) -> bool:
     after = text[end : end + _CONTEXT].replace("’", "'").replace("\xa0", " ")
 
     def holds(pattern: str) -> bool:
+        if reason := guard_error(pattern):
+            named = f"{form.concept.id}: the guard “{pattern}” of “{form.text}”"
+            raise InputError("glossary", 0, f"{named} cannot be used: {reason}")
         left, right = _compiled(pattern)
         try:
             return bool(
@@ -250,8 +253,8 @@ def _allows(form: _Form, text: str, start: int, end: int) -> bool:
 def _compiled(pattern: str) -> tuple[Any, Any]:
     """The two sides of a guard's pattern, None where there is none.
 
-    Compiled by ``regex`` instead of ``re``, since its matching can be given a time limit. Raises
-    regex.error, RecursionError, or ValueError where ``~`` is not one.
+    Compiled by ``regex`` instead of ``re``, since its matching can be given a time limit, and only
+    when a guard is first asked.
     """
     import regex
 
@@ -262,6 +265,7 @@ def _compiled(pattern: str) -> tuple[Any, Any]:
     )
 
 
+@cache
 def guard_error(pattern: str) -> str:
     """What is wrong with a guard's pattern; empty where nothing is."""
     import regex

@@ -9,7 +9,9 @@ unpacked into the user's cache folder, which takes a second or two and up to 8 M
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 
 _LONGEST = 60
 """No word of a language is longer; what is, is not looked up."""
@@ -75,9 +77,10 @@ def _is_participle(word: str, form: str, language: str) -> bool:
 @cache
 def has_dictionary(language: str) -> bool:
     """Whether words of a language can be looked up at all."""
-    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
-
-    return language in SUPPORTED_LANGUAGES
+    installed = find_spec("simplemma")
+    folders = (installed.submodule_search_locations if installed else None) or ()
+    lists = (Path(folder, "strategies", "dictionaries", "data") for folder in folders)
+    return any((folder / f"{language}.plzma").is_file() for folder in lists)
 
 
 @cache
@@ -101,18 +104,43 @@ def _slavic(language: str) -> Callable[[str], Iterable[str]]:
 
 
 def _listed(language: str) -> Callable[[str], Iterable[str]]:
-    from simplemma.strategies import DictionaryLookupStrategy
-
     # Looked up directly: simplemma's guesses for words it does not have are longer steps than a
     # legal term allows, and most of its time.
-    lookup: Any = DictionaryLookupStrategy(_factory()).get_lemma
+    lemma_of = _word_list(language)
 
     def forms(word: str) -> Iterable[str]:
-        written = (word, word.capitalize()) if language in _CAPITAL_NOUNS else (word,)
-        lemmas = [lemma.lower() for one in written if (lemma := lookup(one, language))]
+        capital = word.capitalize()
+        found = [lemma_of(word) or lemma_of(capital)]
+        found += [lemma_of(capital)] if language in _CAPITAL_NOUNS else []
+        lemmas = [lemma.lower() for lemma in found if lemma]
         return [lemma for lemma in lemmas if not _is_another_word(lemma, word, language)]
 
     return forms
+
+
+def _word_list(language: str) -> Callable[[str], str | None]:
+    """The word list of a language, which simplemma unpacks the first time.
+
+    Later it is read without: importing simplemma takes longer than all of the words of a release.
+    """
+    from marisa_trie import BytesTrie
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("translate-pipeline") / "dictionaries" / version("simplemma")
+    words = BytesTrie()
+    try:
+        words.load(str(folder / f"{language}.dic"))
+    except Exception:  # noqa: BLE001  (not there or damaged: the library has no error of its own)
+        from simplemma.strategies.dictionaries import TrieDictionaryFactory
+
+        unpacked = TrieDictionaryFactory(disk_cache_dir=str(folder)).get_dictionary(language)
+        return unpacked.get
+
+    def lemma_of(word: str) -> str | None:
+        found = words.get(word)
+        return found[0].decode() if found else None
+
+    return lemma_of
 
 
 def _is_another_word(lemma: str, word: str, language: str) -> bool:
@@ -125,14 +153,3 @@ def _is_another_word(lemma: str, word: str, language: str) -> bool:
         return lemma[0] != word[0]
     derived = _DERIVED.get(language)
     return bool(derived and word.startswith(lemma) and derived.match(word, len(lemma)))
-
-
-@cache
-def _factory() -> Any:  # noqa: ANN401  (the library is imported when it is needed)
-    from platformdirs import user_cache_path
-    from simplemma import __version__
-    from simplemma.strategies.dictionaries import TrieDictionaryFactory
-
-    folder = user_cache_path("translate-pipeline") / "dictionaries" / __version__
-    # One store for all languages: the library's own keeps eight and loads the ninth anew each time.
-    return TrieDictionaryFactory(cache_max_size=100, disk_cache_dir=str(folder))
