@@ -15,9 +15,11 @@ def masked(text: str, *terms: tuple[str, str], tag: str = "es", turn: int = 0) -
         Concept(source, "law", "x", "", SourceTerms(source), {locale: LocaleTerms(target)})
         for source, target in terms
     )
-    hits = SourceMatcher(Termbase(ENGLISH, concepts, text + tag)).find(text)
+    termbase = Termbase(ENGLISH, concepts, text + tag)
+    hits = SourceMatcher(termbase).find(text)
     ids = frozenset(one.id for one in concepts)
-    return mask(text, slots(hits, ids, locale), locale, turns=dict.fromkeys(ids, turn))
+    places = slots(hits, ids, locale, termbase)
+    return mask(text, places, locale, turns=dict.fromkeys(ids, turn))
 
 
 def texts(answer: str, held: Masked) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ def concept(id_: str, source: SourceTerms, target: str) -> Concept:
 
 
 def found(text: str, *concepts: Concept) -> tuple[Slot, ...]:
-    hits = SourceMatcher(Termbase(ENGLISH, concepts, text)).find(text)
-    return slots(hits, frozenset(one.id for one in concepts), ES)
+    termbase = Termbase(ENGLISH, concepts, text)
+    hits = SourceMatcher(termbase).find(text)
+    return slots(hits, frozenset(one.id for one in concepts), ES, termbase)
 
 
 CRIMES = concept("war_crimes", SourceTerms("war crimes"), "crimen de guerra")

@@ -100,14 +100,14 @@ def _raw(raw: Raw, locale: Locale, termbase: Termbase) -> _Best:
     names = raw.names
     lacking = _lacking(checks, names, raw.target)
     expected = frozenset(check.concept.id for check in checks)
-    places = slots(raw.hits, expected, locale) if lacking else ()
-    places = tuple(slot for slot in places if _says_as_much(slot, raw.target, locale))
+    places = slots(raw.hits, expected, locale, termbase) if lacking else ()
+    places = tuple(slot for slot in places if _says_as_much(slot, raw.target, locale, termbase))
     if lacking:
         places = tuple(sorted((*places, *names), key=lambda slot: slot.start))
     return _Best(raw, raw.target, lacking, frozenset(lacking), places)
 
 
-def _says_as_much(slot: Slot, target: str, locale: Locale) -> bool:
+def _says_as_much(slot: Slot, target: str, locale: Locale, termbase: Termbase) -> bool:
     """Whether no term is lost that nobody would flag.
 
     "The crime against humanity of apartheid" is a form of a concept whose term says "crime of
@@ -115,7 +115,7 @@ def _says_as_much(slot: Slot, target: str, locale: Locale) -> bool:
     """
     for hit in slot.within:
         before, after = (
-            all(check.verdict.satisfied for check in check_terms((hit,), text, locale))
+            all(check.verdict.satisfied for check in check_terms((hit,), text, locale, termbase))
             for text in (target, slot.term)
         )
         if before and not after:

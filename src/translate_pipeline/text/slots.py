@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, TermHit, Verdict
+from translate_pipeline.model.termbase import (
+    Concept,
+    LocaleTerms,
+    SourceTerms,
+    Termbase,
+    TermHit,
+    Verdict,
+)
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.persons import Person
 from translate_pipeline.text.romance import grammar_of
@@ -67,7 +74,9 @@ class Slot:
         return self.concept.id, self.plural
 
 
-def slots(hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale) -> tuple[Slot, ...]:
+def slots(
+    hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale, termbase: Termbase
+) -> tuple[Slot, ...]:
     """The places of concepts, by their ids; where two overlap, the longer one that loses nothing.
 
     None for a verb whose term is a noun: "were forcibly displaced" has no place for
@@ -79,7 +88,7 @@ def slots(hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale) -> tu
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
         terms = hit.concept.terms_in(locale)
         free = all(hit.end <= slot.start or slot.end <= hit.start for slot in taken)
-        if terms and free and (slot := _slot(hit, terms, locale, wanted)):
+        if terms and free and (slot := _slot(hit, terms, locale, termbase, wanted)):
             taken.append(slot)
     return tuple(sorted(taken, key=lambda slot: slot.start))
 
@@ -91,7 +100,13 @@ def name_slot(person: Person) -> Slot:
     return Slot(concept, person.start, person.end, name, name, name, plural=False, person=True)
 
 
-def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale, wanted: frozenset[str]) -> Slot | None:
+def _slot(
+    hit: TermHit,
+    terms: LocaleTerms,
+    locale: Locale,
+    termbase: Termbase,
+    wanted: frozenset[str],
+) -> Slot | None:
     rules = grammar_of(locale.language)
     verb = says_with_verb(hit)
     written = _verb(hit.text, terms, rules) if verb else terms.preferred
@@ -105,7 +120,8 @@ def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale, wanted: frozenset[st
         if start <= inner.start and inner.end <= end
     )
     covered = tuple(inner for inner in within if inner.concept.id in wanted)
-    if not all(check.verdict.satisfied for check in check_terms(covered, written, locale)):
+    kept = check_terms(covered, written, locale, termbase)
+    if not all(check.verdict.satisfied for check in kept):
         return None  # what is wanted within it would be lost
     slot = Slot(
         hit.concept, start, end, text, written, written,
@@ -120,7 +136,8 @@ def _slot(hit: TermHit, terms: LocaleTerms, locale: Locale, wanted: frozenset[st
         return slot
     many = shape(written, rules).plural
     other = in_number(written, rules, plural=not many)
-    if not _accepted(other, hit, locale) or (many and not is_plural(hit.concept.source.preferred)):
+    accepted = _accepted(other, hit, locale, termbase)
+    if not accepted or (many and not is_plural(hit.concept.source.preferred)):
         return slot  # "ill-treatment" is "malos tratos" in the plural only
     return replace(slot, one=other) if many else replace(slot, many=other)
 
@@ -166,7 +183,8 @@ def _inside(form: str, text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _accepted(term: str, hit: TermHit, locale: Locale) -> bool:
+def _accepted(term: str, hit: TermHit, locale: Locale, termbase: Termbase) -> bool:
     alone = hit._replace(within=())
     proven = (Verdict.PREFERRED, Verdict.ADMITTED)
-    return all(check.verdict in proven for check in check_terms((alone,), term, locale))
+    checks = check_terms((alone,), term, locale, termbase)
+    return all(check.verdict in proven for check in checks)
