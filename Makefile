@@ -1,5 +1,5 @@
 # `make demo` shows what the program is for; `make test` runs every check that CI runs.
-.PHONY: setup demo test lint test-nightly lock docs clean
+.PHONY: setup demo test lint test-nightly mutants lock docs clean
 SHELL := /bin/sh
 BIN := .venv/bin
 DEMO := $(or $(DEMO_DIR),demo)
@@ -25,6 +25,11 @@ test-nightly: setup
 	$(BIN)/pytest -m nightly
 	$(BIN)/pytest --hypothesis-profile=thorough tests/text tests/formats tests/pipeline tests/model
 
+# What the tests of the core would not notice: for all of it some hours, for a module
+# `make mutants NAMES='translate_pipeline.text.mending*'`; then .venv/bin/mutmut show NAME
+mutants: setup
+	$(BIN)/mutmut run $(NAMES)
+
 # New versions: what pyproject.toml allows, with hashes for every platform and Python.
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
@@ -35,4 +40,4 @@ docs: setup
 	$(BIN)/mkdocs build --strict
 
 clean:
-	rm -rf .venv demo site dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv demo site dist mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
