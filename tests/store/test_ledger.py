@@ -129,3 +129,93 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="cannot write"):
         SqliteLedger(tmp_path / "file" / "ledger.db").append([EVENT])
+
+
+FIRST_SCHEMA = """
+CREATE TABLE events (
+    seq INTEGER PRIMARY KEY, release TEXT NOT NULL, revision TEXT NOT NULL, action TEXT NOT NULL,
+    at TEXT NOT NULL, actor TEXT NOT NULL, locale TEXT, segment TEXT, source TEXT NOT NULL,
+    target TEXT NOT NULL, detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_release ON events (release, seq);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER events_remain BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+INSERT INTO events VALUES
+    (1, 'a', 'r1', 'drafted', '2026-05-03T06:00:00+00:00', 'fake', 'es', 'k', 'source', 'ünïcode',
+     '{"terms": {"war_crimes": "missing"}}');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_ledger_of_an_earlier_program_keeps_its_events_and_gets_a_chain(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FIRST_SCHEMA)
+    ledger = SqliteLedger(path)
+    assert ledger.events(ReleaseId("a")) == [EVENT]
+    assert (list(ledger.damage()), ledger.head()) == ([], (0, ""))
+    ledger.append([OTHER])
+    assert ledger.events(ReleaseId("a")) == [EVENT]
+    assert ledger.damage() == []
+    number, link = ledger.head()
+    assert (number, len(link)) == (2, 64)
+    with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("DELETE FROM events")
+
+
+def tampered(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER events_stay")
+        connection.execute("DROP TRIGGER events_remain")
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE events SET target = 'other' WHERE seq = 2",
+         ["row 2 (drafted a/es, 2026-05-03T06:00:00+00:00) is not what was recorded"]),
+        ("UPDATE events SET at = '2020' WHERE seq = 3",
+         ["row 3 (revised b, 2020) is not what was recorded"]),
+        ("UPDATE events SET chain = 'x' WHERE seq = 4",
+         ["row 4 (drafted a/es, 2026-05-03T06:00:00+00:00) is not what was recorded"]),
+        ("DELETE FROM events WHERE seq = 2", ["row 2 is missing"]),
+        ("DELETE FROM events WHERE seq IN (1, 2)", ["rows 1 to 2 are missing"]),
+        ("DELETE FROM events WHERE seq > 2", ["rows 3 to 4 are missing"]),
+        ("DELETE FROM events", ["rows 1 to 4 are missing"]),
+    ],
+)  # fmt: skip
+def test_what_was_changed_or_removed_is_found(
+    ledger: SqliteLedger, tmp_path: Path, sql: str, found: list[str]
+) -> None:
+    ledger.append([EVENT, EVENT])
+    ledger.append([OTHER, EVENT])
+    assert ledger.damage() == []
+    tampered(tmp_path / "folder" / "ledger.db", sql)
+    assert [line for line in ledger.damage() if line in found] == found
+
+
+@pytest.mark.parametrize(
+    "column",
+    "release revision action at actor locale segment source target detail chain".split(),  # noqa: SIM905
+)
+def test_a_changed_byte_of_any_column_is_found(
+    ledger: SqliteLedger, tmp_path: Path, column: str
+) -> None:
+    ledger.append([EVENT] * 3)
+    path = tmp_path / "folder" / "ledger.db"
+    tampered(path, f"UPDATE events SET {column} = {column} || 'x' WHERE seq = 2")  # noqa: S608
+    assert any(line.startswith("row 2 (") for line in ledger.damage())
+
+
+def test_the_chain_holds_with_several_writers(ledger: SqliteLedger) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: ledger.append([EVENT] * 5), range(20)))
+    assert ledger.damage() == []
+    assert ledger.head()[0] == 100
+
+
+def test_a_new_ledger_has_no_damage_and_no_head(ledger: SqliteLedger) -> None:
+    assert (list(ledger.damage()), ledger.head()) == ([], (0, ""))

@@ -14,6 +14,7 @@ from translate_pipeline.cli import (
     checking,
     drafting,
     inspecting,
+    recording,
     servers,
     termbase,
     terminology,
@@ -49,6 +50,7 @@ for command in (
     terminology.glossary,
     drafting.status,
     drafting.engines,
+    recording.ledger,
     servers.up,
     servers.down,
 ):
