@@ -5,7 +5,10 @@ Three ways in which a term of several words stands apart in a list:
 * what it begins with is followed by others: *indiscriminate* and disproportionate *attacks*
 * its first word comes long before: *crimes* of war and *against humanity*
 * its first word describes two nouns: *arbitrary* arrests and *detentions*, *arbitrarily* arrested
-  and *detained*
+  and *detained*, *international* human rights and *humanitarian law*
+
+Nothing but words stands between. What is shared is described by an adjective: "war and hate crimes"
+names no war crime.
 
 Each way has triggers, strings that the matcher looks for together with the terms themselves, so
 that a text without one costs nothing.
@@ -17,6 +20,10 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 _PREPOSITIONS = ("against ", "of ", "on ", "to ", "under ")
+_ADJECTIVE = re.compile(
+    r"\w+(?:able|al|ary|ate|ed|ese|ful|ian|ible|ic|ish|ive|ly|ous|ory)|armed|arms|civil|direct|ground"
+    r"|grave|human|illegal"
+)
 _DESCRIBING = frozenset(
     """
     arbitrarily arbitrary collective collectively deliberate deliberately direct disproportionate
@@ -26,11 +33,20 @@ _DESCRIBING = frozenset(
 )
 """Words that describe every noun or verb of a list; not those that make a term with one of them
 alone, such as human, armed, international."""
+_DESCRIBED = (
+    r"(?:\w+ed|abduction|abuse|arrest|attack|bombardment|bombing|breach|crime|deportation|detention"
+    r"|disappearance|displacement|eviction|execution|expulsion|imprisonment|killing|raid|reprisal"
+    r"|shelling|strike|transfer|violation)s?"
+)
+"""What is described in the same way as a term's noun; "collective memory and punishment" is not."""
 
 _DETERMINERS = ("a ", "an ", "her ", "his ", "its ", "that ", "the ", "their ", "these ", "this ")
 _WORD = re.compile(r"\w+")
 _LIST = re.compile(r"(?:\w+, ){0,3}(?:\w+,? )?(?:and|or) ")
-_ANOTHER = re.compile(r"\w+ (?:and|or) ")
+_ANOTHER = re.compile(rf"(?:{_DESCRIBED}|breaches|\w+d) (?:and|or) ")
+_BEFORE_ANOTHER = {"international": re.compile(r"(?:\w+ ){1,2}(?:and|or) ")}
+"""For words that describe whatever stands beside them, before a term of at least two more words."""
+_ONE_WORD = re.compile(r"\w+ ")
 _BETWEEN = re.compile(r"(?:\w+,? ){1,4}")
 _FAR = 60
 """How many characters before its rest a first word may stand."""
@@ -74,10 +90,12 @@ class Coordinations:
 
     def _all_triggers(self) -> Iterator[tuple[str, _Way, str]]:
         for first in dict.fromkeys(first for first, _ in self._rests):
-            for conjunction in (" and ", " or "):
-                yield first + conjunction, _Way.SHARED_END, first
+            if _ADJECTIVE.fullmatch(first.split(" ")[-1]):
+                for conjunction in (" and ", " or "):
+                    yield first + conjunction, _Way.SHARED_END, first
             if first in _DESCRIBING:
                 yield f"{first}, ", _Way.LONG_LIST, first
+            if first in _DESCRIBING or first in _BEFORE_ANOTHER:
                 yield f"{first} ", _Way.DESCRIBES, first
         for rest in self._firsts:
             for conjunction in (" and ", " or "):
@@ -93,26 +111,38 @@ class Coordinations:
         if way is _Way.SHARED_BEGINNING:
             return [] if _in_word(text, end) else list(self._begun_before(text, word, start, end))
         if way is not _Way.SHARED_END:
-            more = (_LIST if way is _Way.LONG_LIST else _ANOTHER).match(text, end)
+            between = _LIST if way is _Way.LONG_LIST else _BEFORE_ANOTHER.get(word, _ANOTHER)
+            more = between.match(text, end)
             if not more:
                 return []
             end = more.end()
-        # The last of the words may be two: "and internationally recognised human rights".
-        found = []
-        place = end
-        for _ in range(2):
-            if way is not _Way.DESCRIBES:
-                place = text.find(" ", place) + 1
-            if not place or not (second := _WORD.match(text, place)):
-                break
-            for rest, number in self._rests.get((word, second[0]), ()):
+        # Nothing is shared in "Israel and the occupied".
+        return (
+            []
+            if text.startswith(_DETERMINERS, end)
+            else list(self._ended(text, way, word, start, end))
+        )
+
+    def _ended(
+        self, text: str, way: _Way, first: str, start: int, end: int
+    ) -> Iterator[tuple[int, int, int]]:
+        """The forms that begin with some words and whose rest stands after a list."""
+        places = [end]
+        if way is not _Way.DESCRIBES:
+            # The last word of the list may be two: "and internationally recognised human rights".
+            one = _ONE_WORD.match(text, end)
+            two = _ONE_WORD.match(text, one.end()) if one else None
+            words = [word for word in (one, two) if word]
+            # "Crimes and crimes against humanity" shares nothing.
+            places = [word.end() for word in words if f"{first} " not in {w[0] for w in words}]
+        for place in places:
+            second = _WORD.match(text, place)
+            for rest, number in self._rests.get((first, second[0]), ()) if second else ():
                 after = place + len(rest)
-                if text.startswith(rest, place) and not _in_word(text, after):
-                    found.append((number, start, after))
-            if way is _Way.DESCRIBES:
-                break
-        # "Crimes and crimes against humanity" shares nothing, nor does "Israel and the occupied".
-        return [] if text.startswith((f"{word} ", *_DETERMINERS), end) else found
+                # "International trade and law" is no international law.
+                too_short = way is _Way.DESCRIBES and first in _BEFORE_ANOTHER and " " not in rest
+                if text.startswith(rest, place) and not _in_word(text, after) and not too_short:
+                    yield number, start, after
 
     def _begun_before(
         self, text: str, rest: str, start: int, end: int
