@@ -226,3 +226,15 @@ def test_a_name_that_is_a_term_of_the_glossary_is_said_as_the_glossary_says() ->
     engine = Words(("The siege ended", "El sitio terminó"), ("ended", "terminó"), ("The", "El"))
     done = run_naming(engine, "The siege ended.", "siege")
     assert lacking("The siege ended.", done.target) == []
+
+
+def test_a_verb_that_may_say_the_term_is_left_as_it_is() -> None:
+    source = SourceTerms("collective punishment", ("collectively punished",))
+    terms = LocaleTerms("castigo colectivo", forms=("castigado colectivamente",))
+    punished = Concept("punishment", "law", "x", "", source, {ES: terms})
+    termbase = Termbase(ENGLISH, (punished,), "verbs")
+    text, target = "They were collectively punished.", "Los castigaron de forma colectiva."
+    raw = Raw(text, SourceMatcher(termbase).find(text), target)
+    engine = Words()
+    assert enforce([raw], engine, ES, termbase)[0].target == target
+    assert engine.calls == []

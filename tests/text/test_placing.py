@@ -18,7 +18,7 @@ def masked(text: str, *terms: tuple[str, str], tag: str = "es", turn: int = 0) -
     termbase = Termbase(ENGLISH, concepts, text + tag)
     hits = SourceMatcher(termbase).find(text)
     ids = frozenset(one.id for one in concepts)
-    places = slots(hits, ids, locale, termbase)
+    places = slots(text, hits, ids, locale, termbase)
     return mask(text, places, locale, turns=dict.fromkeys(ids, turn))
 
 

@@ -15,7 +15,7 @@ def concept(id_: str, source: SourceTerms, target: str) -> Concept:
 def found(text: str, *concepts: Concept) -> tuple[Slot, ...]:
     termbase = Termbase(ENGLISH, concepts, text)
     hits = SourceMatcher(termbase).find(text)
-    return slots(hits, frozenset(one.id for one in concepts), ES, termbase)
+    return slots(text, hits, frozenset(one.id for one in concepts), ES, termbase)
 
 
 CRIMES = concept("war_crimes", SourceTerms("war crimes"), "crimen de guerra")
@@ -113,3 +113,36 @@ def test_a_longer_term_that_would_lose_what_is_in_it_leaves_the_place() -> None:
     )
     (slot,) = found("The crime against humanity of apartheid.", crime, humanity)
     assert (slot.concept, slot.text) == (humanity, "crime against humanity")
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("They were taken hostage.", "tomado como rehén"),
+        ("Men have also been taken hostage.", "tomado como rehén"),
+        ("They want to take hostage three men.", "tomar como rehén"),
+        ("They must not take hostage anybody.", "tomar como rehén"),
+    ],
+)
+def test_a_participle_and_an_infinitive_take_the_terms_own(text: str, term: str) -> None:
+    source = SourceTerms("hostage taking", ("taken hostage", "take hostage", "hostage"))
+    terms = LocaleTerms("toma de rehenes", forms=("tomar como rehén", "tomado como rehén"))
+    (slot,) = found(text, Concept("taking", "law", "x", "", source, {ES: terms}))
+    assert (slot.term, slot.verbal) == (term, True)
+    assert slot.text in ("taken hostage", "take hostage")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They took three men hostage.",
+        "They take hostage three men.",
+        "Taken hostage in May, he wept.",
+        "They are taking hostages.",
+    ],
+)
+def test_any_other_form_of_a_verb_is_left_to_the_engine(text: str) -> None:
+    source = SourceTerms("hostage taking", ("taken hostage", "take hostage", "taking hostages",
+                                            "hostage"))  # fmt: skip
+    terms = LocaleTerms("toma de rehenes", forms=("tomar como rehén", "tomado como rehén"))
+    assert not found(text, Concept("taking", "law", "x", "", source, {ES: terms}))

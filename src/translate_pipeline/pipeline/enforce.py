@@ -17,6 +17,7 @@ from translate_pipeline.text.mending import mended
 from translate_pipeline.text.persons import Person, named
 from translate_pipeline.text.placing import Filled, Masked, fill, lost, mask
 from translate_pipeline.text.slots import Slot, name_slot, slots
+from translate_pipeline.text.terms import says_with_verb
 
 Ask = Callable[[Sequence[str]], Sequence[str]]
 """The engine: as many targets as texts, an empty one where it has none."""
@@ -34,6 +35,12 @@ class Raw:
     target: str
     persons: tuple[Person, ...] = ()
     """The people whose names have to come through as they are written."""
+
+    @property
+    def said_with_verbs(self) -> frozenset[str]:
+        """The concepts that the source says with a verb, by their ids."""
+        hits = (hit for top in self.hits for hit in top.walk())
+        return frozenset(hit.concept.id for hit in hits if says_with_verb(hit))
 
     @property
     def names(self) -> tuple[Slot, ...]:
@@ -97,13 +104,12 @@ def _raw(raw: Raw, locale: Locale, termbase: Termbase) -> _Best:
     if not raw.target:
         return _Best(raw, "", {}, frozenset(), ())
     checks = check_terms(raw.hits, raw.target, locale, termbase)
-    names = raw.names
-    lacking = _lacking(checks, names, raw.target)
+    lacking = _lacking(raw, checks, raw.target)
     expected = frozenset(check.concept.id for check in checks)
-    places = slots(raw.hits, expected, locale, termbase) if lacking else ()
+    places = slots(raw.source, raw.hits, expected, locale, termbase) if lacking else ()
     places = tuple(slot for slot in places if _says_as_much(slot, raw.target, locale, termbase))
     if lacking:
-        places = tuple(sorted((*places, *names), key=lambda slot: slot.start))
+        places = tuple(sorted((*places, *raw.names), key=lambda slot: slot.start))
     return _Best(raw, raw.target, lacking, frozenset(lacking), places)
 
 
@@ -178,10 +184,10 @@ def _better(best: _Best, filled: Sequence[Filled], locale: Locale, termbase: Ter
     Where two lack the same the earlier one stays: attempts come in the order of how well the words
     around a term agree with it.
     """
-    raw, names = best.raw, best.raw.names
+    raw = best.raw
     texts = dict.fromkeys(mended(raw.target, one.text, one.places) for one in filled)
     verdicts = ((text, check_terms(raw.hits, text, locale, termbase)) for text in texts)
-    found = [(target, _lacking(checks, names, target)) for target, checks in verdicts]
+    found = [(target, _lacking(raw, checks, target)) for target, checks in verdicts]
     target, lacking = min(found, key=lambda pair: sum(pair[1].values()))
     if sum(lacking.values()) < sum(best.lacking.values()) and _sound(target, best):
         return replace(best, target=target, lacking=lacking)
@@ -193,10 +199,14 @@ _WEIGHTS = {Verdict.SOFT: 1, Verdict.MISSING: 2, Verdict.FORBIDDEN: 2}
 "método de guerra", and is put right here."""
 
 
-def _lacking(checks: Sequence[TermCheck], names: Sequence[Slot], target: str) -> dict[str, int]:
+def _lacking(raw: Raw, checks: Sequence[TermCheck], target: str) -> dict[str, int]:
     weighed = ((check.concept.id, _WEIGHTS.get(check.verdict)) for check in checks)
-    lacking = {id_: weight for id_, weight in weighed if weight}
-    lost = (slot.concept.id for slot in names if not named(slot.text, target))
+    # A verb that may say the term is better than what would be put in its place.
+    verbs = {
+        check.concept.id for check in checks if check.verdict is Verdict.SOFT
+    } & raw.said_with_verbs
+    lacking = {id_: weight for id_, weight in weighed if weight and id_ not in verbs}
+    lost = (slot.concept.id for slot in raw.names if not named(slot.text, target))
     return lacking | dict.fromkeys(lost, _WEIGHTS[Verdict.MISSING])
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import (
@@ -24,12 +25,12 @@ from translate_pipeline.text.romance.grammar import (
     shape,
 )
 from translate_pipeline.text.terms import (
-    is_participle,
     is_plural,
     is_verb,
     is_written,
     says_with_verb,
     source_forms,
+    verb_form,
 )
 
 DETERMINERS = (
@@ -74,21 +75,32 @@ class Slot:
         return self.concept.id, self.plural
 
 
+class _Scene(NamedTuple):
+    """What a place is judged by."""
+
+    source: str
+    locale: Locale
+    termbase: Termbase
+    wanted: frozenset[str]
+
+
 def slots(
-    hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale, termbase: Termbase
+    source: str, hits: Sequence[TermHit], wanted: frozenset[str], locale: Locale, termbase: Termbase
 ) -> tuple[Slot, ...]:
     """The places of concepts, by their ids; where two overlap, the longer one that loses nothing.
 
-    None for a verb whose term is a noun: "were forcibly displaced" has no place for
-    "desplazamiento forzado". None for "the crime against humanity of apartheid" where its term says
-    "crime of apartheid" alone, but for "crime against humanity" in it.
+    None for a verb, but for a participle after "to be" and an infinitive where the approved terms
+    have such: "were forcibly displaced" has no place for "desplazamiento forzado". None for "the
+    crime against humanity of apartheid" where its term says "crime of apartheid" alone, but for
+    "crime against humanity" in it.
     """
+    scene = _Scene(source, locale, termbase, wanted)
     found = [hit for top in hits for hit in top.walk() if hit.concept.id in wanted]
     taken: list[Slot] = []
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
         terms = hit.concept.terms_in(locale)
         free = all(hit.end <= slot.start or slot.end <= hit.start for slot in taken)
-        if terms and free and (slot := _slot(hit, terms, locale, termbase, wanted)):
+        if terms and free and (slot := _slot(hit, terms, scene)):
             taken.append(slot)
     return tuple(sorted(taken, key=lambda slot: slot.start))
 
@@ -100,27 +112,25 @@ def name_slot(person: Person) -> Slot:
     return Slot(concept, person.start, person.end, name, name, name, plural=False, person=True)
 
 
-def _slot(
-    hit: TermHit,
-    terms: LocaleTerms,
-    locale: Locale,
-    termbase: Termbase,
-    wanted: frozenset[str],
-) -> Slot | None:
-    rules = grammar_of(locale.language)
+def _slot(hit: TermHit, terms: LocaleTerms, scene: _Scene) -> Slot | None:
+    rules = grammar_of(scene.locale.language)
     verb = says_with_verb(hit)
-    written = _verb(hit.text, terms, rules) if verb else terms.preferred
+    written = (
+        _verb(verb_form(scene.source[: hit.start], hit.text), terms, rules)
+        if verb
+        else terms.preferred
+    )
     if not written or not is_written(hit, source_forms(hit.concept.source)):
         return None  # no verb for a verb; or its words stand apart, and others between them
-    start, end = _narrowed(hit)
+    start, end = (hit.start, hit.end) if verb else _narrowed(hit)
     text = hit.text[start - hit.start : end - hit.start]
     within = tuple(
         inner._replace(within=())
         for inner in tuple(hit.walk())[1:]
         if start <= inner.start and inner.end <= end
     )
-    covered = tuple(inner for inner in within if inner.concept.id in wanted)
-    kept = check_terms(covered, written, locale, termbase)
+    covered = tuple(inner for inner in within if inner.concept.id in scene.wanted)
+    kept = check_terms(covered, written, scene.locale, scene.termbase)
     if not all(check.verdict.satisfied for check in kept):
         return None  # what is wanted within it would be lost
     slot = Slot(
@@ -136,26 +146,21 @@ def _slot(
         return slot
     many = shape(written, rules).plural
     other = in_number(written, rules, plural=not many)
-    accepted = _accepted(other, hit, locale, termbase)
+    accepted = _accepted(other, hit, scene)
     if not accepted or (many and not is_plural(hit.concept.source.preferred)):
         return slot  # "ill-treatment" is "malos tratos" in the plural only
     return replace(slot, one=other) if many else replace(slot, many=other)
 
 
-def _verb(text: str, terms: LocaleTerms, rules: Grammar | None) -> str:
-    """The approved term that says a verb as English does: a participle, else an infinitive.
+def _verb(form: str, terms: LocaleTerms, rules: Grammar | None) -> str:
+    """The approved term that is a verb in a form; empty where there is none.
 
-    None for a noun that only looks like one: tomada de reféns.
+    A noun only looks like one: tomada de reféns.
     """
-    participle = is_participle(text)
-    return next(
-        (
-            term
-            for term in terms.approved
-            if rules and is_verbal(term, rules) and is_infinitive(term) != participle
-        ),
-        "",
-    )
+    if not rules or not form:
+        return ""
+    verbs = (term for term in terms.approved if is_verbal(term, rules))
+    return next((verb for verb in verbs if is_infinitive(verb) == (form == "infinitive")), "")
 
 
 def _narrowed(hit: TermHit) -> tuple[int, int]:
@@ -183,8 +188,8 @@ def _inside(form: str, text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _accepted(term: str, hit: TermHit, locale: Locale, termbase: Termbase) -> bool:
+def _accepted(term: str, hit: TermHit, scene: _Scene) -> bool:
     alone = hit._replace(within=())
     proven = (Verdict.PREFERRED, Verdict.ADMITTED)
-    checks = check_terms((alone,), term, locale, termbase)
+    checks = check_terms((alone,), term, scene.locale, scene.termbase)
     return all(check.verdict in proven for check in checks)

@@ -29,7 +29,7 @@ _HEAD_BEFORE = frozenset({"against", "for", "in", "of", "on", "to", "under"})
 _VERB = re.compile(r"\w+ly \w*[^\Ws]|(?:.*\W)?\w+ed", re.DOTALL)
 """A participle, or any form with an adverb before it."""
 _SAID_WITH_VERB = re.compile(
-    rf"{_VERB.pattern}|(?:tak(?:e|es|en|ing)|took|h[eo]ld)\b.*|\w+ing", re.DOTALL
+    rf"{_VERB.pattern}|\w+ly \w+|(?:tak(?:e|es|en|ing)|took|h[eo]ld)\b.*|\w+ing", re.DOTALL
 )
 """What in place of a noun is a verb too."""
 
@@ -192,8 +192,29 @@ def is_verb(text: str) -> bool:
 
 
 def is_participle(text: str) -> bool:
-    """Whether an English verb stands as a past participle: arbitrarily detained, taken hostage."""
+    """Whether an English verb may be a past participle: arbitrarily detained, taken hostage."""
     return re.match(r"(?:\w+ly )?(?:\w+ed|held|taken)\b", text.casefold()) is not None
+
+
+_BEING = re.compile(
+    r"\b(?:am|are|be|been|being|get|got|is|was|were)(?: (?:also|not|\w+ly))?\s+$", re.IGNORECASE
+)
+_INFINITIVE_AFTER = re.compile(
+    r"\b(?:to|can|cannot|could|did|do|does|may|might|must|shall|should|will|would)"
+    r"(?: (?:also|not|\w+ly))?\s+$",
+    re.IGNORECASE,
+)
+
+
+def verb_form(before: str, text: str) -> str:
+    """As what an English verb stands after a text: "participle", "infinitive", or nothing sure.
+
+    "They took him hostage" and "they are punishing him" have forms of their own in every language.
+    """
+    if is_participle(text):
+        return "participle" if _BEING.search(before) else ""
+    bare = not re.search(r"(?:ing|s)$", text.casefold().split()[-1]) or "hostage" in text.casefold()
+    return "infinitive" if bare and _INFINITIVE_AFTER.search(before) else ""
 
 
 def is_plural(term: str) -> bool:
