@@ -25,6 +25,10 @@ def check_catalog(drafts: Sequence[Draft], locale: Locale) -> Iterator[tuple[Seg
     for draft in drafts:
         controlled = {form for term in draft.terms for form in source_forms(term.concept.source)}
         for name in dict.fromkeys(person.name for person in persons.find(draft.source)):
-            if draft.target and name not in controlled and not named(name, draft.target):
+            if (
+                draft.target
+                and name not in controlled
+                and not named(name, draft.target, locale.language)
+            ):
                 message = f"“{name}” is not in the target as the source writes it"
                 yield draft.key, Finding(NAME, Severity.WARNING, message)

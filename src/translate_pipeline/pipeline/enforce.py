@@ -104,7 +104,7 @@ def _raw(raw: Raw, locale: Locale, termbase: Termbase) -> _Best:
     if not raw.target:
         return _Best(raw, "", {}, frozenset(), ())
     checks = check_terms(raw.hits, raw.target, locale, termbase)
-    lacking = _lacking(raw, checks, raw.target)
+    lacking = _lacking(raw, checks, raw.target, locale.language)
     expected = frozenset(check.concept.id for check in checks)
     places = slots(raw.source, raw.hits, expected, locale, termbase) if lacking else ()
     places = tuple(slot for slot in places if _says_as_much(slot, raw.target, locale, termbase))
@@ -187,7 +187,9 @@ def _better(best: _Best, filled: Sequence[Filled], locale: Locale, termbase: Ter
     raw = best.raw
     texts = dict.fromkeys(mended(raw.target, one.text, one.places) for one in filled)
     verdicts = ((text, check_terms(raw.hits, text, locale, termbase)) for text in texts)
-    found = [(target, _lacking(raw, checks, target)) for target, checks in verdicts]
+    found = [
+        (target, _lacking(raw, checks, target, locale.language)) for target, checks in verdicts
+    ]
     target, lacking = min(found, key=lambda pair: sum(pair[1].values()))
     if sum(lacking.values()) < sum(best.lacking.values()) and _sound(target, best):
         return replace(best, target=target, lacking=lacking)
@@ -199,14 +201,14 @@ _WEIGHTS = {Verdict.SOFT: 1, Verdict.MISSING: 2, Verdict.FORBIDDEN: 2}
 "método de guerra", and is put right here."""
 
 
-def _lacking(raw: Raw, checks: Sequence[TermCheck], target: str) -> dict[str, int]:
+def _lacking(raw: Raw, checks: Sequence[TermCheck], target: str, language: str) -> dict[str, int]:
     weighed = ((check.concept.id, _WEIGHTS.get(check.verdict)) for check in checks)
     # A verb that may say the term is better than what would be put in its place.
     verbs = {
         check.concept.id for check in checks if check.verdict is Verdict.SOFT
     } & raw.said_with_verbs
     lacking = {id_: weight for id_, weight in weighed if weight and id_ not in verbs}
-    lost = (slot.concept.id for slot in raw.names if not named(slot.text, target))
+    lost = (slot.concept.id for slot in raw.names if not named(slot.text, target, language))
     return lacking | dict.fromkeys(lost, _WEIGHTS[Verdict.MISSING])
 
 

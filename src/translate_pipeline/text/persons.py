@@ -35,7 +35,7 @@ _SAID = (
 )
 _SUFFERED = (
     "arrested|detained|killed|shot|sentenced|convicted|abducted|tortured|released|executed|charged"
-    "|beaten|murdered|imprisoned|disappeared|deported|wounded|injured|interrogated|tried|held|born"
+    "|beaten|murdered|imprisoned|disappeared|deported|wounded|injured|interrogated|born"
 )
 _ROLES = (
     "activist ambassador academic adviser advisor analyst artist author brother campaigner "
@@ -52,8 +52,9 @@ _ROLES = (
 _ROLE = rf"(?:[\w’']{{1,20}}[ -]){{0,5}}?(?:{_ROLES.replace(' ', '|')})s?\b(?:[ -]general)?"
 _WHOSE = r"(?:(?:the|a|an|our|its|their|his|her|who|then|former)\b)"
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Judge|President|Minister|General|Colonel|Major|Captain"
-    r"|Lieutenant|Sergeant|Commander|Ambassador|Senator|Prosecutor)\.?"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Judge|President|Minister|Colonel|Captain|Lieutenant|Sergeant"
+    r"|Commander|Ambassador|Senator|Prosecutor"
+    r"|(?:Attorney|Lieutenant|Major|Secretary)[ -]General)\.?"
 )
 
 _PATTERNS = tuple(
@@ -62,8 +63,8 @@ _PATTERNS = tuple(
         rf"\b(?:{_SAID}){_GAP}{_NAME}",
         rf"{_NAME}(?:,[^,.;:“”\"]{{1,80}},)?{_GAP}(?:(?:has|had|also|then){_GAP})?(?:{_SAID})\b",
         rf"{_NAME}[,’'”]{{1,2}}[s ]?{_GAP}?{_WHOSE}?{_GAP}?(?i:{_ROLE})",
-        rf"{_NAME},{_GAP}(?:aged{_GAP})?\d{{1,3}}\b",
-        rf"{_NAME}{_GAP}(?:(?:was|were|is|has|had|been|and){_GAP}){{1,2}}(?:{_SUFFERED})\b",
+        rf"{_NAME},{_GAP}(?:aged{_GAP}\d{{1,3}}\b|\d{{1,2}}(?=,))",
+        rf"{_NAME}{_GAP}(?:(?:was|is|has|had|been|and){_GAP}){{1,2}}(?:{_SUFFERED})\b",
         rf"\b{_TITLE}{_GAP}{_ONE}",
         rf"\b(?:{_ROLES.replace(' ', '|')}){_GAP}{_NAME}",
     )
@@ -73,19 +74,22 @@ _TITLED = 5
 
 _INSTITUTION = frozenset(
     """
-    academy administration affairs agency air airlines alliance army assembly association authority
-    authorities bank board broadcasting bureau cabinet camp campaign center centre chamber church
-    club college command commission committee community company congress convention corporation
-    council court crescent cross defence defense department development directorate division
-    embassy emergency executive federation fire force forces foundation front fund government group
-    guard hospital house human initiative institute international islamic kingdom league legal
-    ministry mission monitor movement nations network news observatory office organisation
-    organization parliament party police post press prison programme program radio region republic
-    rights school security senate service services society state states street strip supreme team
-    television times tribunal union united university watch watchdog workers world zone
+    academy administration affairs africa agency air airlines alliance america army asia
+    assembly association authorities authority aviv bank board broadcasting bureau cabinet camp
+    campaign center central centre chamber christians church club college command commission
+    committee community company congress convention corporation council court crescent cross
+    defence defense department development directorate division east eastern election elections
+    embassy emergency europe executive federation fire force forces foundation front frontières
+    fund government group guard hospital house human initiative institute international islamic
+    jews kingdom league legal middle ministry mission monitor movement muslims nations network
+    news north northern observatory office organisation organization palace parliament party
+    people police post powers press prison program programme radio region republic rights school
+    security senate service services society south southern state states street strike strip
+    supreme team television times tribunal union united university watch watchdog west western
+    workers world zone
     """.split()  # noqa: SIM905  (a list of words reads better as a paragraph)
 )
-"""Words that the name of an institution has, in small letters, and hardly a person's."""
+"""Words that the name of an institution, a region or a people has, and hardly a person's."""
 
 _MONTHS = frozenset(
     """
@@ -113,14 +117,24 @@ _TITLES = frozenset(
 """Words that may stand before a name with a capital, and whatever stands before them."""
 
 _SHORTEST_ALONE = 4
+_NOT_FIRST = frozenset(
+    "january february july september october november december".split()  # noqa: SIM905
+)
+"""Months that are nobody's first name."""
 
 _WHOLE = r"(?<![\w-])(?:{})(?![\w-])"
 _ALONE = (
-    r"(?:(?<=[a-z,;–—] )|(?<=[a-z,;] [“‘\"])"
-    rf"|(?<![\w-])(?=\w+(?:[’']s)? (?:{_SAID}|was|had|has)\b))"
+    r"(?:(?<=[a-z,;–—] )|(?<=[a-z,;] [“‘\"])|(?<![\w-])(?=[\w’'-]{1,40}?(?:[’']s\b|[,)]"
+    rf"| (?:{_SAID}|also|had|has|is|was|\w+ed)\b| and [A-Z])))"
 )
 """Where a part of a name may stand alone: not at the start of a sentence, where any word has a
-capital, unless it acts there; nor beside another capital, where it may be somebody else's."""
+capital, unless it acts or owns something there."""
+_CAPITAL_BEFORE = re.compile(r"([^\W\d_a-zß-ÿ][\w’'-]*)[ -]$")
+
+_ENDINGS = frozenset(
+    "az bs cs et eu fi hr hu is kk lt pl sk sl sq sr tr uz".split()  # noqa: SIM905
+)
+"""Languages of Latin script that put endings to names, or change their last vowel."""
 
 
 class Person(NamedTuple):
@@ -142,20 +156,38 @@ class Persons:
         parts = {part for name in introduced for part in name.split()}
         alone = _either(filter(_may_stand_alone, parts))
         ways = [_WHOLE.format(_either(self.names))] if self.names else []
-        ways += [_ALONE + _WHOLE.format(alone) + "(?! [A-Z])"] if alone else []
+        ways += [rf"(?P<alone>{_ALONE}{_WHOLE.format(alone)}(?! [A-Z]))"] if alone else []
         self._pattern = re.compile("|".join(ways)) if ways else None
 
     def find(self, text: str) -> list[Person]:
         """Every place of a text where one of them is named."""
         if self._pattern is None:
             return []
-        return [Person(match[0], *match.span()) for match in self._pattern.finditer(text)]
+        return [
+            Person(match[0], *match.span())
+            for match in self._pattern.finditer(text)
+            if not (match.groupdict().get("alone") and _is_somebody_elses(text[: match.start()]))
+        ]
 
 
-def named(name: str, target: str) -> bool:
-    """Whether a target in Latin script has a name as it is written, or with an ending."""
-    words = r"[\s-]+".join(rf"{re.escape(word)}\w{{,4}}" for word in _plain(name).split())
+def _is_somebody_elses(before: str) -> bool:
+    """Whether a capitalised word stands before that may be part of another name: El | Salvador."""
+    match = _CAPITAL_BEFORE.search(before[-40:])
+    return match is not None and match[1].lower() not in _BEFORE | _TITLES
+
+
+def named(name: str, target: str, language: str) -> bool:
+    """Whether a target in Latin script has a name as written, or as its language inflects it."""
+    words = r"[\s-]+".join(_inflected(word, language) for word in re.split("[ -]", _plain(name)))
     return re.search(rf"(?<!\w){words}(?!\w)", _plain(target)) is not None
+
+
+def _inflected(word: str, language: str) -> str:
+    """A pattern for a word of a name with the endings of a language."""
+    if language not in _ENDINGS:
+        return rf"{re.escape(word)}(?:'?s)?"
+    stem = word[:-1] if len(word) > 2 and word[-1] in "aeioy" else word
+    return rf"{re.escape(stem)}\w{{,4}}(?:'\w+)?"
 
 
 def _plain(text: str) -> str:
@@ -185,8 +217,12 @@ def _person(run: str, *, least: int) -> str:
     start = titles[-1] + 1 if titles else 0
     while start < len(words) and plain[start] in _BEFORE:
         start += 1
+    if len(words) - start > 2 and plain[start] in _MONTHS:
+        start += 1  # "in May John Smith was …"
     name = words[start:]
-    if len(name) < least or run in _places() or (len(name) == 1 and plain[-1] in _TITLES):
+    if len(name) < least or (len(name) == 1 and plain[-1] in _TITLES):
+        return ""
+    if " ".join(name) in _places() or plain[start] in _NOT_FIRST:
         return ""
     if not (_INSTITUTION | _WEEKDAYS).isdisjoint(plain[start:]):
         return ""
