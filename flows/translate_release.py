@@ -37,7 +37,7 @@ from flows.kept_back import KeptBack, kept_back
 from flows.status import Bar, show_status
 from translate_pipeline.cli import INTERRUPTED
 from translate_pipeline.cli.servers import API_URL, START_SECONDS
-from translate_pipeline.errors import PipelineError
+from translate_pipeline.errors import PipelineError, PolicyRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
 from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
@@ -123,7 +123,7 @@ def translate_release(
     try:
         with kept_back(errors, None):
             services = Services(read_settings(Path(workspace) if workspace else None))
-            path = services.settings.workspace / source
+            path = _inside(services.settings.workspace, source)
             order = Order(path, tuple(Locale(tag) for tag in locales), engine, embargo)
             session = _open(services, order, _log_progress, errors)
         with _in(session):
@@ -131,6 +131,14 @@ def translate_release(
     finally:
         for locale, error in errors.items():  # for the worker's own log
             _log.error("%s: %s: %s", locale or "all locales", type(error).__name__, error)
+
+
+def _inside(workspace: Path, source: str) -> Path:
+    """A file of the workspace: who may start a run may not read others. Raises PolicyRefused."""
+    path = (workspace / source).resolve()
+    if not path.is_relative_to(workspace.resolve()):
+        raise PolicyRefused(f"{source} is not in the workspace; copy it into its releases folder")
+    return path
 
 
 def _open(

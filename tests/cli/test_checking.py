@@ -51,3 +51,15 @@ def test_a_file_that_is_no_catalog_is_named(program: Program) -> None:
     done = program("check", "releases/a.txt")
     assert done.returncode == 2
     assert done.stderr.startswith("Error: releases/a.txt:1")
+
+
+def test_a_damaged_catalog_does_not_keep_the_others_from_being_checked(
+    drafted: Path, program: Program
+) -> None:
+    broken = drafted / "locales" / "fr" / "LC_MESSAGES"
+    broken.mkdir(parents=True)
+    (broken / "a.po").write_text('msgid "cut')
+    done = program("check")
+    assert done.returncode == 2
+    assert "Error: locales/fr/LC_MESSAGES/a.po:1" in done.stderr
+    assert "1 files: 2 errors, 0 others." in done.stderr

@@ -253,6 +253,19 @@ def test_an_id_of_another_file_is_refused(desk: Path, program: Program) -> None:
     assert program(*RUN, "releases/a.md").returncode == 0
 
 
+def test_another_text_under_the_same_name_is_refused(
+    desk: Path, program: Program, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = [tmp_path_factory.mktemp(name) / "same.txt" for name in ("one", "two")]
+    for number, path in enumerate(outside):
+        path.write_text(" ".join(f"Sentence {number} {letter} is here." for letter in "ABCDEF"))
+    assert program(*RUN, str(outside[0])).returncode == 0
+    before = (desk / "locales/es/LC_MESSAGES/same.po").read_bytes()
+    done = program(*RUN, str(outside[1]))
+    assert (done.returncode, "no sentence in common" in done.stderr) == (2, True)
+    assert (desk / "locales/es/LC_MESSAGES/same.po").read_bytes() == before
+
+
 def test_one_source_that_cannot_be_used_stops_all_before_any(desk: Path, program: Program) -> None:
     (desk / "b.txt").write_text("---\nid: [\n---\nHead\n")
     done = program(*RUN, "releases/a.txt", "b.txt", "--json")

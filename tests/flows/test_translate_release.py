@@ -229,3 +229,20 @@ def test_a_server_that_does_not_answer_is_said_in_one_line(run: Run) -> None:
     nowhere = {PREFECT_API_URL: "http://127.0.0.1:9/api", PREFECT_CLIENT_MAX_RETRIES: 0}
     with temporary_settings(nowhere), pytest.raises(PipelineError, match="does not answer"):
         run(Engine())
+
+
+@pytest.mark.usefixtures("prefect_home")
+def test_a_form_cannot_ask_for_a_file_outside_the_workspace(workspace: Path) -> None:
+    from flows.form import LocaleChoice
+    from flows.translate_release import translate_release
+
+    (workspace.parent / "secret.txt").write_text("A secret headline\n\nIt is told here.\n")
+    state = translate_release(
+        source="../secret.txt",
+        locales=[LocaleChoice.ES],
+        workspace=str(workspace),
+        return_state=True,
+    )
+    assert state.name == "Failed"
+    assert "PolicyRefused: ../secret.txt is not in the workspace" in str(state.message)
+    assert not list(workspace.rglob("secret*"))

@@ -93,5 +93,12 @@ def test_a_second_check_changes_nothing() -> None:
 
 @pytest.mark.parametrize("header", ["", 'msgid ""\nmsgstr "Language: elvish\\n"\n\n'])
 def test_a_catalog_of_no_known_language_is_refused(header: str) -> None:
-    with pytest.raises(InputError, match=r"es\.po:1: its header field Language names no locale"):
+    with pytest.raises(InputError, match=r"es\.po:1: of which language\?"):
         check_catalog(header + GOOD, "es.po", MATCHER)
+
+
+def test_the_folder_tells_the_language_where_the_header_does_not() -> None:
+    done = check_catalog(GOOD, "locales/es/LC_MESSAGES/a.po", MATCHER)
+    assert done.findings == ()
+    bad = check_catalog(BAD, "locales/es_MX/LC_MESSAGES/a.po", MATCHER)
+    assert len(bad.findings) == 1

@@ -198,6 +198,17 @@ def test_what_was_changed_or_removed_is_found(
 
 
 @pytest.mark.parametrize(
+    "sql",
+    ["detail = 'x' || detail", "detail = '[]'", "action = 'sung'", "at = 'soon'"],
+)
+def test_a_row_that_cannot_be_read_is_named(ledger: SqliteLedger, tmp_path: Path, sql: str) -> None:
+    ledger.append([EVENT, EVENT])
+    tampered(tmp_path / "folder" / "ledger.db", f"UPDATE events SET {sql} WHERE seq = 2")  # noqa: S608
+    with pytest.raises(InputError, match=r"row 2 is damaged .*ledger verify.*restore it"):
+        ledger.events(ReleaseId("a"))
+
+
+@pytest.mark.parametrize(
     "column",
     "release revision action at actor locale segment source target detail chain".split(),  # noqa: SIM905
 )

@@ -116,6 +116,7 @@ def test_the_owner_of_a_picture_is_a_credit(line: str, language: str) -> None:
         "Police raid AP/Reuters bureau",
         "Veldania News via Reuters said on Monday that eleven were held.",
         "Copyright law must change",
+        "© AFP holds the rights to it, it said.",
         "Photo: A woman waits at a well.",
     ],
 )
@@ -256,7 +257,14 @@ def test_a_credit_is_parted_from_its_caption(line: str, caption: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["© AFP", "Image: © Private", "She saw it. Photo by photo, she told it.", "He spoke (to AFP)."],
+    [
+        "© AFP",
+        "Image: © Private",
+        "The picture: © AFP holds the rights, it said. Write to them.",
+        "The map is © Open Maps contributors and shows the town. It is new.",
+        "She saw it. Photo by photo, she told it.",
+        "He spoke (to AFP).",
+    ],
 )
 def test_a_line_that_is_not_both_stays_whole(line: str) -> None:
     assert [part.text for part in part_credits([Passage(line, 1)], "en")] == [line]

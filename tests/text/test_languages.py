@@ -5,7 +5,12 @@ import pytest
 from babel import localedata
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.text.languages import known_locale, locale_name, plural_forms
+from translate_pipeline.text.languages import (
+    gettext_locale,
+    known_locale,
+    locale_name,
+    plural_forms,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,25 @@ def test_every_rule_is_one_that_gettext_can_read() -> None:
         if "_" not in name:
             rule = plural_forms(Locale(name)).split("plural=")[1].removesuffix(";")
             assert gettext.c2py(rule)(1) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("pt_BR", "pt-BR"),
+        ("de_DE.UTF-8", "de-DE"),
+        ("sr@latin", "sr-Latn"),
+        ("sr_RS@latin", "sr-Latn-RS"),
+        ("ca@valencia", "ca"),
+        ("es_ES@euro", "es-ES"),
+        ("zh-Hant", "zh-Hant"),
+    ],
+)
+def test_the_names_of_gettext_are_read(text: str, tag: str) -> None:
+    assert gettext_locale(text).tag == tag
+
+
+@pytest.mark.parametrize("text", ["", "@latin", "elvish", "../es"])
+def test_what_is_no_name_of_gettext_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="locale"):
+        gettext_locale(text)

@@ -26,19 +26,26 @@ def check(*, catalogs: tuple[Path, ...], kind: str, write: bool, workspace: Path
     Example:
       translate-pipeline check locales/es/LC_MESSAGES/veldania.po
     """
+    from translate_pipeline.errors import InputError
     from translate_pipeline.formats.findings import FORMATS
     from translate_pipeline.model.translation import Severity
-    from translate_pipeline.pipeline.check import check_catalog
+    from translate_pipeline.pipeline.check import CheckedCatalog, check_catalog
     from translate_pipeline.settings import read_settings
     from translate_pipeline.store.files import read_catalog, replace_file
     from translate_pipeline.wiring import Services
 
     services = Services(read_settings(workspace))
     paths = catalogs or _all(services.settings.workspace)
-    texts = {path: read_catalog(path) for path in paths}
-    checked = {
-        path: check_catalog(text, str(path), services.matcher) for path, text in texts.items()
-    }
+    texts: dict[Path, str] = {}
+    checked: dict[Path, CheckedCatalog] = {}
+    unreadable = 0
+    for path in paths:
+        try:
+            texts[path] = read_catalog(path)
+            checked[path] = check_catalog(texts[path], str(path), services.matcher)
+        except InputError as error:  # the others are checked all the same
+            click.echo(f"Error: {error}", err=True)
+            unreadable = error.exit_code
     for path, done in checked.items():
         # Somebody may have saved the file meanwhile: theirs stays.
         if write and done.text != texts[path] and read_catalog(path) == texts[path]:
@@ -46,8 +53,8 @@ def check(*, catalogs: tuple[Path, ...], kind: str, write: bool, workspace: Path
     findings = [finding for done in checked.values() for finding in done.findings]
     click.echo(FORMATS[kind](findings), nl=False)
     errors = sum(one.finding.severity is Severity.ERROR for one in findings)
-    click.echo(f"{len(paths)} files: {errors} errors, {len(findings) - errors} others.", err=True)
-    return int(errors > 0)
+    click.echo(f"{len(checked)} files: {errors} errors, {len(findings) - errors} others.", err=True)
+    return unreadable or int(errors > 0)
 
 
 def _all(workspace: Path) -> Sequence[Path]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from translate_pipeline import __version__
 from translate_pipeline.model.translation import PlacedFinding, Severity
@@ -54,7 +55,7 @@ def as_sarif(findings: Sequence[PlacedFinding]) -> str:
 
 def _sarif_result(one: PlacedFinding, rules: Sequence[str]) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": one.file},
+        "artifactLocation": {"uri": quote(one.file)},
         "region": {"startLine": one.line},
     }
     return {

@@ -4,7 +4,9 @@ Needs no release and no ledger, so that a translator can check the one file they
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from translate_pipeline.checks import run_catalog_checks, run_checks
 from translate_pipeline.errors import InputError
@@ -15,7 +17,7 @@ from translate_pipeline.model.termbase import TermHit
 from translate_pipeline.model.translation import Draft, PlacedFinding
 from translate_pipeline.pipeline.evidence import drafter_of, evidence, is_evidence, placed_of
 from translate_pipeline.text.forms import check_terms
-from translate_pipeline.text.languages import known_locale
+from translate_pipeline.text.languages import gettext_locale
 from translate_pipeline.text.terms import SourceMatcher
 
 
@@ -55,12 +57,16 @@ def check_catalog(text: str, path: str, matcher: SourceMatcher) -> CheckedCatalo
 
 
 def _locale(catalog: Catalog, path: str) -> Locale:
-    language = catalog.header.get("Language", "")
-    try:
-        return known_locale(language)
-    except ValueError as error:
-        reason = f"its header field Language names no locale: {error}"
-        raise InputError(path, 1, reason) from error
+    """What the header says, else the folder: ``es/LC_MESSAGES/veldania.po``."""
+    folders = PurePath(path).parts[:-1]
+    named = [catalog.header.get("Language", "")]
+    named += [folders[-2]] if folders[-1:] == ("LC_MESSAGES",) and len(folders) > 1 else []
+    for name in named:
+        with suppress(ValueError):
+            return gettext_locale(name)
+    raise InputError(
+        path, 1, f"of which language? Its header field Language, {named[0]!r}, names no locale"
+    )
 
 
 def _key(entry: Entry) -> SegmentKey:

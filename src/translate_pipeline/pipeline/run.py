@@ -148,19 +148,27 @@ def _template(text: str | None, path: str) -> Catalog | None:
         return None
 
 
-def refuse_twin(release: Release, ledger: Ledger, exists: Callable[[str], bool]) -> None:
-    """Refuse a release whose id is that of another file, which would take its entries away.
+_MANY = 5
+"""Segments of which a correction leaves at least one as it is."""
 
-    ``exists`` says whether a path, as references show it, is a file still. Raises InputError.
+
+def refuse_twin(release: Release, ledger: Ledger, exists: Callable[[str], bool]) -> None:
+    """Refuse a release whose id is that of another one, which would take its entries away.
+
+    That is one of another file, or, where files outside the workspace or each new release have one
+    name, one that shares nothing with the text before it. ``exists`` says whether a path, as
+    references show it, is a file still. Raises InputError.
     """
-    known = [e.detail["path"] for e in ledger.events(release.id) if e.action is Action.REVISED]
-    if known and known[-1] != release.path and exists(known[-1]):
-        raise InputError(
-            release.path,
-            0,
-            f"its id, {release.id}, is that of {known[-1]}; give one of the two another id in"
-            " front matter (id: some-name)",
-        )
+    known = [e.detail for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
+    advice = "give one of the two another id in front matter (id: some-name)"
+    for before in known:
+        path, keys = before["path"], {segment["key"] for segment in before["segments"]}
+        if path != release.path and exists(path):
+            reason = f"its id, {release.id}, is that of {path}; {advice}"
+            raise InputError(release.path, 0, reason)
+        if len(keys) >= _MANY and keys.isdisjoint(one.key for one in release.segments()):
+            reason = f"its id, {release.id}, is that of a release with no sentence in common"
+            raise InputError(release.path, 0, f"{reason}; {advice}")
 
 
 def draft_or_fail(

@@ -92,8 +92,8 @@ class SqliteLedger:
 
     def events(self, release: ReleaseId) -> Sequence[Event]:
         """The events of a release, in the order they happened; none where there is no file yet."""
-        query = f"SELECT {_COLUMNS} FROM events WHERE release = ? ORDER BY seq"  # noqa: S608
-        return [_event(row) for row in self._rows(query, release)]
+        query = f"SELECT seq, {_COLUMNS} FROM events WHERE release = ? ORDER BY seq"  # noqa: S608
+        return [self._read(row) for row in self._rows(query, release)]
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the one with the newest event first."""
@@ -192,6 +192,15 @@ class SqliteLedger:
             raise self._refused("a database, but not a ledger")
         return int(version)
 
+    def _read(self, row: tuple[Any, ...]) -> Event:
+        """An event. Raises InputError for a row that no program of ours wrote."""
+        seq, *values = row
+        try:
+            return _event(tuple(values))
+        except (ValueError, TypeError, AttributeError) as error:
+            what = f"row {seq} is damaged ({error}); `ledger verify` names all that are"
+            raise self._refused(what) from error
+
     def _refused(self, what: str) -> InputError:
         advice = "restore it from a copy, or move it away and `run` begins one from the PO files"
         return InputError(str(self._path), 0, f"{what}; {advice}")
@@ -260,5 +269,5 @@ def _event(row: tuple[str, ...]) -> Event:
     return Event(
         ReleaseId(release), Revision(revision), Action(action), datetime.fromisoformat(at), actor,
         Locale(locale) if locale else None, SegmentKey(key) if key else None, source, target,
-        json.loads(detail),
+        dict(json.loads(detail).items()),
     )  # fmt: skip

@@ -10,6 +10,9 @@ from babel.core import get_global
 
 from translate_pipeline.model.locale import Locale
 
+_SCRIPTS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
+"""The modifiers of gettext's locale names that tell a script; all others say less than we need."""
+
 
 def known_locale(text: str) -> Locale:
     """The locale that a person meant: ``spa`` is es, for a language has one folder.
@@ -24,6 +27,17 @@ def known_locale(text: str) -> Locale:
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise ValueError(f"{text!r} is not a locale that CLDR knows{hint}") from None
     return locale
+
+
+def gettext_locale(text: str) -> Locale:
+    """The locale that a gettext header or folder means: ``pt_BR``, ``de_DE.UTF-8``, ``sr@latin``.
+
+    Raises ValueError, as ``known_locale`` does.
+    """
+    name, _, modifier = text.strip().partition("@")
+    language, *region = re.split("[-_]", name.partition(".")[0])
+    script = [_SCRIPTS[modifier.lower()]] if modifier.lower() in _SCRIPTS else []
+    return known_locale("-".join((language, *script, *region)))
 
 
 def locale_name(locale: Locale) -> str:

@@ -23,6 +23,14 @@ _AGENCY_CREDIT = re.compile(
     rf"|\bvia\s+{_AGENCIES})"
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+_OWNER_LINKS = frozenset(
+    """
+    a all and by courtesy de des for from handout in la of on photo photos picture pictures private
+    provided reserved rights the through via y et e und para por pour con für von
+    """.split()  # noqa: SIM905  (a list of words reads better as a paragraph)
+)
+"""Small words in the name of who owns a picture."""
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+[^\W\d_]{3}")
 _AFTER_NAME = re.compile(r"\s*(?:[/|,(©–]|\s-\s|\bvia\b)")
 _EMAIL = re.compile(
     r"[\w.+-]@[\w-]+\.\w|\[email\s?protected\]|\w\s?[\[(](?:at|arroba|arobase)[\])]\s?\w",
@@ -135,18 +143,25 @@ def is_credit(line: str, language: str) -> bool:
     line = line.strip("()[] ")
     if len(line) > 120:
         return False
-    if _COPYRIGHT.match(line):
-        return True
+    if mark := _COPYRIGHT.match(line):
+        return _names_owner(line[mark.end() :])
     known = words(language)
     pictured = _after(known.caption_openings, line)
-    if pictured and _COPYRIGHT.match(pictured):
-        return True
+    if pictured and (mark := _COPYRIGHT.match(pictured)):
+        return _names_owner(pictured[mark.end() :])
     owner = _after(known.credit_openings + known.photo_openings, line)
     if owner is None:
         agency = None if ends_sentence(line) else _AGENCY_CREDIT.match(line)
         return bool(agency and is_name(agency["name"], language, at_least=1))
     name = _AFTER_NAME.split(owner, maxsplit=1)[0]
     return owner.startswith("©") or is_name(name, language, at_least=1)
+
+
+def _names_owner(text: str) -> bool:
+    """Whether what follows a copyright mark names an owner, and is no sentence: "© AFP holds …"."""
+    small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    prose = [word for word in small if word not in _OWNER_LINKS]
+    return len(prose) <= 1 and not _SENTENCE_BREAK.search(text)
 
 
 def credit_break(line: str, language: str) -> tuple[int, int]:

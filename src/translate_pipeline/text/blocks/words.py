@@ -82,7 +82,8 @@ _BY_LANGUAGE = {
         """,
         label_openings="""
             embargoed until, embargoed for, under embargo, strictly embargoed, embargo:,
-            not for release before, not for publication before, ai index:, index number:
+            not for release before, not for publication before, for immediate release,
+            for immediate publication, ai index:, index number:
         """,
         credit_openings="""
             photo by, photos by, photo credit:, photo credits:, photograph by,
@@ -142,7 +143,8 @@ _BY_LANGUAGE = {
         """,
         name_particles="de, del, la, las, los, y",
         labels="""
-            comunicado de prensa, nota de prensa, comunicado, comunicado conjunto, noticia,
+            comunicado de prensa, nota de prensa, nota informativa, comunicado,
+            comunicado conjunto, noticia,
             noticias, declaración, declaración pública, declaración conjunta, acción urgente,
             carta abierta, informe, para publicación inmediata, boletín de prensa
         """,
