@@ -1,4 +1,4 @@
-"""ledger: verified and exported from the command line."""
+"""sync and ledger from the command line."""
 
 import json
 import sqlite3
@@ -45,3 +45,32 @@ def test_a_workspace_without_a_ledger_has_a_sound_empty_one(program: Program) ->
     done = program("ledger", "verify")
     assert (done.returncode, done.stdout) == (0, "0 events, sound. Link: none yet\n")
     assert program("ledger", "export").stdout == ""
+
+
+@pytest.mark.usefixtures("recorded")
+def test_edits_go_into_the_record_with_the_name_that_was_given(
+    desk: Path, program: Program
+) -> None:
+    po = desk / "locales" / "es" / "LC_MESSAGES" / "a.po"
+    po.write_text(po.read_text().replace("#, fuzzy\n", "", 1))
+    shape = printed(program, "sync", "a", "--as", "translator es", "--json")
+    edits = {"release": "a", "locale": "es", "edits": 1}
+    assert shape == {"actor": "translator es", "catalogs": [edits]}
+    assert json.loads(program("ledger", "export").stdout.splitlines()[-1])["actor"] == (
+        "translator es"
+    )
+    (locale,) = printed(program, "status", "a", "--json")["releases"][0]["locales"]
+    assert (locale["stage"], locale["translated"]) == ("in review", 1)
+
+
+@pytest.mark.usefixtures("recorded")
+def test_what_cannot_be_synced_is_said(desk: Path, program: Program) -> None:
+    done = program("sync", "b")
+    assert (done.returncode, done.stderr) == (
+        2, "Error: no release 'b' in this workspace; known: a\n"
+    )  # fmt: skip
+    assert program("sync", "--as", " ").returncode == 2
+    (desk / "locales" / "es" / "LC_MESSAGES" / "a.po").write_text('msgid "half')
+    done = program("sync")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: locales/es/LC_MESSAGES/a.po:1")

@@ -50,6 +50,7 @@ for command in (
     terminology.glossary,
     drafting.status,
     drafting.engines,
+    recording.sync,
     recording.ledger,
     servers.up,
     servers.down,

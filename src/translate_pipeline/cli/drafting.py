@@ -110,21 +110,16 @@ def status(*, release: str | None, as_json: bool, watch: bool, workspace: Path |
       translate-pipeline status veldania
     """
     from translate_pipeline.cli.board import status_json, status_table
-    from translate_pipeline.errors import NotFound
-    from translate_pipeline.model.release import ReleaseId
-    from translate_pipeline.pipeline.status import release_status
+    from translate_pipeline.pipeline.status import asked_for, release_status
     from translate_pipeline.settings import read_settings
     from translate_pipeline.store.ledger import SqliteLedger
 
     settings = read_settings(workspace)
     ledger = SqliteLedger(settings.ledger)
     while True:
-        wanted = [ReleaseId(release)] if release else ledger.releases()
+        wanted = asked_for(release, ledger)
         found = [release_status(name, ledger, settings.locales) for name in wanted]
         statuses = [one for one in found if one is not None]
-        if release and not statuses:
-            known = ", ".join(ledger.releases()) or "none yet; start with `run`"
-            raise NotFound(f"no release {release!r} in this workspace; known: {known}")
         if watch:
             click.clear()
         if as_json:

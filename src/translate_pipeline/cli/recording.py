@@ -1,10 +1,77 @@
-"""ledger: the record of who did what, verified and exported."""
+"""sync, ledger: the record of who did what, brought up to date, verified and exported."""
 
 from pathlib import Path
 
 import click
 
-from translate_pipeline.cli.options import json_option, print_json, workspace_option
+from translate_pipeline.cli.options import LocaleType, json_option, print_json, workspace_option
+from translate_pipeline.model.locale import Locale
+
+
+@click.command()
+@click.argument("release", required=False)
+@click.option(
+    "--locale", "locales", multiple=True, type=LocaleType(),
+    help="Read this locale's files only; may be given again.",
+)  # fmt: skip
+@click.option(
+    "--as", "actor", metavar="NAME", help="Who made the edits: a pseudonym or a role will do."
+)
+@json_option
+@workspace_option
+def sync(
+    *,
+    release: str | None,
+    locales: tuple[Locale, ...],
+    actor: str | None,
+    as_json: bool,
+    workspace: Path | None,
+) -> int:
+    """Record what people did to the PO files, so that `status` shows it.
+
+    The files stay as they are. A run does so too, but does not know whose edits they are.
+
+    \b
+    Example:
+      translate-pipeline sync veldania --locale es --as "translator es"
+    """
+    from datetime import UTC, datetime
+
+    from translate_pipeline.pipeline.status import asked_for
+    from translate_pipeline.pipeline.sync import UNKNOWN, Signature, sync_release
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.store.files import FolderCatalogs
+    from translate_pipeline.store.ledger import SqliteLedger
+
+    if actor is not None and not actor.strip():
+        raise click.BadParameter(
+            "a name has letters; leave it out to stay unknown", param_hint="--as"
+        )
+    settings = read_settings(workspace)
+    catalogs, record = FolderCatalogs(settings.workspace), SqliteLedger(settings.ledger)
+    signature = Signature(datetime.now(UTC), actor.strip() if actor else UNKNOWN)
+    found = [
+        (one, synced)
+        for one in asked_for(release, record)
+        for synced in sync_release(one, locales, signature, catalogs=catalogs, ledger=record)
+    ]
+    for _, synced in found:
+        if synced.failure:
+            click.echo(f"Error: {synced.failure}", err=True)
+    read = [(one, synced) for one, synced in found if not synced.failure]
+    if as_json:
+        shapes = [
+            {"release": one, "locale": synced.locale.tag, "edits": len(synced.edits)}
+            for one, synced in read
+        ]
+        print_json({"actor": signature.actor, "catalogs": shapes})
+    else:
+        for one, synced in read:
+            if synced.edits:
+                click.echo(f"{one} {synced.locale}: {len(synced.edits)} edits")
+        total = sum(len(synced.edits) for _, synced in read)
+        click.echo(f"{total} edits in {len(read)} files, by {signature.actor}.", err=True)
+    return max((one.failure.exit_code for _, one in found if one.failure), default=0)
 
 
 @click.group()

@@ -26,7 +26,7 @@ from translate_pipeline.pipeline.catalogs import (
 from translate_pipeline.pipeline.enforce import Enforced, Raw, enforce
 from translate_pipeline.pipeline.engines import Choice
 from translate_pipeline.pipeline.evidence import evidence
-from translate_pipeline.pipeline.sync import held_by, unsynced
+from translate_pipeline.pipeline.sync import Reading, Signature, held_by, unsynced
 from translate_pipeline.ports import Catalogs, Ledger
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.persons import Person, Persons
@@ -174,7 +174,8 @@ def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
     sources = {unit.segment.text: unit.segment.key for unit in work.job.units}
     held = held_by(catalog, sources)
     events = [event for event in ledger.events(release.id) if event.locale == locale]
-    edits = unsynced(release, locale, held, fold(events), work.now)
+    reading = Reading(release.id, release.revision, Signature(work.now))
+    edits = unsynced(reading, locale, held, fold(events))
     last = {key: event for (_, key), event in fold([*events, *edits]).items()}
     recorded = {key: last[key].target for key in sources.values() if key in last}
     catalogued = {key: held[source].target for source, key in sources.items() if source in held}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from translate_pipeline.errors import NotFound
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import (
@@ -43,6 +44,17 @@ class ReleaseStatus:
     revision: Revision
     title: str
     locales: tuple[LocaleStatus, ...]
+
+
+def asked_for(release: str | None, ledger: Ledger) -> Sequence[ReleaseId]:
+    """The release that a person named, or else all, the newest first. Raises NotFound."""
+    known = ledger.releases()
+    if release is None:
+        return known
+    if release not in known:
+        names = ", ".join(known) or "none yet; start with `run`"
+        raise NotFound(f"no release {release!r} in this workspace; known: {names}")
+    return [ReleaseId(release)]
 
 
 def release_status(
