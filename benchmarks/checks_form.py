@@ -5,7 +5,8 @@
 Every line of PAIRS is ``{"loc", "src", "tgt"}``, with whatever else; lines without a source are
 left out, and so is a pair that was there before. What a rule finds in the work of professional
 translators is a false alarm or a slip of theirs; ``--show`` prints what it found. Seconds are of
-processor time, the least of three passes over all pairs, by rule.
+processor time, the least of three passes over all pairs, by rule. Spelling depends on the machine:
+with ``DICPATH=`` in the environment it finds no dictionary.
 """
 
 import argparse
@@ -19,7 +20,8 @@ from translate_pipeline.checks import RULES, Rule
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.translation import Severity
 
-MEANING = frozenset({"glossary-terms", "forbidden-terms", "weakened-terms"})
+OTHERS = frozenset({"glossary-terms", "forbidden-terms", "weakened-terms"})
+"""Of meaning."""
 _PASSES = 3
 Pair = tuple[Locale, str, str]
 
@@ -34,7 +36,7 @@ def main() -> None:
     parser.add_argument("--locale", help="only this locale")
     given = parser.parse_args()
     pairs = [pair for pair in read(given.pairs) if given.locale in (None, pair[0].tag)]
-    rules = [rule for rule in RULES if rule.NAME not in MEANING]
+    rules = [rule for rule in RULES if rule.NAME not in OTHERS]
     if given.show:
         show(pairs, next(rule for rule in rules if given.show == rule.NAME))
         return

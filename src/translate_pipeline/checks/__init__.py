@@ -26,6 +26,7 @@ from translate_pipeline.checks import (
     repeated_words,
     same_placeholders,
     spaces,
+    spelling,
     term_consistency,
     unbalanced_isolates,
     weakened_terms,
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     invisible_characters,
     unbalanced_isolates,
     not_nfc,
+    spelling,
 )
 CATALOG_RULES: tuple[CatalogRule, ...] = (term_consistency, person_names)
 OWN: Severities = MappingProxyType({})
