@@ -15,12 +15,13 @@ SEVERITY = Severity.WARNING
 
 _ACRONYM = re.compile(r"(?<![\w.\-])(?:[A-Z]{3,6}|(?:[A-Z]\.){3,6})(?![\w\-]|\.[A-Za-z])")
 _SHOUTED = re.compile(r"[A-Z]{3,}[ ,:]+[A-Z]{3,}")
-_OWN = re.compile(r"(?<![^\W_])(?:[^\W\d_a-zß-öø-ÿ]{2,}|(?:\w\. ?){2,})")
+_OWN = re.compile(r"\b[^\W\d_]{2,}\b|\b(?:[^\W\d_]\. ?){2,}")
 _WORDS = frozenset({
     "USA", "CEO", "ATM", "CCTV", "GOP", "VIP", "FAQ", "BST", "EST", "EDT", "CST", "CDT",
     "PST", "PDT", "CET", "CEST", "EET",
 })  # fmt: skip
 """What other languages have plain words for: an American, a cash machine, local time."""
+_LEAST = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,11 +39,12 @@ def check(
     lost = [one for one in wanted if one not in text and one not in controlled]
     if not lost:
         return
-    own = {match[0] for match in _OWN.finditer(target)} - set(wanted)
-    for acronym in lost:
-        if own or _spelt_out(acronym, target):
-            continue
-        yield Finding(NAME, SEVERITY, f"{acronym} of the source is neither here nor spelt out")
+    unexplained = [one for one in lost if not _spelt_out(one, target)]
+    own = {match[0] for match in _OWN.finditer(target) if match[0].isupper()} - set(wanted)
+    if len(unexplained) > len(own):
+        for acronym in unexplained:
+            message = f"{acronym} of the source is neither here nor spelt out"
+            yield Finding(NAME, SEVERITY, message)
 
 
 @lru_cache(maxsize=512)
@@ -55,13 +57,15 @@ def _acronyms(source: str) -> tuple[str, ...]:
 
 
 def _spelt_out(acronym: str, target: str) -> bool:
-    """Whether words stand together that begin with most of its letters, in any order."""
-    initials = [word[0].upper() for word in _WORD.findall(target)]
-    window = 2 * len(acronym) + 1
-    need = len(acronym) - 1
-    letters = set(acronym)
-    for start in range(len(initials)):
-        near = initials[start : start + window]
-        if sum(min(near.count(one), acronym.count(one)) for one in letters) >= need:
-            return True
-    return False
+    """Whether words stand together that begin with most of its letters, in any order.
+
+    Short words in small letters are left out: they are articles and prepositions.
+    """
+    words = _WORD.findall(target)
+    initials = [word[0].upper() for word in words if len(word) >= _LEAST or word[0].isupper()]
+    window, letters = len(acronym) + 1, set(acronym)
+    return any(
+        sum(min(near.count(one), acronym.count(one)) for one in letters) >= len(acronym) - 1
+        for start in range(len(initials))
+        for near in (initials[start : start + window],)
+    )
