@@ -24,6 +24,7 @@ def cache_key(work: Work, services: Services) -> str:
     parts = (
         __version__, *_FIELDS, str(services.settings.workspace), release.id, release.revision,
         release.source_locale.tag, work.locale.tag, work.choice.label, work.job.termbase.revision,
+        *(f"{rule}={severity}" for rule, severity in sorted(work.job.severities.items())),
         # The text may be the same and its places others: an empty line in the source moves them.
         *(line for unit in work.job.units for line in (*unit.comments, *unit.references)),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,9 @@ from hypothesis import settings
 settings.register_profile("usual", deadline=None, derandomize="CI" in os.environ)
 settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile("usual")
+
+# What is found must not depend on the dictionaries of the machine: only Esperanto's of a few words.
+os.environ["DICPATH"] = str(Path(__file__).with_name("dictionaries"))
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.translation import Severities, Severity
 from translate_pipeline.store.files import read_file
 from translate_pipeline.text.languages import known_locale
 
@@ -34,6 +36,8 @@ class Settings:
     """Whether a text may be sent to an engine that is not on this machine."""
     translate_boilerplate: bool = False
     """Whether photo credits and calls to action are translated too."""
+    checks: Severities = field(default_factory=dict)
+    """What becomes of the findings of a check, by rule; the others keep their severities."""
 
     @property
     def ledger(self) -> Path:
@@ -100,10 +104,21 @@ def _values(node: yaml.Node | None, path: str) -> dict[str, Any]:
             )
         try:
             values[name.value] = _READERS[name.value](value)
+        except _PartError as error:
+            mark = error.node.start_mark
+            raise InputError(path, mark.line + 1, str(error), column=mark.column + 1) from error
         except ValueError as error:
             line, column = value.start_mark.line + 1, value.start_mark.column + 1
             raise InputError(path, line, f"{name.value}: {error}", column=column) from error
     return values
+
+
+class _PartError(ValueError):
+    """What is wrong with a part of a setting's value."""
+
+    def __init__(self, node: yaml.Node, message: str) -> None:
+        super().__init__(message)
+        self.node = node
 
 
 def _flag(node: yaml.Node) -> bool:
@@ -124,9 +139,38 @@ def _locales(node: yaml.Node) -> tuple[Locale, ...]:
     return tuple(dict.fromkeys(map(_locale, node.value)))
 
 
+def _checks(node: yaml.Node) -> Severities:
+    from translate_pipeline.checks import all_rules
+
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError("write lines such as `spaces: off`")  # noqa: TRY004
+    names = [rule.NAME for rule in all_rules()]
+    severities: dict[str, Severity | None] = {}
+    for name, value in node.value:
+        if name.value not in names:
+            near = get_close_matches(str(name.value), names)
+            hint = f"did you mean {' or '.join(near)}?" if near else "`check --rules` lists them"
+            raise _PartError(name, f"checks: no rule is called {name.value!r}; {hint}")
+        if name.value in severities:
+            raise _PartError(name, f"checks: {name.value} stands twice")
+        if not isinstance(value, yaml.ScalarNode) or value.value not in _SEVERITIES:
+            choice = ", ".join(_SEVERITIES)
+            raise _PartError(value, f"checks: {name.value}: write one of {choice}")
+        if value.value == "off" and name.value in _NEVER_OFF:
+            why = "a legal term is never missed in silence; the least is `note`"
+            raise _PartError(value, f"checks: {name.value} cannot be off: {why}")
+        severities[name.value] = _SEVERITIES[value.value]
+    return severities
+
+
+_SEVERITIES: dict[str, Severity | None] = {"off": None} | {str(one): one for one in Severity}
+
+_NEVER_OFF = ("glossary-terms", "forbidden-terms")
+
 _READERS = {
     "locales": _locales,
     "source_locale": _locale,
     "allow_cloud": _flag,
     "translate_boilerplate": _flag,
+    "checks": _checks,
 }

@@ -88,6 +88,7 @@ class Services:
             self.settings.source_locale,
             self.settings.allow_cloud,
             self.settings.translate_boilerplate,
+            self.settings.checks,
         )
 
     def open(self, order: "Order", now: datetime) -> Run:

@@ -13,6 +13,7 @@ from translate_pipeline.checks import (
     RULES,
     CatalogRule,
     Rule,
+    all_rules,
     run_catalog_checks,
     run_checks,
 )
@@ -55,6 +56,12 @@ def test_a_page_is_named_after_its_rule(name: str) -> None:
     assert page.startswith(f"# {name}\n")
 
 
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.NAME)
+def test_a_page_begins_with_the_severity_of_its_rule(rule: Rule | CatalogRule) -> None:
+    page = (PAGES / rule.NAME / "index.md").read_text("utf-8")
+    assert page.split("\n\n")[1].startswith(f"**{str(rule.SEVERITY).title()}")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
 def test_a_rule_has_cases_that_find_and_cases_that_do_not(rule: Rule) -> None:
     assert {bool(case["findings"]) for case in cases(rule)} == {True, False}
@@ -84,10 +91,73 @@ def test_findings_point_into_the_target() -> None:
 def test_a_term_recognised_without_proof_is_a_warning() -> None:
     concept = matcher().find("war crimes")[0].concept
     soft = TermCheck(concept, Verdict.SOFT, 4, 9)
-    (finding,) = run_checks("War crimes.", "Los crímenes", Locale("es"), (soft,))
+    (finding,) = run_checks("War crimes.", "Los crímenes.", Locale("es"), (soft,))
     assert finding.severity is Severity.WARNING
     assert (finding.start, finding.end) == (4, 9)
     assert "“crimen de guerra”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "locale", "target", "severities"),
+    [
+        ("“We fled,” she said.", "de", "„Wir flohen, sagte sie.", [Severity.ERROR]),
+        ("“We fled,” she said.", "uk", "«Ми втекли, сказала вона.", [Severity.WARNING]),
+        ("“We fled,” she said.", "fr", "“Nous avons fui”, a-t-elle dit.", [Severity.NOTE]),
+        ("We fled.", "nl", "Wij \u200bvluchtten.", [Severity.WARNING]),
+        ("We fled.", "ru", "Мы беж\ufffdли.", [Severity.ERROR]),
+        ("We fled.", "ru", "Мы бeжали.", [Severity.ERROR]),
+        ("We fled.", "fa", "ما گریختيم.", [Severity.NOTE]),
+        ("Who fled?", "ar", "من هرب?", [Severity.NOTE]),
+        ("Who fled?", "es", "¿Quién huyó ?", [Severity.WARNING]),
+        ("Who fled?", "fr", "Qui a fui ?", [Severity.NOTE]),
+    ],
+)
+def test_a_rule_is_as_grave_as_what_it_found(
+    source: str, locale: str, target: str, severities: list[Severity]
+) -> None:
+    found = run_checks(source, target, Locale(locale), ())
+    assert [finding.severity for finding in found] == severities
+
+
+def test_a_workspace_makes_a_rule_graver_or_milder_or_turns_it_off() -> None:
+    def severities(chosen: Mapping[str, Severity | None]) -> list[tuple[str, str]]:
+        found = run_checks("They fled (all).", "huyeron (todos.", Locale("es"), (), chosen)
+        return [(finding.rule, str(finding.severity)) for finding in found]
+
+    assert severities({}) == [("brackets", "error"), ("capital-at-start", "warning")]
+    assert severities({"brackets": Severity.NOTE}) == [
+        ("brackets", "note"),
+        ("capital-at-start", "warning"),
+    ]
+    assert severities({"brackets": None, "capital-at-start": Severity.ERROR}) == [
+        ("capital-at-start", "error")
+    ]
+
+
+def test_a_workspace_decides_on_the_rules_of_catalogs_too() -> None:
+    sources = ("Victor Marsh, a lawyer, was arrested.", "The police told Marsh to leave.")
+    targets = ("Victor Marsh, abogado, fue detenido.", "La policía dijo que se fuera.")
+    drafts = [
+        Draft(segment_key(source), source, target, "fake")
+        for source, target in zip(sources, targets, strict=True)
+    ]
+    for chosen, expected in (
+        ({}, ["warning"]),
+        ({"person-names": Severity.ERROR}, ["error"]),
+        ({"person-names": None}, []),
+    ):
+        checked = run_catalog_checks(drafts, Locale("es"), chosen)
+        assert [str(one.severity) for draft in checked for one in draft.findings] == expected
+
+
+@pytest.mark.parametrize(
+    "target", ["\n", "\u200b", "«", "(", "*", "%", "@", "?", "\ud83d", "ـ", "'"]
+)
+def test_no_rule_fails_on_a_strange_target(target: str) -> None:
+    for locale in ("ar", "fr", "he", "ja", "ru"):
+        for rule in RULES:
+            list(rule.check("They fled.", target, Locale(locale), ()))
+            list(rule.check("", target, Locale(locale), ()))
 
 
 def test_nothing_is_said_of_an_empty_target() -> None:

@@ -148,6 +148,13 @@ def test_a_glossary_that_cannot_be_used_is_refused_with_its_place(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("checks:\n  spaecs: off\n", [":2:3:", "no rule is called 'spaecs'", "mean spaces?"]),
+        ("checks:\n  xyzzy: off\n", [":2:3:", "`check --rules` lists them"]),
+        ("checks:\n  spaces: loud\n", [":2:11:", "spaces: write one of off, error, warning, note"]),
+        ("checks:\n  spaces: [off]\n", [":2:11:", "write one of off"]),
+        ("checks:\n  spaces: off\n  spaces: note\n", [":3:3:", "spaces stands twice"]),
+        ("checks:\n  glossary-terms: off\n", [":2:19:", "cannot be off", "least is `note`"]),
+        ("checks: off\n", [":1:9:", "checks: write lines such as `spaces: off`"]),
         ("locale: [es]\n", [":1:1:", "unknown setting 'locale'", "locales"]),
         ("locales: [es, qq]\n", [":1:10:", "'qq'"]),
         ("allow_cloud: maybe\n", [":1:14:", "true or false"]),

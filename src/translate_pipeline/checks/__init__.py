@@ -7,25 +7,42 @@ has its page and its cases in ``docs/checks/<rule>/``.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Protocol
 
 from translate_pipeline.checks import (
+    acronyms,
+    brackets,
+    capital_at_start,
+    end_punctuation,
     forbidden_terms,
     glossary_terms,
+    invisible_characters,
+    kashida,
+    mixed_scripts,
+    not_nfc,
     person_names,
+    quotation_marks,
+    repeated_words,
+    same_placeholders,
+    spaces,
+    spelling,
     term_consistency,
+    unbalanced_isolates,
     weakened_terms,
 )
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey
 from translate_pipeline.model.termbase import TermCheck
-from translate_pipeline.model.translation import Draft, Finding
+from translate_pipeline.model.translation import Draft, Finding, Severities, Severity
 
 
 class Rule(Protocol):
     """What a rule module offers."""
 
     NAME: str
+    SEVERITY: Severity
+    """That of its gravest findings."""
 
     def check(
         self, source: str, target: str, locale: Locale, terms: Sequence[TermCheck]
@@ -40,6 +57,8 @@ class CatalogRule(Protocol):
     """What the module of a rule offers that compares targets with each other."""
 
     NAME: str
+    SEVERITY: Severity
+    """That of its gravest findings."""
 
     def check_catalog(
         self, drafts: Sequence[Draft], locale: Locale
@@ -47,28 +66,71 @@ class CatalogRule(Protocol):
         """Yield what is wrong with the targets of one release in one locale, taken together."""
 
 
-RULES: tuple[Rule, ...] = (glossary_terms, forbidden_terms, weakened_terms)
+RULES: tuple[Rule, ...] = (
+    glossary_terms,
+    forbidden_terms,
+    weakened_terms,
+    same_placeholders,
+    acronyms,
+    brackets,
+    quotation_marks,
+    end_punctuation,
+    spaces,
+    capital_at_start,
+    repeated_words,
+    mixed_scripts,
+    kashida,
+    invisible_characters,
+    unbalanced_isolates,
+    not_nfc,
+    spelling,
+)
 CATALOG_RULES: tuple[CatalogRule, ...] = (term_consistency, person_names)
+OWN: Severities = MappingProxyType({})
+"""Every rule as it comes."""
+
+
+def all_rules() -> tuple[Rule | CatalogRule, ...]:
+    """Every rule, in the order in which they run."""
+    return (*RULES, *CATALOG_RULES)
 
 
 def run_checks(
-    source: str, target: str, locale: Locale, terms: Sequence[TermCheck]
+    source: str,
+    target: str,
+    locale: Locale,
+    terms: Sequence[TermCheck],
+    severities: Severities = OWN,
 ) -> tuple[Finding, ...]:
     """All that the rules find in a target, rule by rule; nothing in an empty one."""
     if not target.strip():
         return ()
-    return tuple(finding for rule in RULES for finding in rule.check(source, target, locale, terms))
+    return tuple(
+        _weighed(finding, severities)
+        for rule in RULES
+        if severities.get(rule.NAME, rule.SEVERITY)
+        for finding in rule.check(source, target, locale, terms)
+    )
 
 
-def run_catalog_checks(drafts: Sequence[Draft], locale: Locale) -> tuple[Draft, ...]:
+def run_catalog_checks(
+    drafts: Sequence[Draft], locale: Locale, severities: Severities = OWN
+) -> tuple[Draft, ...]:
     """The drafts of one release in one locale, with what the catalog rules find added to each."""
     found: dict[SegmentKey, list[Finding]] = defaultdict(list)
     for rule in CATALOG_RULES:
-        for key, finding in rule.check_catalog(drafts, locale):
-            found[key].append(finding)
+        if severities.get(rule.NAME, rule.SEVERITY):
+            for key, finding in rule.check_catalog(drafts, locale):
+                found[key].append(_weighed(finding, severities))
     return tuple(
         replace(draft, findings=(*draft.findings, *found[draft.key]))
         if draft.key in found
         else draft
         for draft in drafts
     )
+
+
+def _weighed(finding: Finding, severities: Severities) -> Finding:
+    """The finding with the severity that the workspace gives its rule."""
+    severity = severities.get(finding.rule)
+    return replace(finding, severity=severity) if severity else finding

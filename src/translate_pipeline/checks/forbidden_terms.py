@@ -7,6 +7,7 @@ from translate_pipeline.model.termbase import TermCheck, Verdict
 from translate_pipeline.model.translation import Finding, Severity
 
 NAME = "forbidden-terms"
+SEVERITY = Severity.ERROR
 
 
 def check(

@@ -9,6 +9,7 @@ from translate_pipeline.text.persons import Persons, named
 from translate_pipeline.text.terms import source_forms
 
 NAME = "person-names"
+SEVERITY = Severity.WARNING
 
 _RESPELLED = frozenset({"az", "lv"})
 """Languages of Latin script that write foreign names as they sound."""

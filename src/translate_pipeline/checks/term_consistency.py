@@ -10,6 +10,7 @@ from translate_pipeline.model.translation import Draft, Finding, Severity
 from translate_pipeline.text.renderings import closest_rendering
 
 NAME = "term-consistency"
+SEVERITY = Severity.WARNING
 
 
 def check_catalog(drafts: Sequence[Draft], locale: Locale) -> Iterator[tuple[SegmentKey, Finding]]:

@@ -9,6 +9,7 @@ from translate_pipeline.text.renderings import find_renderings
 from translate_pipeline.text.terms import SourceMatcher
 
 NAME = "weakened-terms"
+SEVERITY = Severity.WARNING
 
 
 def check(

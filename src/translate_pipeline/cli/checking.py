@@ -1,6 +1,6 @@
 """check: the target rules on PO files, as a linter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,9 +15,12 @@ from translate_pipeline.cli.options import workspace_option
     show_default=True, help="For people and editors, programs, code scanners, GitHub.",
 )  # fmt: skip
 @click.option("--write", is_flag=True, help="Bring the comments of the entries up to date, too.")
+@click.option("--rules", is_flag=True, help="List the rules instead, with their severities here.")
 @workspace_option
-def check(*, catalogs: tuple[Path, ...], kind: str, write: bool, workspace: Path | None) -> int:
-    """What the checks say of PO files: terms, names, consistency.
+def check(
+    *, catalogs: tuple[Path, ...], kind: str, write: bool, rules: bool, workspace: Path | None
+) -> int:
+    """What the checks say of PO files: terms, names, consistency, form.
 
     Checked is every target that is there, a draft or a person's work. Without a PO file named, all
     of the workspace are. Targets are never changed.
@@ -34,6 +37,9 @@ def check(*, catalogs: tuple[Path, ...], kind: str, write: bool, workspace: Path
     from translate_pipeline.store.files import read_catalog, replace_file
     from translate_pipeline.wiring import Services
 
+    if rules:
+        click.echo("\n".join(_listed(workspace)))
+        return 0
     services = Services(read_settings(workspace))
     paths = catalogs or _all(services.settings.workspace)
     texts: dict[Path, str] = {}
@@ -42,7 +48,9 @@ def check(*, catalogs: tuple[Path, ...], kind: str, write: bool, workspace: Path
     for path in paths:
         try:
             texts[path] = read_catalog(path)
-            checked[path] = check_catalog(texts[path], str(path), services.matcher)
+            checked[path] = check_catalog(
+                texts[path], str(path), services.matcher, services.settings.checks
+            )
         except InputError as error:  # the others are checked all the same
             click.echo(f"Error: {error}", err=True)
             unreadable = error.exit_code
@@ -62,3 +70,29 @@ def _all(workspace: Path) -> Sequence[Path]:
     found = sorted(workspace.glob("locales/*/LC_MESSAGES/*.po"))
     here = Path.cwd()
     return [path.relative_to(here) if path.is_relative_to(here) else path for path in found]
+
+
+def _listed(workspace: Path | None) -> Iterator[str]:
+    """A line for every rule: its name, the severity of its gravest findings, what it looks for.
+
+    As in the workspace, where there is one.
+    """
+    from translate_pipeline.checks import all_rules
+    from translate_pipeline.errors import NotFound
+    from translate_pipeline.settings import read_settings
+
+    try:
+        own = read_settings(workspace).checks
+    except NotFound:
+        if workspace:
+            raise
+        own = {}
+    rules = all_rules()
+    width = max(len(rule.NAME) for rule in rules)
+    for rule in rules:
+        severity = own.get(rule.NAME, rule.SEVERITY) or "off"
+        chosen = "*" if rule.NAME in own else " "
+        purpose = (rule.__doc__ or "").partition("\n")[0]
+        yield f"{rule.NAME:<{width}}  {severity:<7}{chosen} {purpose}"
+    if own:
+        yield "* as the workspace file has it"

@@ -1,5 +1,6 @@
 """Finding, Draft: a proposed target for a segment, and what is known about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,11 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+Severities = Mapping[str, Severity | None]
+"""What a workspace makes of rules, by their names: the severity of all their findings, or None to
+leave them out. A rule that is not named keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)

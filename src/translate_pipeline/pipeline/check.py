@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from translate_pipeline.checks import run_catalog_checks, run_checks
+from translate_pipeline.checks import OWN, run_catalog_checks, run_checks
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.po import Catalog, Entry, parse_po, serialize_po, update_entry
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey, segment_key
-from translate_pipeline.model.termbase import TermHit
-from translate_pipeline.model.translation import Draft, PlacedFinding
+from translate_pipeline.model.termbase import TermCheck, TermHit
+from translate_pipeline.model.translation import Draft, Finding, PlacedFinding, Severities
 from translate_pipeline.pipeline.evidence import drafter_of, evidence, is_evidence, placed_of
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.languages import gettext_locale
@@ -31,7 +31,9 @@ class CheckedCatalog:
     """The catalog with the verdicts and findings of now in its entries' comments."""
 
 
-def check_catalog(text: str, path: str, matcher: SourceMatcher) -> CheckedCatalog:
+def check_catalog(
+    text: str, path: str, matcher: SourceMatcher, severities: Severities = OWN
+) -> CheckedCatalog:
     """Check every target of a catalog; empty, plural and obsolete ones have nothing to check.
 
     Raises InputError for what is no catalog, or says in no header of which language it is.
@@ -40,8 +42,12 @@ def check_catalog(text: str, path: str, matcher: SourceMatcher) -> CheckedCatalo
     locale = _locale(catalog, path)
     entries = {_key(entry): entry for entry in catalog.messages() if not entry.plural}
     hits = {key: matcher.find(entry.msgid) for key, entry in entries.items()}
-    drafts = [_draft(key, entry, hits[key], locale, matcher) for key, entry in entries.items()]
-    checked = {draft.key: draft for draft in run_catalog_checks(drafts, locale)}
+    drafts = []
+    for key, entry in entries.items():
+        terms = check_terms(hits[key], entry.msgstr, locale, matcher.termbase)
+        found = run_checks(entry.msgid, entry.msgstr, locale, terms, severities)
+        drafts.append(_draft(key, entry, terms, found))
+    checked = {draft.key: draft for draft in run_catalog_checks(drafts, locale, severities)}
     findings = tuple(
         PlacedFinding(path, entry.msgid_line, finding)
         for key, entry in entries.items()
@@ -80,10 +86,8 @@ def _is_checked(entry: Entry, entries: Mapping[SegmentKey, Entry]) -> bool:
 
 
 def _draft(
-    key: SegmentKey, entry: Entry, hits: tuple[TermHit, ...], locale: Locale, matcher: SourceMatcher
+    key: SegmentKey, entry: Entry, terms: tuple[TermCheck, ...], findings: tuple[Finding, ...]
 ) -> Draft:
-    terms = check_terms(hits, entry.msgstr, locale, matcher.termbase)
-    findings = run_checks(entry.msgid, entry.msgstr, locale, terms)
     # What a person has accepted is nobody's draft any more.
     drafter = drafter_of(entry.extracted) if entry.fuzzy else ""
     placed = placed_of(entry.extracted) if entry.fuzzy else 0

@@ -1,20 +1,20 @@
 """Draft: a locale's catalog from a release, with the terms checked in every target."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
 
-from translate_pipeline.checks import run_catalog_checks, run_checks
+from translate_pipeline.checks import OWN, run_catalog_checks, run_checks
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State, fold, state_of
 from translate_pipeline.model.termbase import Termbase, TermHit
-from translate_pipeline.model.translation import Draft, Severity
+from translate_pipeline.model.translation import Draft, Severities, Severity
 from translate_pipeline.pipeline.catalogs import (
     GENERATOR,
     Planned,
@@ -85,6 +85,8 @@ class Job:
     """The glossary terms of every unit's source."""
     persons: Persons
     """The people whom the release names."""
+    severities: Severities = field(default_factory=dict)
+    """What the workspace makes of the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,14 @@ class Work:
     now: datetime
 
 
-def plan_job(release: Release, matcher: SourceMatcher) -> Job:
+def plan_job(release: Release, matcher: SourceMatcher, severities: Severities = OWN) -> Job:
     """Find the terms once for all locales."""
     found = units(release)
     hits = {unit.segment.key: matcher.find(unit.segment.text) for unit in found}
     # How people are introduced is known for English only.
     texts = release.segments() if release.source_locale.language == ENGLISH.language else ()
     persons = Persons(segment.text for segment in texts)
-    return Job(release, matcher.termbase, found, hits, persons)
+    return Job(release, matcher.termbase, found, hits, persons, severities)
 
 
 def draft_locale(
@@ -133,7 +135,8 @@ def _write(
     checked = [
         _checked(work, unit, standing, wanted.get(unit.segment.key)) for unit in work.job.units
     ]
-    drafts = {draft.key: draft for draft in run_catalog_checks(checked, locale)}
+    whole = run_catalog_checks(checked, locale, work.job.severities)
+    drafts = {draft.key: draft for draft in whole}
     planned = _plan(work, drafts, standing.last, wanted)
     catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
     text = serialize_po(catalog)
@@ -236,7 +239,7 @@ def _checked(work: Work, unit: Unit, standing: _Standing, made: Enforced | None)
     last = standing.last.get(key)
     hits = work.job.hits[key]
     terms = check_terms(hits, target, work.locale, work.job.termbase)
-    findings = run_checks(source, target, work.locale, terms) if target else ()
+    findings = run_checks(source, target, work.locale, terms, work.job.severities)
     drafter = work.choice.label if made else _drafter(last, target)
     placed = made.placed if made else _placed(last, target)
     return Draft(key, source, target, drafter, terms, findings, placed)

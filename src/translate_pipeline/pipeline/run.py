@@ -6,7 +6,7 @@ them decides the order: one after another, or as the tasks of a flow.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 
@@ -17,7 +17,7 @@ from translate_pipeline.formats.release import parse_release
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release
 from translate_pipeline.model.review import Action, Event
-from translate_pipeline.model.translation import Severity, SourceFinding
+from translate_pipeline.model.translation import Severities, Severity, SourceFinding
 from translate_pipeline.pipeline.catalogs import Planned, header_fields, merge
 from translate_pipeline.pipeline.draft import (
     Job,
@@ -50,6 +50,7 @@ class RunRequest:
     source_locale: Locale = ENGLISH
     allow_cloud: bool = False
     translate_boilerplate: bool = False
+    severities: Severities = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def open_run(
             " (locales: [es, fr]) or in the workspace file"
         )
     forbidden = cloud_forbidden(release, allow_cloud=request.allow_cloud, now=now)
-    job = plan_job(release, matcher)
+    job = plan_job(release, matcher, request.severities)
     works = tuple(
         Work(job, locale, choose_engine(engines, request.engine, release, locale, forbidden), now)
         for locale in dict.fromkeys(locales)
