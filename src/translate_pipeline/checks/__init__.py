@@ -10,10 +10,21 @@ from dataclasses import replace
 from typing import Protocol
 
 from translate_pipeline.checks import (
+    attribution_lost,
+    dates,
     forbidden_terms,
     glossary_terms,
+    hedge_lost,
+    length_ratio,
+    negation_lost,
+    numbers,
+    one_source_two_targets,
+    partly_translated,
     person_names,
     term_consistency,
+    two_sources_one_target,
+    unchanged,
+    untranslated,
     weakened_terms,
 )
 from translate_pipeline.model.locale import Locale
@@ -47,8 +58,26 @@ class CatalogRule(Protocol):
         """Yield what is wrong with the targets of one release in one locale, taken together."""
 
 
-RULES: tuple[Rule, ...] = (glossary_terms, forbidden_terms, weakened_terms)
-CATALOG_RULES: tuple[CatalogRule, ...] = (term_consistency, person_names)
+RULES: tuple[Rule, ...] = (
+    glossary_terms,
+    forbidden_terms,
+    weakened_terms,
+    numbers,
+    dates,
+    untranslated,
+    unchanged,
+    partly_translated,
+    length_ratio,
+    negation_lost,
+    hedge_lost,
+    attribution_lost,
+)
+CATALOG_RULES: tuple[CatalogRule, ...] = (
+    term_consistency,
+    person_names,
+    one_source_two_targets,
+    two_sources_one_target,
+)
 
 
 def run_checks(
