@@ -111,9 +111,8 @@ def _lost(
     """What to say of a number that is not in the target."""
     for other in here:
         if not figure.values.isdisjoint(other.doubtful):
-            message = (
-                f"“{other.text}” is “{figure.text}” in the source, but reads as another number"
-            )
+            means = f"{min(other.values).normalize():f}"
+            message = f"“{other.text}” means {means} here, and “{figure.text}” is in the source"
             yield Finding(NAME, Severity.WARNING, message, other.start, other.end)
             return
     sure = _is_firm(figure) or len(added) == 1
@@ -131,4 +130,4 @@ def _is_firm(figure: Figure) -> bool:
     """Whether there is hardly another way to say it than by this number."""
     if figure.kind is Kind.WORD or not figure.sure:
         return False
-    return figure.kind is Kind.DIGITS or max(figure.values) > _LAST_ORDINAL
+    return figure.kind is Kind.DIGITS or max(figure.values, default=0) > _LAST_ORDINAL

@@ -10,6 +10,8 @@ from translate_pipeline.text.likeness import essence
 
 NAME = "one-source-two-targets"
 
+_QUOTES = ' \u00a0\u202f"“”„«»'
+
 
 def check_catalog(drafts: Sequence[Draft], _locale: Locale) -> Iterator[tuple[SegmentKey, Finding]]:
     """Report a target that is another than most of the same source have.
@@ -28,5 +30,6 @@ def check_catalog(drafts: Sequence[Draft], _locale: Locale) -> Iterator[tuple[Se
         first = next(draft for draft in group if essence(draft.target) == own)
         for draft in group:
             if essence(draft.target) != own:
-                message = f"the same source is “{first.target}” elsewhere: choose one"
+                text = first.target.strip(_QUOTES)
+                message = f"the same source is “{text}” elsewhere: choose one"
                 yield draft.key, Finding(NAME, Severity.WARNING, message)

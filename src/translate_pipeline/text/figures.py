@@ -79,7 +79,7 @@ _NUMBER = (
 )
 _TOKEN = re.compile(
     rf"(?P<digits>(?<!\d)(?:{_NUMBER}))"
-    rf"(?P<units>(?:\s?[多余餘여]?[{_GROUPS}]+(?:\s?\d[\d.,]*)?)+)?"
+    rf"(?P<units>(?:\s?[多余餘여]?[{_GROUPS}]+(?:\s?\d+(?:[.,]\d+)*)?)+)?"
     r"|(?P<han>[零一二三四五六七八九〇两兩双俩半十百千万萬億亿兆]+)"
     r"|(?P<roman>(?<![\w.])[IVXL]+(?=e?(?!\w)))"
     r"|(?P<word>(?:[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0900-\u0963])+"
@@ -90,7 +90,7 @@ _HANGUL_WORD = re.compile(
     f"(?P<one>{'|'.join(sorted(_HANGUL, key=len, reverse=True))})"
 )
 _SEPARATOR = re.compile(r"[.,:/'’٬،٫· \u00a0\u2009\u202f]")
-_PIECE = re.compile(rf"\d[\d.,]*|[{_GROUPS}]")
+_PIECE = re.compile(rf"\d+(?:[.,]\d+)*|[{_GROUPS}]")
 _AFTER = re.compile(
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)|(?P<plural>['’]?s\b)"
     r"|(?P<ordinal>(?:st|nd|rd|th|er|re|[eè]me|e|-?(?:й|го|му|я|е|ю|ой|ая|ый|ом|та|те|ма|ше))\b"
@@ -383,7 +383,7 @@ def _by_units(written: str, locale: Locale) -> Decimal:
     for piece in _PIECE.findall(written):
         unit = _UNITS.get(piece)
         if unit is None:
-            values, _, _ = _readings(piece.rstrip(".,"), locale)
+            values, _, _ = _readings(piece, locale)
             number = max(values, default=Decimal(0))
         elif unit < 10**4:
             section += (Decimal(1) if number is None else number) * unit
