@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translate_pipeline.checks import (
     CATALOG_RULES,
@@ -163,6 +165,20 @@ def test_no_rule_fails_on_a_strange_target(target: str) -> None:
 def test_nothing_is_said_of_an_empty_target() -> None:
     case = {"source": "War crimes.", "locale": "es", "target": " "}
     assert run_checks(case["source"], case["target"], Locale("es"), terms_of(case)) == ()
+
+
+PIECES = (*"0123456789.,:/'’ -+apm٣۲二万億百半천XVI½²①ñ“”()%", "\u00a0", "million",
+          " mil ", "twenty", " one ", " and ", "1,00,000", "9/11", " 3 May 2021 ", "th",
+          " feet")  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=30).map("".join)
+LOCALES = "ar ca de en es es-MX fa fr he hi it ja ko nl pl pt-BR ru tr uk xx zh zh-TW"
+
+
+@given(st.sampled_from(LOCALES.split()), TEXTS, TEXTS)
+def test_a_finding_of_any_text_stands_in_the_target(tag: str, source: str, target: str) -> None:
+    for finding in run_checks(source, target, Locale.parse(tag), ()):
+        assert -1 <= finding.start <= finding.end <= len(target)
+        assert finding.message
 
 
 CATALOGS = [

@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 
 SLOW_ENGINE = """
+import string
 import time
+
+LETTERS = string.ascii_lowercase
+SHIFTED = str.maketrans(LETTERS, LETTERS[1:] + LETTERS[0])
 
 class Slow:
     name, on_device = "slow", True
@@ -24,7 +28,7 @@ class Slow:
 
     def translate(self, texts, source, target):
         time.sleep(0.2)
-        return [f"{target}: {len(text)} letters" for text in texts]
+        return [f"{target}: letters sin {text.translate(SHIFTED)}" for text in texts]
 """
 
 GLOSSARY = """\

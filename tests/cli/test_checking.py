@@ -22,7 +22,7 @@ def test_all_catalogs_of_the_workspace_are_checked(program: Program) -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines()[0].startswith(f"{PO}:")
     assert "error: “war crimes” has no approved term here" in done.stdout
-    assert done.stderr == "1 files: 2 errors, 5 others.\n"
+    assert done.stderr == "1 files: 2 errors, 3 others.\n"
 
 
 def test_findings_are_printed_for_programs(drafted: Path, program: Program) -> None:
@@ -84,7 +84,7 @@ def test_run_counts_what_the_workspace_file_makes_of_the_rules(
     )
     run = ("run", "--direct", "--engine", "slow", "--json", "releases/a.txt")
     findings = printed(program, *run, code=1)["locales"][0]["findings"]
-    assert findings == {"error": 3, "warning": 2}
+    assert findings == {"error": 3, "warning": 0}
 
 
 def test_rules_are_listed_with_their_severities_here(drafted: Path, program: Program) -> None:

@@ -171,8 +171,8 @@ def test_consistency_lists_a_concept_said_in_two_ways(desk: Path, program: Progr
     program(*RUN)
     po = desk / "locales/es/LC_MESSAGES/a.po"
     text = po.read_text()
-    text = text.replace('"es: 19 letters"', '"Basta de crímenes de guerra"', 1)
-    text = text.replace('"es: 27 letters"', '"Hubo crímenes bélicos."')
+    text = text.replace('"es: letters sin Hbmu uif xbs dsjnft"', '"Basta de crímenes de guerra"', 1)
+    text = text.replace('"es: letters sin Tif dpvsu gpvoe xbs dsjnft."', '"Hubo crímenes bélicos."')
     po.write_text(text)
     program(*RUN)
     assert (

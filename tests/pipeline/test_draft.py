@@ -78,8 +78,9 @@ def test_a_second_run_asks_nothing_and_changes_nothing(desk: Desk) -> None:
 
 
 def test_a_kept_term_is_evidence_in_the_entry(desk: Desk) -> None:
-    engine = FakeEngine(lambda _: "Son crímenes de guerra.")
-    result = desk.draft(engine, a_release("Head", "These are war crimes."))
+    answers = {"Head": "Título", "These are war crimes.": "Son crímenes de guerra."}
+    engine = FakeEngine(answers.__getitem__)
+    result = desk.draft(engine, a_release(*answers))
     assert (result.expected, result.satisfied, result.flagged, result.errors) == (1, 1, 0, 0)
     assert desk.entry("These are war crimes.").extracted == (
         "paragraph 1",

@@ -12,15 +12,23 @@ from typing import Protocol
 
 from translate_pipeline.checks import (
     acronyms,
+    attribution_lost,
     brackets,
     capital_at_start,
+    dates,
     end_punctuation,
     forbidden_terms,
     glossary_terms,
+    hedge_lost,
     invisible_characters,
     kashida,
+    length_ratio,
     mixed_scripts,
+    negation_lost,
     not_nfc,
+    numbers,
+    one_source_two_targets,
+    partly_translated,
     person_names,
     quotation_marks,
     repeated_words,
@@ -28,7 +36,10 @@ from translate_pipeline.checks import (
     spaces,
     spelling,
     term_consistency,
+    two_sources_one_target,
     unbalanced_isolates,
+    unchanged,
+    untranslated,
     weakened_terms,
 )
 from translate_pipeline.model.locale import Locale
@@ -70,6 +81,15 @@ RULES: tuple[Rule, ...] = (
     glossary_terms,
     forbidden_terms,
     weakened_terms,
+    numbers,
+    dates,
+    untranslated,
+    unchanged,
+    partly_translated,
+    length_ratio,
+    negation_lost,
+    hedge_lost,
+    attribution_lost,
     same_placeholders,
     acronyms,
     brackets,
@@ -85,7 +105,12 @@ RULES: tuple[Rule, ...] = (
     not_nfc,
     spelling,
 )
-CATALOG_RULES: tuple[CatalogRule, ...] = (term_consistency, person_names)
+CATALOG_RULES: tuple[CatalogRule, ...] = (
+    term_consistency,
+    person_names,
+    one_source_two_targets,
+    two_sources_one_target,
+)
 OWN: Severities = MappingProxyType({})
 """Every rule as it comes."""
 

@@ -32,7 +32,7 @@ def find_numbers(text: str, locale: Locale) -> Iterator[Number]:
     the decimals is asked of CLDR. Left out is what only contains digits: parts of words (A4, 10th),
     times, dates with slashes or points, version and telephone numbers with a plus sign.
     """
-    for match in _pattern(_decimal_mark(locale)).finditer(text):
+    for match in _pattern(decimal_mark(locale)).finditer(text):
         mark = match["separator"] or match["indian"] or ""
         whole = "".join(filter(str.isdecimal, match["whole"]))
         value = Decimal(f"{whole}.{match['decimals'] or '0'}")
@@ -41,7 +41,7 @@ def find_numbers(text: str, locale: Locale) -> Iterator[Number]:
 
 
 @cache
-def _decimal_mark(locale: Locale) -> str:
+def decimal_mark(locale: Locale) -> str:
     """``.`` or ``,``: what the locale, or its bare language, writes before decimals."""
     import babel
 

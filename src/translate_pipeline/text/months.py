@@ -1,0 +1,109 @@
+"""Names of months, as CLDR has them, and where they stand in a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from translate_pipeline.model.locale import Locale
+
+_REGIONS = {"ar": ("ar_SY", "ar_IQ", "ar_MA", "ar_DZ", "ar_MR"), "de": ("de_AT",), "pt": ("pt_PT",)}
+"""Where months have other names than in most of the language: كانون الثاني, Jänner."""
+_ALSO = {
+    "hi": {"अक्तूबर": 10},
+    "en": {"sept": 9},
+    "ar": {"ابريل": 4, "اكتوبر": 10, "اغسطس": 8},
+    "fa": {"می": 5, "جولای": 7, "آگوست": 8},
+    "pl": {"lutym": 2, "luty": 2},
+    "uk": {"лютий": 2, "лютому": 2, "лютнев": 2},
+}
+_UNSPACED = ("ja", "ko", "zh")
+_NUMBERED = re.compile(
+    r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?(?:月(?!球)|월)(?:份)?"
+)
+_HAN = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {
+    "十一": 11,
+    "十二": 12,
+}
+_CASES = {
+    "de": (r"\w*", ""),
+    "nl": (r"\w*", ""),
+    "pl": (r"(?:a|u|ie|zie|em|owi|ow\w+)?", "a"),
+    "ru": (r"(?:ь|я|й|е|ю|ем|ём|а|у|ом|ь?ск\w+|овск\w+)?", "ьяай"),
+    "tr": (r"(?:['’]?\w{0,4})?", ""),
+    "uk": (r"(?:ь|я|й|і|ю|ем|а|у|ом|ого|ому|[ео]в\w+)?", "яа"),
+}
+"""Endings of cases, adjectives and compounds, and the letters that a name loses before them."""
+_AMBIGUOUS = {"en": ("may", "march", "mar"), "fr": ("mars",), "de": ("mai",), "pt": ("set", "dez")}
+"""Months that are other words too: they count beside a figure only."""
+
+
+class Month(NamedTuple):
+    """A month of the year, from 1, where a text names it."""
+
+    number: int
+    start: int
+    end: int
+
+
+def find_months(text: str, locale: Locale, *, sure: bool = True) -> Iterator[Month]:
+    """The months that a text names, in order; only those that are no other word, if ``sure``."""
+    language = locale.language
+    if language in _UNSPACED:
+        for match in _NUMBERED.finditer(text):
+            number = _HAN.get(match["month"]) or int(match["month"])
+            if 1 <= number <= 12:
+                yield Month(number, *match.span())
+        return
+    pattern, numbers = _pattern(locale)
+    for match in pattern.finditer(text):
+        name = match["name"].lower()
+        if sure and name in _AMBIGUOUS.get(language, ()) and not _beside_figure(text, match):
+            continue
+        yield Month(numbers[name], *match.span())
+
+
+def _beside_figure(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 8) : match.start()]
+    return bool(
+        re.search(r"\d{1,2}(?:st|nd|rd|th|er)?\.?(?: (?:of|de))? $", before)
+        or re.match(r"\.?,? (?:de )?\d", text[match.end() : match.end() + 6])
+    )
+
+
+def month_names(locale: Locale) -> dict[str, int]:
+    """All names and abbreviations of a locale's months, in small letters."""
+    import babel
+
+    found: dict[str, int] = {}
+    for tag in (locale.gettext, locale.language, *_REGIONS.get(locale.language, ())):
+        try:
+            months = babel.Locale.parse(tag).months
+        except (ValueError, babel.UnknownLocaleError):
+            continue
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    plain = re.sub(r"^(?:de |d’|d')", "", name.lower()).rstrip(".")
+                    if len(plain) > 1 + locale.is_latin and not plain.isdecimal():
+                        found.setdefault(plain, number)
+    return found | _ALSO.get(locale.language, {})
+
+
+@cache
+def _pattern(locale: Locale) -> tuple[re.Pattern[str], dict[str, int]]:
+    names = month_names(locale)
+    endings, lost = _CASES.get(locale.language, ("", ""))
+    stems = {
+        (name.rstrip(lost) if lost and len(name) > 3 else name): n for name, n in names.items()
+    }
+    ordered = sorted(map(re.escape, stems), key=len, reverse=True)
+    before = {"ar": r"(?<!\w)[وفبلك]{0,2}(?:ال)?", "he": r"(?<!\w)[ושהכלבמ]{0,3}"}
+    start = before.get(locale.language, r"(?<!\w)")
+    pattern = f"{start}(?P<name>{'|'.join(ordered) or '(?!)'}){endings}(?!\\w)"
+    return re.compile(pattern, re.IGNORECASE), stems
+
+
+def has_months(locale: Locale) -> bool:
+    """Whether the months of a locale can be found."""
+    return locale.language in _UNSPACED or len(set(month_names(locale).values())) == 12

@@ -1,0 +1,35 @@
+import pytest
+
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.months import find_months, has_months
+
+
+def months(text: str, locale: str) -> list[int]:
+    return [month.number for month in find_months(text, Locale.parse(locale))]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("ar", "في تشرين الأول"), ("ar", "وأكتوبر"), ("ca", "26 d’octubre"),
+        ("de", "Oktoberanfang"),
+        ("en", "Oct. 26"), ("es", "octubre"), ("fa", "اکتبر"), ("he", "באוקטובר"),
+        ("hi", "अक्तूबर"),
+        ("ja", "10月"), ("ko", "10월"), ("nl", "oktober"), ("pl", "październikowy"),
+        ("ru", "в октябре"), ("ru", "октябрьский"), ("tr", "Ekim’de"), ("uk", "жовтневий"),
+        ("zh", "十月"), ("pt-BR", "outubro"),
+    ],
+)  # fmt: skip
+def test_october_is_found_as_the_language_writes_it(locale: str, text: str) -> None:
+    assert months(text, locale) == [10]
+
+
+def test_a_month_that_is_another_word_too_counts_beside_a_figure() -> None:
+    assert months("The march may end.", "en") == []
+    assert months("It may end on 7 May 2021 or March 3.", "en") == [5, 3]
+
+
+def test_a_locale_that_cldr_does_not_know_has_no_months() -> None:
+    assert has_months(Locale("es"))
+    assert not has_months(Locale("xx"))
+    assert months("October", "xx") == []
