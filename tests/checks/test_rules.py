@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -160,6 +161,18 @@ def test_no_rule_fails_on_a_strange_target(target: str) -> None:
         for rule in RULES:
             list(rule.check("They fled.", target, Locale(locale), ()))
             list(rule.check("", target, Locale(locale), ()))
+
+
+@pytest.mark.parametrize(
+    "part", ["x", "@x.", "{", "<a ", "(", "«", 'א"', "س", "سـ", "a ", "ABC ", "["]
+)
+def test_a_target_of_any_length_is_checked_in_time(part: str) -> None:
+    target = f"{part * 5_000}ـ@)]”"
+    began = process_time()
+    for locale in ("ar", "fr", "ru"):
+        for rule in RULES:
+            list(rule.check("They fled.", target, Locale(locale), ()))
+    assert process_time() - began < 2
 
 
 def test_nothing_is_said_of_an_empty_target() -> None:

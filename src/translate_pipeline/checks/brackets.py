@@ -1,8 +1,10 @@
 """A target closes the brackets that it opens."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import TermCheck
@@ -35,20 +37,18 @@ def _unpaired(text: str) -> tuple[int, ...]:
     if not _BRACKET.search(text):
         return ()
     plain = masked(text).translate(_WIDE)
-    waiting: list[int] = []
+    waiting: dict[str, list[int]] = defaultdict(list)
     lone: list[int] = []
     for match in _BRACKET.finditer(plain):
         at, mark = match.start(), match[0]
         if mark not in _OPENS:
-            waiting.append(at)
-            continue
-        partner = next((one for one in reversed(waiting) if plain[one] == _OPENS[mark]), None)
-        if partner is None:
-            lone.append(at)
+            waiting[mark].append(at)
+        elif waiting[_OPENS[mark]]:
+            waiting[_OPENS[mark]].pop()
         else:
-            waiting.remove(partner)
-    lone += waiting
+            lone.append(at)
+    lone += chain.from_iterable(waiting.values())
     if lone:
-        items = [match.span() for match in _ITEM.finditer(plain)]
-        lone = [at for at in lone if not any(start <= at < end for start, end in items)]
+        items = (range(*match.span()) for match in _ITEM.finditer(plain))
+        lone = list(set(lone) - set(chain.from_iterable(items)))
     return tuple(sorted(lone))

@@ -11,7 +11,9 @@ NAME = "kashida"
 SEVERITY = Severity.WARNING
 
 _LETTER = r"[\u0621-\u063f\u0641-\u064a\u0671-\u06d3]"
-_INSIDE = re.compile(rf"[\u0621-\u064a\u0671-\u06d3]*{_LETTER}[\u064b-\u0652]?\u0640+{_LETTER}+")
+_INSIDE = re.compile(
+    rf"[\u0621-\u064a\u0671-\u06d3]{{0,30}}{_LETTER}[\u064b-\u0652]?\u0640+{_LETTER}+"
+)
 
 
 def check(

@@ -10,7 +10,8 @@ _MAYBE = re.compile(r"[@%{<&*`~]|://|www\.|\]\(|\[\^")
 _URL = r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
 _ADDRESS = re.compile(
     rf"(?P<url>{_URL})"
-    r"|(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)+)"
+    r"|(?<![A-Za-z0-9._%+-])(?P<mail>[A-Za-z0-9._%+-]+"
+    r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)+)"
     r"|(?<![A-Za-z0-9_@/.])(?P<handle>@[A-Za-z0-9_]{2,}(?!\.?[A-Za-z0-9_@]))"
 )
 _CODE = re.compile(

@@ -82,10 +82,10 @@ def unpaired(text: str) -> tuple[int, ...]:
     found = [match.start() for match in MARKS.finditer(text)]
     if not found:
         return ()
-    aside = [match.span() for match in _NO_QUOTATION.finditer(text)]
+    aside = {at for match in _NO_QUOTATION.finditer(text) for at in range(*match.span())}
     waiting: dict[str, list[int]] = {}
     for at in found:
-        if any(start <= at < end for start, end in aside):
+        if at in aside:
             continue
         mark = text[at]
         group = '"' if mark in _CURLY else _PAIRED.get(mark, mark)
