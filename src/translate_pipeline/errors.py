@@ -5,6 +5,7 @@
   - NotFound            no such release, locale, engine or workspace
   - StorageError        a file or folder that cannot be written; nothing was half-written
   - PolicyRefused       allowed by the machine, not by the workspace: embargo, cloud engine
+  - Conflict            what was decided on is not what stands now; look again
   - EngineError         a translation engine failed
     · EngineUnavailable   try again later (timeout, rate limit, outage)
     · EngineRefused       trying again will not help (language pair, quota, credentials)
@@ -56,6 +57,12 @@ class StorageError(PipelineError):
 
 class PolicyRefused(PipelineError):  # noqa: N818
     """The workspace, or an embargo, forbids it."""
+
+    exit_code = 3
+
+
+class Conflict(PipelineError):  # noqa: N818
+    """Somebody changed it meanwhile. Nothing was recorded."""
 
     exit_code = 3
 

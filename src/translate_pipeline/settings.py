@@ -1,7 +1,7 @@
 """Settings: the workspace file and the environment."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +12,8 @@ import yaml
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.reviewer import LEGAL_DOMAINS, Policy, Reviewer
+from translate_pipeline.model.standing import same_person
 from translate_pipeline.model.translation import Severities, Severity
 from translate_pipeline.store.files import read_file
 from translate_pipeline.text.languages import known_locale
@@ -38,6 +40,19 @@ class Settings:
     """Whether photo credits and calls to action are translated too."""
     checks: Severities = field(default_factory=dict)
     """What becomes of the findings of a check, by rule; the others keep their severities."""
+    two_person_rule: bool = True
+    """Whether a target is approved only by somebody who did not write it."""
+    reviewers: Mapping[str, Reviewer] = field(default_factory=dict)
+    """Who may approve, by name. Where nobody is named, anybody may, without any role."""
+    legal_domains: frozenset[str] = LEGAL_DOMAINS
+    """The domains of the glossary whose concepts need a reviewer with the role ``legal``."""
+    names_in_files: bool = False
+    """Whether PO files say who approved by name, and not only by role."""
+
+    @property
+    def policy(self) -> Policy:
+        """Who may approve what."""
+        return Policy(self.two_person_rule, self.reviewers, self.legal_domains)
 
     @property
     def ledger(self) -> Path:
@@ -163,6 +178,51 @@ def _checks(node: yaml.Node) -> Severities:
     return severities
 
 
+def _names(node: yaml.Node) -> frozenset[str]:
+    named = isinstance(node, yaml.SequenceNode) and all(
+        isinstance(one, yaml.ScalarNode) and one.value.strip() for one in node.value
+    )
+    if not named:
+        raise ValueError("write a list of names, such as [crime, law]")
+    return frozenset(one.value.strip() for one in node.value)
+
+
+def _reviewers(node: yaml.Node) -> Mapping[str, Reviewer]:
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError("write lines such as `rosa: {roles: [legal], locales: [es]}`")  # noqa: TRY004
+    found: dict[str, Reviewer] = {}
+    for name, value in node.value:
+        if not isinstance(name, yaml.ScalarNode) or not name.value.strip():
+            raise _PartError(name, "reviewers: a name must be a plain word")
+        known = same_person(name.value)
+        if known in found:
+            raise _PartError(name, f"reviewers: {name.value} stands twice")
+        found[known] = _reviewer(name.value, value)
+    return found
+
+
+def _reviewer(name: str, node: yaml.Node) -> Reviewer:
+    if node.value in ("", "null", "~"):
+        return Reviewer(name)
+    if not isinstance(node, yaml.MappingNode):
+        raise _PartError(node, f"reviewers: {name}: write {{roles: [legal], locales: [es]}}")
+    said: dict[str, Any] = {}
+    for key, value in node.value:
+        reader = _OF_REVIEWERS.get(key.value)
+        if reader is None:
+            raise _PartError(key, f"reviewers: {name}: {key.value!r} is neither roles nor locales")
+        try:
+            said[key.value] = reader(value)
+        except ValueError as error:
+            raise _PartError(value, f"reviewers: {name}: {key.value}: {error}") from error
+    return Reviewer(name, **said)
+
+
+_OF_REVIEWERS: Mapping[str, Callable[[yaml.Node], Any]] = {
+    "roles": _names,
+    "locales": lambda node: frozenset(_locales(node)),
+}
+
 _SEVERITIES: dict[str, Severity | None] = {"off": None} | {str(one): one for one in Severity}
 
 _NEVER_OFF = ("glossary-terms", "forbidden-terms")
@@ -173,4 +233,8 @@ _READERS = {
     "allow_cloud": _flag,
     "translate_boilerplate": _flag,
     "checks": _checks,
+    "two_person_rule": _flag,
+    "reviewers": _reviewers,
+    "legal_domains": _names,
+    "names_in_files": _flag,
 }

@@ -24,6 +24,7 @@ from translate_pipeline.pipeline.run import (
     record_release,
     refuse_twin,
 )
+from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import Settings
 from translate_pipeline.store.files import FolderCatalogs
@@ -70,6 +71,15 @@ class Services:
         return SourceMatcher(self.termbase)
 
     @cached_property
+    def desk(self) -> Desk:
+        """What the work on PO files and reviews needs."""
+        settings = self.settings
+        return Desk(
+            self.catalogs, self.ledger, self.matcher, settings.checks, settings.policy,
+            settings.names_in_files,
+        )  # fmt: skip
+
+    @cached_property
     def engines(self) -> tuple[Engine, ...]:
         """The installed engines, in the order of preference."""
         order = {name: number for number, name in enumerate(PREFERENCE)}
@@ -89,6 +99,7 @@ class Services:
             self.settings.allow_cloud,
             self.settings.translate_boilerplate,
             self.settings.checks,
+            self.settings.names_in_files,
         )
 
     def open(self, order: "Order", now: datetime) -> Run:

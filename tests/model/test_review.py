@@ -3,42 +3,33 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes import ES, NOW
-from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import (
     Action,
     Event,
     Stage,
     State,
-    fold,
     stage_of,
-    state_of,
 )
+from translate_pipeline.model.standing import NOWHERE
 
 K = SegmentKey("k")
 DRAFTED = Event(ReleaseId("a"), Revision("r"), Action.DRAFTED, NOW, "e", ES, K, "source", "target")
 
 
 def test_a_segment_without_events_is_untranslated() -> None:
-    assert state_of(None) is State.UNTRANSLATED
-    assert state_of(replace(DRAFTED, target="")) is State.UNTRANSLATED
+    assert NOWHERE.state() is State.UNTRANSLATED
+    assert NOWHERE.after(replace(DRAFTED, target="")).state() is State.UNTRANSLATED
 
 
 def test_a_drafted_segment_is_a_draft() -> None:
-    assert state_of(DRAFTED) is State.DRAFT
+    assert NOWHERE.after(DRAFTED).state() is State.DRAFT
 
 
 @pytest.mark.parametrize(("fuzzy", "state"), [(True, State.DRAFT), (False, State.TRANSLATED)])
 def test_an_edit_is_a_translation_once_its_mark_is_gone(fuzzy: bool, state: State) -> None:
-    assert state_of(replace(DRAFTED, action=Action.EDITED, detail={"fuzzy": fuzzy})) is state
-
-
-def test_the_last_event_of_each_segment_in_each_locale_counts() -> None:
-    second = replace(DRAFTED, target="two")
-    french = replace(DRAFTED, locale=Locale("fr"))
-    everywhere = replace(DRAFTED, action=Action.REVISED, locale=None, key=None)
-    folded = fold([everywhere, DRAFTED, french, second])
-    assert folded == {(ES, K): second, (Locale("fr"), K): french}
+    edited = replace(DRAFTED, action=Action.EDITED, detail={"fuzzy": fuzzy})
+    assert NOWHERE.after(edited).state() is state
 
 
 @pytest.mark.parametrize(
@@ -47,6 +38,8 @@ def test_the_last_event_of_each_segment_in_each_locale_counts() -> None:
         ([State.UNTRANSLATED], False, Stage.NOT_STARTED),
         ([State.UNTRANSLATED, State.DRAFT], True, Stage.DRAFTED),
         ([State.DRAFT, State.TRANSLATED], True, Stage.IN_REVIEW),
+        ([State.APPROVED, State.TRANSLATED], True, Stage.IN_REVIEW),
+        ([State.APPROVED, State.APPROVED], True, Stage.APPROVED),
     ],
 )
 def test_a_locale_is_as_far_as_its_segments(

@@ -9,8 +9,9 @@ from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
 from translate_pipeline.errors import EngineRefused, EngineUnavailable, InputError, StorageError
 from translate_pipeline.formats.po import Entry, parse_po
 from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.model.release import Release
-from translate_pipeline.model.review import Action, State, fold, state_of
+from translate_pipeline.model.release import Release, segment_key
+from translate_pipeline.model.review import Action, State
+from translate_pipeline.model.standing import Standings
 from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
 from translate_pipeline.pipeline.draft import LocaleResult, Work, draft_locale, plan_job
 from translate_pipeline.pipeline.engines import Choice
@@ -51,8 +52,7 @@ class Desk:
         self.catalogs.texts[PATH] = self.catalogs.texts[PATH].replace(old, new)
 
     def state(self, source: str) -> State:
-        last = {e.source: e for e in fold(self.ledger.log).values()}
-        return state_of(last.get(source))
+        return Standings().after(self.ledger.log).state(segment_key(source))
 
 
 @pytest.fixture

@@ -6,15 +6,19 @@ import pytest
 
 from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
 from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.model.release import ReleaseId, Revision
-from translate_pipeline.model.review import Action, Event, State, fold, state_of
+from translate_pipeline.model.release import ReleaseId
+from translate_pipeline.model.review import Action, State
+from translate_pipeline.model.standing import Standings
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
+from translate_pipeline.pipeline.run import Run, record_release
+from translate_pipeline.pipeline.sync import Desk as Tools
 from translate_pipeline.pipeline.sync import Signature, Synced, sync_release
 from translate_pipeline.text.terms import SourceMatcher
 
 A = ReleaseId("a")
 FR = Locale("fr")
+MATCHER = SourceMatcher(Termbase(ENGLISH, (), "g1"))
 
 
 class Desk:
@@ -22,12 +26,10 @@ class Desk:
 
     def __init__(self) -> None:
         self.catalogs, self.ledger = FakeCatalogs(), FakeLedger()
-        job = plan_job(a_release("Head", "One."), SourceMatcher(Termbase(ENGLISH, (), "g1")))
-        segments = [
-            {"key": unit.segment.key, "text": unit.segment.text, "times": 1} for unit in job.units
-        ]
-        detail = {"title": "Head", "segments": segments}
-        self.ledger.append([Event(A, Revision("r1"), Action.REVISED, NOW, "x", detail=detail)])
+        self.tools = Tools(self.catalogs, self.ledger, MATCHER)
+        job = plan_job(a_release("Head", "One."), MATCHER)
+        run = Run(job, (), ())
+        record_release(run, catalogs=self.catalogs, ledger=self.ledger, now=NOW)
         for locale in (ES, FR):
             draft_locale(
                 Work(job, locale, FakeEngine().choice, NOW),
@@ -40,7 +42,7 @@ class Desk:
 
     def sync(self, *locales: Locale) -> dict[Locale, Synced]:
         later = Signature(NOW + timedelta(hours=1), "translator es")
-        synced = sync_release(A, locales, later, catalogs=self.catalogs, ledger=self.ledger)
+        synced = sync_release(A, locales, later, self.tools)
         return {one.locale: one for one in synced}
 
 
@@ -68,10 +70,8 @@ def test_an_edit_is_recorded_once_with_who_made_it(desk: Desk) -> None:
 def test_a_draft_whose_fuzzy_mark_was_taken_off_is_a_translation(desk: Desk) -> None:
     desk.edit("#, fuzzy\n", "")
     desk.sync()
-    last = fold(desk.ledger.log)
-    assert {state_of(event) for (locale, _), event in last.items() if locale == ES} == {
-        State.TRANSLATED
-    }
+    found = Standings().after(event for event in desk.ledger.log if event.locale == ES)
+    assert {found.state(key) for key in found.by_key} == {State.TRANSLATED}
 
 
 def test_a_catalog_that_cannot_be_read_keeps_no_other_from_the_ledger(desk: Desk) -> None:
@@ -90,8 +90,9 @@ def test_only_the_locales_that_were_named_are_read(desk: Desk) -> None:
 
 def test_a_catalog_that_is_gone_is_passed_over(desk: Desk) -> None:
     del desk.catalogs.texts["fr/a.po"]
-    assert list(desk.sync()) == [ES]
+    synced = desk.sync()
+    assert (list(synced), synced[FR].edits) == ([ES, FR], ())
 
 
 def test_a_release_without_a_text_has_nothing_to_sync() -> None:
-    assert sync_release(A, (), Signature(NOW), catalogs=FakeCatalogs(), ledger=FakeLedger()) == ()
+    assert sync_release(A, (), Signature(NOW), Tools(FakeCatalogs(), FakeLedger(), MATCHER)) == ()

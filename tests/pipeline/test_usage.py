@@ -22,12 +22,8 @@ from translate_pipeline.model.termbase import (
     SourceTerms,
     Termbase,
 )
-from translate_pipeline.pipeline.usage import (
-    digests,
-    divided_concepts,
-    impact,
-    record_glossary,
-)
+from translate_pipeline.pipeline.glossary_record import digests, record_glossary
+from translate_pipeline.pipeline.usage import divided_concepts, impact
 from translate_pipeline.text.terms import SourceMatcher
 
 CRIMES = Concept(
@@ -92,7 +88,7 @@ def test_a_revision_is_recorded_once(desk: Desk) -> None:
     record_glossary(OLD, desk.ledger, NOW)
     (event,) = desk.ledger.events(WORKSPACE)
     assert (event.action, event.revision, event.locale) == (Action.GLOSSARY, OLD.revision, None)
-    assert event.detail == digests(OLD)
+    assert event.detail == digests(OLD.concepts, ENGLISH)
     assert set(event.detail["war_crimes"]) == {"en", "es", "fr"}
     assert desk.ledger.releases() == ["a"]
 

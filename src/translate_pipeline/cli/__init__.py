@@ -15,6 +15,7 @@ from translate_pipeline.cli import (
     drafting,
     inspecting,
     recording,
+    reviewing,
     servers,
     termbase,
     terminology,
@@ -52,6 +53,7 @@ for command in (
     drafting.engines,
     recording.sync,
     recording.ledger,
+    reviewing.review,
     servers.up,
     servers.down,
 ):

@@ -27,9 +27,11 @@ def sync(
     as_json: bool,
     workspace: Path | None,
 ) -> int:
-    """Record what people did to the PO files, so that `status` shows it.
+    """Record what people did to the PO files, check it, and so bring `status` up to date.
 
-    The files stay as they are. A run does so too, but does not know whose edits they are.
+    Whose edits they are: NAME, else the role in a file's header field X-Translator-Role, else
+    unknown. Whoever gives a name also takes over the edits there of which nobody knows whose they
+    are. In the files only the comments on reviews change.
 
     \b
     Example:
@@ -38,22 +40,20 @@ def sync(
     from datetime import UTC, datetime
 
     from translate_pipeline.pipeline.status import asked_for
-    from translate_pipeline.pipeline.sync import UNKNOWN, Signature, sync_release
+    from translate_pipeline.pipeline.sync import Signature, sync_release
     from translate_pipeline.settings import read_settings
-    from translate_pipeline.store.files import FolderCatalogs
-    from translate_pipeline.store.ledger import SqliteLedger
+    from translate_pipeline.wiring import Services
 
     if actor is not None and not actor.strip():
         raise click.BadParameter(
             "a name has letters; leave it out to stay unknown", param_hint="--as"
         )
-    settings = read_settings(workspace)
-    catalogs, record = FolderCatalogs(settings.workspace), SqliteLedger(settings.ledger)
-    signature = Signature(datetime.now(UTC), actor.strip() if actor else UNKNOWN)
+    desk = Services(read_settings(workspace)).desk
+    signature = Signature(datetime.now(UTC), actor.strip() if actor else "")
     found = [
         (one, synced)
-        for one in asked_for(release, record)
-        for synced in sync_release(one, locales, signature, catalogs=catalogs, ledger=record)
+        for one in asked_for(release, desk.ledger)
+        for synced in sync_release(one, locales, signature, desk)
     ]
     for _, synced in found:
         if synced.failure:
@@ -61,16 +61,24 @@ def sync(
     read = [(one, synced) for one, synced in found if not synced.failure]
     if as_json:
         shapes = [
-            {"release": one, "locale": synced.locale.tag, "edits": len(synced.edits)}
+            {
+                "release": one,
+                "locale": synced.locale.tag,
+                "edits": len(synced.edits),
+                "errors": synced.errors,
+                "warnings": synced.warnings,
+            }
             for one, synced in read
         ]
-        print_json({"actor": signature.actor, "catalogs": shapes})
+        print_json({"actor": signature.actor or None, "catalogs": shapes})
     else:
         for one, synced in read:
             if synced.edits:
-                click.echo(f"{one} {synced.locale}: {len(synced.edits)} edits")
+                said = f"{one} {synced.locale}: {len(synced.edits)} edits"
+                click.echo(f"{said}, {synced.errors} errors" if synced.errors else said)
         total = sum(len(synced.edits) for _, synced in read)
-        click.echo(f"{total} edits in {len(read)} files, by {signature.actor}.", err=True)
+        by = f", by {signature.actor}" if signature.actor else ""
+        click.echo(f"{total} edits in {len(read)} files{by}.", err=True)
     return max((one.failure.exit_code for _, one in found if one.failure), default=0)
 
 

@@ -125,6 +125,18 @@ def update_entry(entry: Entry, **changes: object) -> Entry:
     return replace(changed, lines=tuple(lines))
 
 
+def note_entry(entry: Entry, head: str, text: str) -> Entry:
+    """The entry with one ``#`` comment that begins with ``head``, or with none for no text.
+
+    The comments of translators stay as they are.
+    """
+    wanted = (f"# {head}{text}",) if text else ()
+    found = tuple(line for line in entry.lines if _content(line).startswith(f"# {head}"))
+    if tuple(map(_content, found)) == wanted or entry.obsolete:
+        return entry
+    return replace(entry, lines=(*wanted, *(line for line in entry.lines if line not in found)))
+
+
 def header_entry(fields: Mapping[str, str], comments: Sequence[str] = ()) -> Entry:
     """The header of a new catalog."""
     msgstr = "".join(f"{name}: {value}\n" for name, value in fields.items())

@@ -84,6 +84,7 @@ def parse_release(
         locales=front.locales,
         date=front.date,
         embargo=front.embargo,
+        deadline=front.deadline,
         confidential=front.confidential,
         contact=front.contact,
     )

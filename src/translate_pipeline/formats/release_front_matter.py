@@ -32,6 +32,7 @@ class FrontMatter:
     title: str = ""
     date: dt.date | None = None
     embargo: dt.datetime | None = None
+    deadline: dt.datetime | None = None
     contact: str = ""
     locales: tuple[Locale, ...] = ()
     source_locale: Locale | None = None
@@ -213,6 +214,7 @@ _READERS: Mapping[str, Callable[[Value], Any]] = {
     "title": _one,
     "date": _date,
     "embargo": _moment,
+    "deadline": _moment,
     "contact": _one,
     "locales": _locales,
     "source_locale": _locale,

@@ -88,6 +88,8 @@ class Release:
     date: dt.date | None = None
     embargo: dt.datetime | None = None
     """Until when it must not leave the machine nor be published. Always with a time zone."""
+    deadline: dt.datetime | None = None
+    """Until when it should be approved in every locale. Always with a time zone."""
     confidential: bool = False
     contact: str = ""
 

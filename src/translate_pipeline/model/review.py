@@ -19,8 +19,21 @@ class Action(StrEnum):
     """An engine proposed a target for a segment."""
     EDITED = "edited"
     """A person wrote a target, or accepted one. ``detail["fuzzy"]``: not done with it yet."""
+    CLAIMED = "claimed"
+    """A person said that the edits of a segment whose author was unknown were theirs."""
+    CARRIED = "carried"
+    """A correction changed the source: the target of an earlier one, ``detail["previous"]``,
+    stands in for it."""
+    APPROVED = "approved"
+    """A reviewer approved exactly this source and target. ``detail``: the glossary's revision and
+    the digest of its terms, the reviewer's roles, what was waived and why; ``alone`` where the
+    workspace does not ask for a second person."""
+    REJECTED = "rejected"
+    """A reviewer sent exactly this target back; ``detail["reason"]`` says why."""
     PREPARED = "prepared"
     """A run made or renewed a locale's catalog; ``detail`` has its counts."""
+    CHECKED = "checked"
+    """What the checks say of a locale's targets, where that is news; ``detail`` has the counts."""
     GLOSSARY = "glossary"
     """A run used a revision of the glossary for the first time. Belongs to ``WORKSPACE``;
     ``detail`` has, by concept and locale, a digest of the terms."""
@@ -70,24 +83,11 @@ class Event:
     its title, path, source locale and segments."""
 
 
-def fold(events: Iterable[Event]) -> Mapping[tuple[Locale, SegmentKey], Event]:
-    """The last event of every segment in every locale, from events in the order they happened."""
-    return {(e.locale, e.key): e for e in events if e.locale is not None and e.key is not None}
-
-
-def state_of(last: Event | None) -> State:
-    """Where a segment stands, given the last thing that happened to it in a locale."""
-    if last is None or not last.target:
-        return State.UNTRANSLATED
-    if last.action is Action.EDITED and not last.detail.get("fuzzy"):
-        return State.TRANSLATED
-    return State.DRAFT
-
-
 def stage_of(states: Iterable[State], *, started: bool) -> Stage:
     """Where a release stands in a locale, given its segments' states."""
     if not started:
         return Stage.NOT_STARTED
-    if any(state not in (State.UNTRANSLATED, State.DRAFT) for state in states):
-        return Stage.IN_REVIEW
-    return Stage.DRAFTED
+    found = set(states)
+    if found == {State.APPROVED}:
+        return Stage.APPROVED
+    return Stage.DRAFTED if found <= {State.UNTRANSLATED, State.DRAFT} else Stage.IN_REVIEW

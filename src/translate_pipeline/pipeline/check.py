@@ -8,15 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from translate_pipeline.checks import OWN, run_catalog_checks, run_checks
+from translate_pipeline.checks import OWN
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.po import Catalog, Entry, parse_po, serialize_po, update_entry
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey, segment_key
-from translate_pipeline.model.termbase import TermCheck, TermHit
-from translate_pipeline.model.translation import Draft, Finding, PlacedFinding, Severities
+from translate_pipeline.model.termbase import TermHit
+from translate_pipeline.model.translation import Draft, PlacedFinding, Severities
 from translate_pipeline.pipeline.evidence import drafter_of, evidence, is_evidence, placed_of
-from translate_pipeline.text.forms import check_terms
+from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.text.languages import gettext_locale
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -42,12 +42,8 @@ def check_catalog(
     locale = _locale(catalog, path)
     entries = {_key(entry): entry for entry in catalog.messages() if not entry.plural}
     hits = {key: matcher.find(entry.msgid) for key, entry in entries.items()}
-    drafts = []
-    for key, entry in entries.items():
-        terms = check_terms(hits[key], entry.msgstr, locale, matcher.termbase)
-        found = run_checks(entry.msgid, entry.msgstr, locale, terms, severities)
-        drafts.append(_draft(key, entry, terms, found))
-    checked = {draft.key: draft for draft in run_catalog_checks(drafts, locale, severities)}
+    bare = [_draft(key, entry) for key, entry in entries.items()]
+    checked = judged(bare, hits, locale, matcher.termbase, severities)
     findings = tuple(
         PlacedFinding(path, entry.msgid_line, finding)
         for key, entry in entries.items()
@@ -85,13 +81,11 @@ def _is_checked(entry: Entry, entries: Mapping[SegmentKey, Entry]) -> bool:
     return entries.get(_key(entry)) is entry
 
 
-def _draft(
-    key: SegmentKey, entry: Entry, terms: tuple[TermCheck, ...], findings: tuple[Finding, ...]
-) -> Draft:
+def _draft(key: SegmentKey, entry: Entry) -> Draft:
     # What a person has accepted is nobody's draft any more.
     drafter = drafter_of(entry.extracted) if entry.fuzzy else ""
     placed = placed_of(entry.extracted) if entry.fuzzy else 0
-    return Draft(key, entry.msgid, entry.msgstr, drafter, terms, findings, placed)
+    return Draft(key, entry.msgid, entry.msgstr, drafter, placed=placed)
 
 
 def _told(entry: Entry, hits: tuple[TermHit, ...], locale: Locale, draft: Draft) -> Entry:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
 
-from translate_pipeline.checks import OWN, run_catalog_checks, run_checks
+from translate_pipeline.checks import OWN
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release, SegmentKey, segment_key
-from translate_pipeline.model.review import Action, Event, State, fold, state_of
+from translate_pipeline.model.review import Action, Event, State
+from translate_pipeline.model.standing import Standings
 from translate_pipeline.model.termbase import Termbase, TermHit
 from translate_pipeline.model.translation import Draft, Severities, Severity
 from translate_pipeline.pipeline.catalogs import (
@@ -26,9 +28,12 @@ from translate_pipeline.pipeline.catalogs import (
 from translate_pipeline.pipeline.enforce import Enforced, Raw, enforce
 from translate_pipeline.pipeline.engines import Choice
 from translate_pipeline.pipeline.evidence import evidence
+from translate_pipeline.pipeline.glossary_record import Digests, digests, terms_digest
+from translate_pipeline.pipeline.judge import judged
+from translate_pipeline.pipeline.marks import Marks
+from translate_pipeline.pipeline.record import concepts_in
 from translate_pipeline.pipeline.sync import Reading, Signature, held_by, unsynced
 from translate_pipeline.ports import Catalogs, Ledger
-from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.persons import Person, Persons
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -74,7 +79,7 @@ class LocaleResult:
         return self.expected - self.satisfied
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """A release ready to be drafted: what every locale of a run shares."""
 
@@ -87,6 +92,23 @@ class Job:
     """The people whom the release names."""
     severities: Severities = field(default_factory=dict)
     """What the workspace makes of the rules."""
+    names: bool = False
+    """Whether reviewers stand in catalogs by name."""
+
+    def terms(self, locale: Locale) -> Mapping[SegmentKey, str]:
+        """What stands for the terms of every unit's source in a locale."""
+        source_locale = self.termbase.source_locale
+        return {
+            key: terms_digest(concepts_in(hits), locale, source_locale, self._digests)
+            for key, hits in self.hits.items()
+        }
+
+    @cached_property
+    def _digests(self) -> Digests:
+        concepts = {
+            h.concept.id: h.concept for hits in self.hits.values() for t in hits for h in t.walk()
+        }
+        return digests(concepts.values(), self.termbase.source_locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +121,20 @@ class Work:
     now: datetime
 
 
-def plan_job(release: Release, matcher: SourceMatcher, severities: Severities = OWN) -> Job:
+def plan_job(
+    release: Release,
+    matcher: SourceMatcher,
+    severities: Severities = OWN,
+    *,
+    names: bool = False,
+) -> Job:
     """Find the terms once for all locales."""
     found = units(release)
     hits = {unit.segment.key: matcher.find(unit.segment.text) for unit in found}
     # How people are introduced is known for English only.
     texts = release.segments() if release.source_locale.language == ENGLISH.language else ()
     persons = Persons(segment.text for segment in texts)
-    return Job(release, matcher.termbase, found, hits, persons, severities)
+    return Job(release, matcher.termbase, found, hits, persons, severities, names)
 
 
 def draft_locale(
@@ -132,16 +160,15 @@ def _write(
     release, locale = work.job.release, work.locale
     standing = _standing(work, catalogs, ledger)
     wanted = {key: enforced for key, enforced in made.items() if standing.wants(key)}
-    checked = [
-        _checked(work, unit, standing, wanted.get(unit.segment.key)) for unit in work.job.units
-    ]
-    whole = run_catalog_checks(checked, locale, work.job.severities)
-    drafts = {draft.key: draft for draft in whole}
-    planned = _plan(work, drafts, standing.last, wanted)
-    catalog = merge(standing.catalog, planned, header_fields(release, locale), work.now)
+    bare = [_bare(work, unit, standing, wanted.get(unit.segment.key)) for unit in work.job.units]
+    drafts = judged(bare, work.job.hits, locale, work.job.termbase, work.job.severities)
+    drafted = [_drafted(work, drafts[key]) for key in wanted]
+    marks = Marks(standing.standings.after(drafted), work.job.names)
+    old = marks.on(standing.catalog) if standing.catalog else None
+    planned = _plan(work, drafts, marks)
+    catalog = merge(old, planned, header_fields(release, locale), work.now)
     text = serialize_po(catalog)
     result = _result(work, catalogs.path(release.id, locale), drafts, wanted)
-    drafted = [_drafted(work, drafts[key]) for key in wanted]
     with catalogs.writing(release.id, locale, text, over=standing.text) as written:
         if not written:
             return None
@@ -159,7 +186,8 @@ class _Standing:
     events: Sequence[Event]
     edits: Sequence[Event]
     """What people did to the catalog that the ledger does not know yet."""
-    last: Mapping[SegmentKey, Event]
+    standings: Standings
+    """With those edits."""
     known: Mapping[SegmentKey, str]
     """The targets that need no engine: the catalog's, and the ledger's of what it lacks."""
     by_hand: frozenset[SegmentKey]
@@ -178,13 +206,14 @@ def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
     held = held_by(catalog, sources)
     events = [event for event in ledger.events(release.id) if event.locale == locale]
     reading = Reading(release.id, release.revision, Signature(work.now))
-    edits = unsynced(reading, locale, held, fold(events))
-    last = {key: event for (_, key), event in fold([*events, *edits]).items()}
-    recorded = {key: last[key].target for key in sources.values() if key in last}
+    before = Standings(terms=work.job.terms(locale)).after(events)
+    edits = unsynced(reading, locale, held, before)
+    standings = before.after(edits)
+    recorded = {key: standings[key].target for key in sources.values()}
     catalogued = {key: held[source].target for source, key in sources.items() if source in held}
     known = {key: target for key, target in {**recorded, **catalogued}.items() if target}
     by_hand = frozenset(segment_key(one.source) for one in held.values() if one.by_hand)
-    return _Standing(text, catalog, events, edits, last, known, by_hand)
+    return _Standing(text, catalog, events, edits, standings, known, by_hand)
 
 
 def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[SegmentKey, Enforced]:
@@ -232,45 +261,31 @@ def _ask(work: Work, texts: Sequence[str]) -> list[str]:
     return [" ".join(target.split("\n")) for target in targets]
 
 
-def _checked(work: Work, unit: Unit, standing: _Standing, made: Enforced | None) -> Draft:
-    """A unit with its target (empty where there is none), its terms and findings."""
+def _bare(work: Work, unit: Unit, standing: _Standing, made: Enforced | None) -> Draft:
+    """A unit with its target, empty where there is none, before anything is said of it."""
     key, source = unit.segment.key, unit.segment.text
-    target = made.target if made else standing.known.get(key, "")
-    last = standing.last.get(key)
-    hits = work.job.hits[key]
-    terms = check_terms(hits, target, work.locale, work.job.termbase)
-    findings = run_checks(source, target, work.locale, terms, work.job.severities)
-    drafter = work.choice.label if made else _drafter(last, target)
-    placed = made.placed if made else _placed(last, target)
-    return Draft(key, source, target, drafter, terms, findings, placed)
+    if made:
+        return Draft(key, source, made.target, work.choice.label, placed=made.placed)
+    target, last = standing.known.get(key, ""), standing.standings[key].text
+    stands = target and last and last.action is Action.DRAFTED and last.target == target
+    drafter, placed = (last.actor, last.detail.get("placed", 0)) if last and stands else ("", 0)
+    return Draft(key, source, target, drafter, placed=int(placed))
 
 
-def _placed(last: Event | None, target: str) -> int:
-    """How many terms were placed in a draft that is still as it was made."""
-    stands = last is not None and last.action is Action.DRAFTED and last.target == target
-    return int(last.detail.get("placed", 0)) if last and stands else 0
-
-
-def _drafter(last: Event | None, target: str) -> str:
-    """The engine that made a target; empty where a person did, or nobody."""
-    drafted = last is not None and last.action is Action.DRAFTED and last.target == target
-    return last.actor if last and drafted and target else ""
-
-
-def _plan(
-    work: Work,
-    drafts: Mapping[SegmentKey, Draft],
-    last: Mapping[SegmentKey, Event],
-    made: Mapping[SegmentKey, Enforced],
-) -> tuple[Planned, ...]:
+def _plan(work: Work, drafts: Mapping[SegmentKey, Draft], marks: Marks) -> tuple[Planned, ...]:
     """What the catalog should say of each unit."""
+    done = (State.TRANSLATED, State.APPROVED)
     return tuple(
         Planned(
             unit.segment.text,
-            (*unit.comments, *evidence(work.job.hits[key], work.locale, drafts[key])),
+            (
+                *unit.comments,
+                *marks.comments(key),
+                *evidence(work.job.hits[key], work.locale, drafts[key]),
+            ),
             unit.references,
             drafts[key].target,
-            fuzzy=key in made or state_of(last.get(key)) is not State.TRANSLATED,
+            fuzzy=marks.standings.state(key) not in done,
         )
         for unit in work.job.units
         for key in (unit.segment.key,)

@@ -28,7 +28,8 @@ from translate_pipeline.pipeline.draft import (
     plan_job,
 )
 from translate_pipeline.pipeline.engines import AUTO, choose_engine, cloud_forbidden
-from translate_pipeline.pipeline.usage import record_glossary
+from translate_pipeline.pipeline.glossary_record import record_glossary
+from translate_pipeline.pipeline.record import revised_detail
 from translate_pipeline.ports import Catalogs, Engine, Ledger
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -51,6 +52,8 @@ class RunRequest:
     allow_cloud: bool = False
     translate_boilerplate: bool = False
     severities: Severities = field(default_factory=dict)
+    names: bool = False
+    """Whether reviewers stand in catalogs by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def open_run(
             " (locales: [es, fr]) or in the workspace file"
         )
     forbidden = cloud_forbidden(release, allow_cloud=request.allow_cloud, now=now)
-    job = plan_job(release, matcher, request.severities)
+    job = plan_job(release, matcher, request.severities, names=request.names)
     works = tuple(
         Work(job, locale, choose_engine(engines, request.engine, release, locale, forbidden), now)
         for locale in dict.fromkeys(locales)
@@ -130,11 +133,7 @@ def record_release(run: Run, *, catalogs: Catalogs, ledger: Ledger, now: datetim
     planned = [Planned(u.segment.text, u.comments, u.references) for u in run.job.units]
     template = merge(old, planned, header_fields(release, None), now)
     known = [e for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
-    segments = [
-        {"key": unit.segment.key, "text": unit.segment.text, "times": len(unit.places)}
-        for unit in run.job.units
-    ]
-    detail = {"title": release.title, "path": release.path, "segments": segments}
+    detail = revised_detail(release, run.job.units, run.job.hits, run.job.termbase.revision)
     event = Event(release.id, release.revision, Action.REVISED, now, "coordinator", detail=detail)
     news = [(e.revision, e.detail) for e in known] != [(release.revision, detail)]
     with catalogs.writing(release.id, None, serialize_po(template), over=text):

@@ -1,21 +1,15 @@
 """Status: where every locale of a release stands, folded from the ledger."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from translate_pipeline.errors import NotFound
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
-from translate_pipeline.model.review import (
-    Action,
-    Event,
-    Stage,
-    State,
-    fold,
-    stage_of,
-    state_of,
-)
+from translate_pipeline.model.release import ReleaseId, Revision
+from translate_pipeline.model.review import Stage, State, stage_of
+from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.ports import Ledger
 
 
@@ -34,6 +28,12 @@ class LocaleStatus:
     why_not: str = ""
     """Why nothing could be drafted; empty where something could."""
     published_version: int | None = None
+    words_left: int = 0
+    """Words of what is not approved yet."""
+    waiting: tuple[str, ...] = ()
+    """For whom the locale waits: coordinator, translator, reviewer; empty where it is approved."""
+    oldest: datetime | None = None
+    """Since when the longest of its open segments has been waiting as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class ReleaseStatus:
     revision: Revision
     title: str
     locales: tuple[LocaleStatus, ...]
+    embargo: datetime | None = None
+    deadline: datetime | None = None
 
 
 def asked_for(release: str | None, ledger: Ledger) -> Sequence[ReleaseId]:
@@ -61,34 +63,50 @@ def release_status(
     release: ReleaseId, ledger: Ledger, wanted: Iterable[Locale] = ()
 ) -> ReleaseStatus | None:
     """A release's status in the locales that have events and those wanted; None if unknown."""
-    events = ledger.events(release)
-    revised = [event for event in events if event.action is Action.REVISED]
-    if not revised:
+    record = read_record(release, ledger)
+    if record is None:
         return None
-    current = revised[-1]
-    started = {event.locale for event in events if event.locale}
-    locales = sorted(started | set(wanted))
-    statuses = tuple(_locale_status(current, locale, events) for locale in locales)
-    return ReleaseStatus(release, current.revision, current.detail["title"], statuses)
+    statuses = tuple(_locale_status(record, one) for one in sorted(record.locales | set(wanted)))
+    return ReleaseStatus(
+        release, record.revision, record.title, statuses, record.embargo, record.deadline
+    )
 
 
-def _locale_status(revised: Event, locale: Locale, events: Sequence[Event]) -> LocaleStatus:
-    mine = [event for event in events if event.locale == locale]
-    last = fold(mine)
-    segments = revised.detail["segments"]
+def _locale_status(record: Record, locale: Locale) -> LocaleStatus:
+    started, standings = locale in record.locales, record.standings(locale)
     states: Counter[State] = Counter()
-    for segment in segments:
-        states[state_of(last.get((locale, SegmentKey(segment["key"]))))] += segment["times"]
-    prepared = [event.detail for event in mine if event.action is Action.PREPARED][-1:]
-    seen = prepared[0] if prepared else {}
+    left, since = 0, []
+    for source in record.sources:
+        state = standings.state(source.key)
+        states[state] += source.times
+        if state is not State.APPROVED:
+            left += source.words
+            last = standings[source.key].rejection or standings[source.key].text
+            since.append(last.at if last else record.revised.at)
+    counted = record.counted(locale)
     return LocaleStatus(
         locale,
-        stage_of(states, started=bool(mine)),
-        segments=sum(segment["times"] for segment in segments),
-        words=sum(len(segment["text"].split()) * segment["times"] for segment in segments),
+        stage_of(states, started=started),
+        segments=states.total(),
+        words=sum(source.words for source in record.sources),
         states=states,
-        errors=seen.get("errors", 0),
-        warnings=seen.get("warnings", 0),
-        engine=seen.get("engine", ""),
-        why_not=seen.get("why_not", ""),
+        errors=counted.get("errors", 0),
+        warnings=counted.get("warnings", 0),
+        engine=counted.get("engine", ""),
+        why_not=counted.get("why_not", ""),
+        words_left=left,
+        waiting=_waiting(states, started=started),
+        oldest=min(since, default=None) if started else None,
     )
+
+
+def _waiting(states: Mapping[State, int], *, started: bool) -> tuple[str, ...]:
+    """The roles that have something to do: a translator, a reviewer, or first the coordinator."""
+    if not started:
+        return ("coordinator",)
+    translators = (State.UNTRANSLATED, State.DRAFT, State.REJECTED, State.STALE)
+    waiting = {
+        "translator": any(states.get(state) for state in translators),
+        "reviewer": bool(states.get(State.TRANSLATED)),
+    }
+    return tuple(role for role, waits in waiting.items() if waits)

@@ -1,19 +1,28 @@
 """Sync: what people did to a catalog since the ledger last heard of it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
-from translate_pipeline.errors import InputError
-from translate_pipeline.formats.po import Catalog, Entry, parse_po
+from translate_pipeline.errors import NotFound, PipelineError
+from translate_pipeline.formats.po import Catalog, Entry, parse_po, serialize_po
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey, segment_key
-from translate_pipeline.model.review import Action, Event, State, fold, state_of
+from translate_pipeline.model.review import Action, Event, State
+from translate_pipeline.model.reviewer import ANYBODY, Policy
+from translate_pipeline.model.standing import UNKNOWN, Standings
+from translate_pipeline.model.translation import Draft, Severities, Severity
+from translate_pipeline.pipeline.catalogs import GENERATOR
 from translate_pipeline.pipeline.evidence import drafter_of, placed_of
+from translate_pipeline.pipeline.judge import judged
+from translate_pipeline.pipeline.marks import Marks
+from translate_pipeline.pipeline.record import Record, current_record
 from translate_pipeline.ports import Catalogs, Ledger
+from translate_pipeline.text.terms import SourceMatcher
 
-UNKNOWN = "unknown"
-"""The actor of an edit whose author did not say who they are."""
+ROLE = "X-Translator-Role"
+"""The header field in which a catalog says whose work it is, by role or pseudonym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class Held:
     """How many terms the comments say were put into its draft."""
     by_hand: bool
     """Whether a coordinator split it, so that no engine may fill it."""
+    role: str = ""
+    """The translator's, as the catalog's header gives it."""
 
 
 def held_by(catalog: Catalog | None, wanted: Collection[str]) -> Mapping[str, Held]:
@@ -41,10 +52,11 @@ def held_by(catalog: Catalog | None, wanted: Collection[str]) -> Mapping[str, He
             active.setdefault(entry.msgid, []).append(entry)
         elif entry.msgid in wanted:
             obsolete.setdefault(entry.msgid, [entry])
-    return {source: _held(source, entries) for source, entries in (obsolete | active).items()}
+    role = catalog.header.get(ROLE, "") if catalog else ""
+    return {source: _held(source, found, role) for source, found in (obsolete | active).items()}
 
 
-def _held(source: str, entries: list[Entry]) -> Held:
+def _held(source: str, entries: list[Entry], role: str) -> Held:
     targets = [entry.msgstr for entry in entries]
     return Held(
         source,
@@ -53,6 +65,7 @@ def _held(source: str, entries: list[Entry]) -> Held:
         drafter_of(entries[0].extracted),
         placed_of(entries[0].extracted),
         any(entry.by_hand for entry in entries),
+        role,
     )
 
 
@@ -61,8 +74,8 @@ class Signature:
     """When edits were found, and whose they are."""
 
     at: datetime
-    actor: str = UNKNOWN
-    """A role or a pseudonym."""
+    actor: str = ""
+    """A role or a pseudonym; empty where nobody said: then the catalog's header may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,82 +88,141 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What the work on a release's catalogs needs."""
+
+    catalogs: Catalogs
+    ledger: Ledger
+    matcher: SourceMatcher
+    severities: Severities = field(default_factory=dict)
+    policy: Policy = ANYBODY
+    names: bool = False
+    """Whether reviewers stand in catalogs by name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Synced:
     """What one catalog told the ledger."""
 
     locale: Locale
     edits: Sequence[Event] = ()
     """What was new to the ledger, in file order."""
-    failure: InputError | None = None
-    """Why the catalog could not be read: then nothing of it was recorded."""
+    errors: int = 0
+    """Findings of that severity in its targets, counted at every place of their source."""
+    warnings: int = 0
+    failure: PipelineError | None = None
+    """Why the catalog was left out: then nothing of it was recorded."""
 
 
 def sync_release(
-    release: ReleaseId,
-    locales: Collection[Locale],
-    signature: Signature,
-    *,
-    catalogs: Catalogs,
-    ledger: Ledger,
+    release: ReleaseId, locales: Collection[Locale], signature: Signature, desk: Desk
 ) -> Sequence[Synced]:
     """Record what people did to a release's catalogs, of these locales or else of all.
 
-    The catalogs are only read. One that cannot be does not keep the others from it. Raises
-    StorageError.
+    Of the catalogs only what our comments say of reviews is brought up to date. One that cannot be
+    used does not keep the others from it. Raises NotFound for a locale that the release is not in.
     """
-    events = ledger.events(release)
-    revised = [event for event in events if event.action is Action.REVISED]
-    if not revised:
+    record = current_record(release, desk.ledger, desk.matcher, signature.at)
+    if record is None:
         return ()
-    current = revised[-1]
-    wanted = {segment["text"] for segment in current.detail["segments"]}
-    reading, last = Reading(release, current.revision, signature), fold(events)
-    synced: list[Synced] = []
-    started = {event.locale for event in events if event.locale}
-    for locale in sorted(started.intersection(locales or started)):
+    if unknown := sorted(set(locales) - record.locales):
+        known = ", ".join(map(str, sorted(record.locales))) or "none yet"
+        raise NotFound(f"{release} is not in {unknown[0]}; it is in: {known}")
+    synced = []
+    for locale in sorted(record.locales.intersection(locales or record.locales)):
         try:
-            text = catalogs.read(release, locale)
-            if text is not None:
-                held = held_by(parse_po(text, catalogs.path(release, locale)), wanted)
-                synced.append(Synced(locale, unsynced(reading, locale, held, last)))
-        except InputError as error:
+            done = None
+            while done is None:  # a translator may have saved meanwhile
+                done = _sync(record, locale, signature, desk)
+            synced.append(done)
+        except PipelineError as error:
             synced.append(Synced(locale, failure=error))
-    ledger.append(event for one in synced for event in one.edits)
     return synced
 
 
-def unsynced(
-    reading: Reading,
+def _sync(record: Record, locale: Locale, signature: Signature, desk: Desk) -> Synced | None:
+    """Sync one catalog; None where somebody wrote it just now."""
+    text = desk.catalogs.read(record.id, locale)
+    if text is None:
+        return Synced(locale)
+    catalog = parse_po(text, desk.catalogs.path(record.id, locale))
+    held = held_by(catalog, {source.text for source in record.sources})
+    reading = Reading(record.id, record.revision, signature)
+    standings = record.standings(locale)
+    edits = unsynced(reading, locale, held, standings)
+    after = standings.after(edits)
+    found = counts(judged_now(record, locale, after, desk.matcher, desk.severities), record)
+    marked = serialize_po(Marks(after, desk.names).on(catalog))
+    with desk.catalogs.writing(record.id, locale, marked, over=text) as written:
+        if not written:
+            return None
+        desk.ledger.append([*edits, *_checked(record, locale, found, signature.at)])
+    return Synced(locale, edits, found["errors"], found["warnings"])
+
+
+def judged_now(
+    record: Record,
     locale: Locale,
-    held: Mapping[str, Held],
-    last: Mapping[tuple[Locale, SegmentKey], Event],
+    standings: Standings,
+    matcher: SourceMatcher,
+    severities: Severities,
+) -> Mapping[SegmentKey, Draft]:
+    """What glossary and rules say of the targets of a release as they stand in a locale."""
+    hits = {source.key: matcher.find(source.text) for source in record.sources}
+    bare = [Draft(one.key, one.text, standings[one.key].target, "") for one in record.sources]
+    return judged(bare, hits, locale, matcher.termbase, severities)
+
+
+def counts(drafts: Mapping[SegmentKey, Draft], record: Record) -> Mapping[str, int]:
+    """Errors, warnings, terms expected and satisfied, counted at every place of their source."""
+    weighed = [(source.times, drafts[source.key]) for source in record.sources]
+    found = [(times, one.severity) for times, draft in weighed for one in draft.findings]
+    terms = [(times, one.verdict) for times, draft in weighed for one in draft.terms]
+    return {
+        "errors": sum(times for times, severity in found if severity is Severity.ERROR),
+        "warnings": sum(times for times, severity in found if severity is Severity.WARNING),
+        "expected": sum(times for times, _ in terms),
+        "satisfied": sum(times for times, verdict in terms if verdict.satisfied),
+    }
+
+
+def _checked(
+    record: Record, locale: Locale, found: Mapping[str, int], now: datetime
+) -> Iterator[Event]:
+    """The event that tells the counts, where they are news."""
+    if not found.items() <= record.counted(locale).items():
+        yield Event(
+            record.id, record.revision, Action.CHECKED, now, GENERATOR, locale, detail=found
+        )
+
+
+def unsynced(
+    reading: Reading, locale: Locale, held: Mapping[str, Held], standings: Standings
 ) -> list[Event]:
-    """The edits in a catalog that the ledger does not know, as events in file order."""
-    return [
-        event
-        for one in held.values()
-        for known in (last.get((locale, segment_key(one.source))),)
-        for event in _edit(reading, locale, one, known)
-    ]
+    """The edits in a catalog that the ledger does not know, as events in file order.
+
+    Whoever says who they are also claims the edits there whose author is unknown.
+    """
+    return [event for one in held.values() for event in _edit(reading, locale, one, standings)]
 
 
-def _edit(reading: Reading, locale: Locale, one: Held, known: Event | None) -> Iterator[Event]:
-    before = "" if known is None else known.target
-    marked = one.fuzzy == (state_of(known) is not State.TRANSLATED)
-    if before == one.target and (marked or not one.target):
+def _edit(reading: Reading, locale: Locale, one: Held, standings: Standings) -> Iterator[Event]:
+    key, signature = segment_key(one.source), reading.signature
+    standing = standings[key]
+    actor = signature.actor or one.role or UNKNOWN
+    happened = partial(
+        Event, reading.release, reading.revision, at=signature.at, locale=locale, key=key,
+        source=one.source,
+    )  # fmt: skip
+    if UNKNOWN in standing.authors and signature.actor not in ("", UNKNOWN):
+        yield happened(action=Action.CLAIMED, actor=actor, target=standing.target)
+    marked = one.fuzzy == (standings.state(key) not in (State.TRANSLATED, State.APPROVED))
+    if standing.target == one.target and (marked or not one.target):
         return
     # A ledger that was lost, or that another machine has: the catalog says who drafted.
-    drafted = known is None and one.fuzzy and one.drafter
-    placed = {"placed": one.placed} if one.placed else {}
-    yield Event(
-        reading.release,
-        reading.revision,
-        Action.DRAFTED if drafted else Action.EDITED,
-        reading.signature.at,
-        one.drafter if drafted else reading.signature.actor,
-        locale,
-        segment_key(one.source),
-        one.source,
-        one.target,
-        placed if drafted else {"fuzzy": one.fuzzy},
-    )
+    if standing.text is None and one.fuzzy and one.drafter:
+        placed = {"placed": one.placed} if one.placed else {}
+        yield happened(action=Action.DRAFTED, actor=one.drafter, target=one.target, detail=placed)
+    else:
+        fuzzy = {"fuzzy": one.fuzzy}
+        yield happened(action=Action.EDITED, actor=actor, target=one.target, detail=fuzzy)

@@ -1,0 +1,213 @@
+"""The reviewer's desk at the command line: what a review shows, and what comes of a decision."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from translate_pipeline.cli.options import print_json
+from translate_pipeline.errors import PolicyRefused
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
+from translate_pipeline.model.review import Event, State
+from translate_pipeline.pipeline.decide import Decision, Outcome, approve, reject
+from translate_pipeline.pipeline.review import Item, Review, open_review, unsynced_edits
+from translate_pipeline.pipeline.sync import Desk
+from translate_pipeline.settings import read_settings
+from translate_pipeline.text.difference import difference
+from translate_pipeline.wiring import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which segments a command is about."""
+
+    release: str
+    locale: Locale
+    segments: tuple[str, ...]
+    workspace: Path | None
+
+
+def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
+    """A line for every segment in one of these states, else for all that are not approved."""
+    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    wanted = states or [state for state in State if state is not State.APPROVED]
+    items = [item for item in review.items if item.state in wanted]
+    if as_json:
+        print_json(_review_json(review, items))
+        return
+    for item in items:
+        errors = f"{len(item.errors)} errors" if item.errors else ""
+        marks = " · ".join(filter(None, (errors, "legal" if item.legal else "")))
+        click.echo(f"{_short(item)}  {item.state:<12}  {item.place:<32}  {marks}".rstrip())
+    ready = sum(item.state is State.TRANSLATED for item in review.items)
+    click.echo(f"{len(items)} segments; {ready} of all wait for a reviewer.", err=True)
+
+
+def show_in_full(asked: Asked, *, as_json: bool) -> None:
+    """The segments that were named, else what waits for a reviewer; and what to say it was."""
+    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    shown = [item for item in review.items if asked.segments or item.state is State.TRANSLATED]
+    if as_json:
+        print_json(_review_json(review, shown))
+    elif shown:
+        click.echo(_in_full(shown, review))
+        click.echo(f"\nseen: {review.seen}")
+    else:
+        click.echo("Nothing waits for a reviewer.", err=True)
+
+
+def show_history(asked: Asked, *, as_json: bool) -> None:
+    """What happened to the segments, the oldest first."""
+    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    wanted = {item.source.key for item in review.items}
+    events = [one for one in review.record.events_in(asked.locale) if one.key in wanted]
+    if as_json:
+        shapes = [_event_json(event) for event in events]
+        print_json({"release": asked.release, "locale": asked.locale.tag, "events": shapes})
+        return
+    for event in events:
+        said = f"{str(event.key)[:8]}  {event.action} by {event.actor}"
+        click.echo(f"{event.at:%Y-%m-%d %H:%M}  {said}\n    {event.target or '(empty)'}")
+        told = {_TOLD[name]: value for name, value in event.detail.items() if name in _TOLD}
+        for name, value in told.items():
+            click.echo(f"    {name}: {value}")
+
+
+_TOLD = {"reason": "reason", "waived": "waived", "alone": "without a second person"}
+"""What a history tells of the details of an event."""
+
+
+def approved(asked: Asked, reviewer: str, seen: str | None, waived: Mapping[str, str]) -> int:
+    """Approve, and the exit code for what came of it. Without ``seen`` people are asked."""
+
+    def decide(review: Review, desk: Desk) -> Outcome | None:
+        if not seen:
+            _ask(review)
+        said = Decision(reviewer, datetime.now(UTC), seen or review.seen, waived=waived)
+        return approve(review, said, desk)
+
+    return _decided(asked, decide, "approved")
+
+
+def sent_back(asked: Asked, reviewer: str, seen: str | None, reason: str) -> int:
+    """Send back, and the exit code for what came of it."""
+
+    def decide(review: Review, desk: Desk) -> Outcome | None:
+        said = Decision(reviewer, datetime.now(UTC), seen or "", reason=reason)
+        return reject(review, said, desk)
+
+    return _decided(asked, decide, "sent back")
+
+
+def _decided(asked: Asked, decide: Callable[[Review, Desk], Outcome | None], done: str) -> int:
+    desk = Services(read_settings(asked.workspace)).desk
+    outcome = None
+    while outcome is None:  # a translator may have saved the PO file just now
+        outcome = decide(_opened(asked, desk), desk)
+    for left in outcome.left:
+        click.echo(f"left: {_short(left.item)}  {left.item.place}\n    {left.reason}")
+    click.echo(f"{len(outcome.decided)} {done}, {len(outcome.left)} left.", err=True)
+    if any(left.refused for left in outcome.left):
+        return PolicyRefused.exit_code
+    return int(any(left.item.state is not State.APPROVED for left in outcome.left))
+
+
+def _ask(review: Review) -> None:
+    """Show what can be approved, and ask; without a terminal nobody would have seen it."""
+    shown = [item for item in review.items if item.state is State.TRANSLATED]
+    if shown and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            "look at what you approve with `review diff`, and give what it prints at its end as"
+            " --seen"
+        )
+    if shown:
+        click.echo_via_pager(_in_full(shown, review))
+        click.confirm(f"Approve these {len(shown)} segments, exactly so?", abort=True, err=True)
+
+
+def _opened(asked: Asked, desk: Desk) -> Review:
+    """The review of what the ledger has; what a PO file says beyond it is warned of."""
+    now = datetime.now(UTC)
+    review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)
+    if edited := unsynced_edits(review, desk, now):
+        path = desk.catalogs.path(review.record.id, asked.locale)
+        command = f"translate-pipeline sync {asked.release} --locale {asked.locale} --as NAME"
+        click.echo(
+            f"Warning: {path} says something else of {len(edited)} segments than is known here;"
+            f" record whose edits they are with `{command}`",
+            err=True,
+        )
+    return review
+
+
+def _short(item: Item) -> str:
+    return item.source.key[:8]
+
+
+def _review_json(review: Review, items: Sequence[Item]) -> dict[str, Any]:
+    return {
+        "release": review.record.id,
+        "locale": review.locale.tag,
+        "seen": review.seen,
+        "segments": [_item_json(item) for item in items],
+    }
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    return {
+        "key": item.source.key,
+        "state": item.state.value,
+        "places": list(item.source.places),
+        "source": item.source.text,
+        "target": item.target,
+        "digest": item.digest,
+        "author": item.standing.text.actor if item.standing.text else None,
+        "since": item.standing.text.at.isoformat() if item.standing.text else None,
+        "legal": list(item.legal),
+        "void": item.void or None,
+        "reason": item.standing.rejection.detail["reason"] if item.standing.rejection else None,
+        "findings": [
+            {"rule": one.rule, "severity": one.severity.value, "message": one.message}
+            for one in item.draft.findings
+        ],
+    }
+
+
+def _event_json(event: Event) -> dict[str, Any]:
+    return {
+        "key": event.key,
+        "action": event.action.value,
+        "at": event.at.isoformat(),
+        "actor": event.actor,
+        "target": event.target,
+        "detail": dict(event.detail),
+    }
+
+
+def _in_full(items: Sequence[Item], review: Review) -> str:
+    """Segments as a reviewer has to see them."""
+    return "\n\n".join("\n".join(_lines(item, review)) for item in items)
+
+
+def _lines(item: Item, review: Review) -> Iterator[str]:
+    last = item.standing.text
+    by = f" by {last.actor}, {last.at:%Y-%m-%d}" if last else ""
+    yield f"{_short(item)} · {item.place} · {item.state}{by}"
+    yield f"  {review.record.source_locale}  {item.source.text}"
+    yield f"  {review.locale}  {item.target or '(empty)'}"
+    before, what = review.before(item)
+    if before:
+        yield f"  since the {what}: {difference(before, item.target)}"
+    if item.void:
+        yield f"  an approval is void: {item.void}"
+    if item.standing.rejection:
+        yield f"  sent back: {item.standing.rejection.detail['reason']}"
+    for one in item.draft.findings:
+        yield f"  {one.severity}: {one.message} [{one.rule}]"
+    if item.legal:
+        yield f"  needs a legal reviewer: {', '.join(item.legal)}"

@@ -1,0 +1,211 @@
+"""Decide: what a reviewer approves or sends back.
+
+A decision names exactly the text that the reviewer saw. It is taken segment by segment: what cannot
+be approved is left, with the reason, and the rest is approved.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from translate_pipeline.errors import Conflict
+from translate_pipeline.formats.po import parse_po, serialize_po
+from translate_pipeline.model.review import Action, Event, State
+from translate_pipeline.model.reviewer import LEGAL, Policy, Reviewer
+from translate_pipeline.model.standing import UNKNOWN, Standings, same_person
+from translate_pipeline.pipeline.marks import Marks
+from translate_pipeline.pipeline.record import Source, current_record
+from translate_pipeline.pipeline.review import Item, Review, digest_of, edited_in
+from translate_pipeline.pipeline.sync import Desk
+from translate_pipeline.text.difference import difference
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A segment that was not approved, and why."""
+
+    item: Item
+    reason: str
+    refused: bool = True
+    """Whether a rule of the workspace forbids it; else there is work to do first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a decision."""
+
+    decided: tuple[Item, ...]
+    left: tuple[Left, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer decides."""
+
+    reviewer: str
+    at: datetime
+    seen: str = ""
+    """``Review.seen`` of what they saw."""
+    segments: tuple[str, ...] = ()
+    """Which segments: beginnings of keys, or places such as "paragraph 5". Empty for all."""
+    waived: Mapping[str, str] = field(default_factory=dict)
+    """Rule → the reason why its errors do not matter here."""
+    reason: str = ""
+    """Of a rejection."""
+
+
+def approve(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
+    """Approve what can be; None where somebody wrote the PO file just now: open it anew then.
+
+    Raises Conflict where what stands is not what was seen, PolicyRefused for who may not review.
+    """
+    reviewer = desk.policy.reviewer(decision.reviewer, review.locale)
+    if decision.seen.partition("-")[2] != review.seen.partition("-")[2]:
+        raise Conflict(_what_moved(review, decision.seen))
+    checked = [(item, _obstacle(item, reviewer, decision, desk.policy)) for item in review.items]
+    events = [
+        _approval(review, item, reviewer, decision) for item, obstacle in checked if not obstacle
+    ]
+    if not _recorded(review, events, desk, decision.at):
+        return None
+    left = [obstacle for _, obstacle in checked if obstacle]
+    done = {event.key for event in events}
+    now = current_record(review.record.id, desk.ledger, desk.matcher, decision.at)
+    assert now
+    stands = now.standings(review.locale)
+    decided = [item for item in review.items if item.source.key in done]
+    lost = [item for item in decided if stands.state(item.source.key) is not State.APPROVED]
+    moved = [Left(item, "somebody changed it at the same moment; look again") for item in lost]
+    return Outcome(tuple(item for item in decided if item not in lost), (*left, *moved))
+
+
+def reject(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
+    """Send segments back with a reason; None as ``approve``.
+
+    An empty target cannot be sent back. Raises what ``approve`` does.
+    """
+    reviewer = desk.policy.reviewer(decision.reviewer, review.locale)
+    if decision.seen and decision.seen.partition("-")[2] != review.seen.partition("-")[2]:
+        raise Conflict(_what_moved(review, decision.seen))
+    decided = tuple(item for item in review.items if item.target)
+    detail = {"reason": decision.reason, **_roles(reviewer)}
+    events = [
+        _event(review, Action.REJECTED, item, reviewer, decision.at, detail) for item in decided
+    ]
+    if not _recorded(review, events, desk, decision.at):
+        return None
+    empty = [item for item in review.items if not item.target]
+    return Outcome(decided, tuple(Left(one, "it has no target", refused=False) for one in empty))
+
+
+def _what_moved(review: Review, seen: str) -> str:
+    """What stands instead of what was seen, segment by segment."""
+    count, _, digest = seen.partition("-")
+    events = review.record.events_in(review.locale)
+    before = Standings(terms=review.standings.terms)
+    before = before.after(events[: int(count)]) if count.isdecimal() else before
+    sources = [item.source for item in review.items]
+    advice = "look at it again with `review diff`"
+    if digest_of(sources, before) != digest:
+        return f"{seen!r} stands for something else than these segments; {advice}"
+    moved = [
+        f"  {source.key[:8]}  {', '.join(source.places)}\n    {_moved(source, before, review)}"
+        for source in sources
+        if State.TRANSLATED in (before.state(source.key), review.standings.state(source.key))
+        and (before[source.key].target, before.state(source.key))
+        != (review.standings[source.key].target, review.standings.state(source.key))
+    ]
+    return "\n".join(["since you looked, this changed; nothing was recorded:", *moved, advice])
+
+
+def _moved(source: Source, before: Standings, review: Review) -> str:
+    old, new = before[source.key].target, review.standings[source.key].target
+    state = review.standings.state(source.key)
+    return difference(old, new) if old != new else f"it is {state} now: {new}"
+
+
+def _obstacle(item: Item, reviewer: Reviewer, decision: Decision, policy: Policy) -> Left | None:
+    """Why a reviewer cannot approve a segment; None where they can."""
+    if unready := _unready(item, decision.waived):
+        return Left(item, unready, refused=False)
+    refusal = _refusal(item, reviewer, policy)
+    return Left(item, refusal) if refusal else None
+
+
+def _unready(item: Item, waived: Collection[str]) -> str:
+    """What has to be done before anybody can approve a segment; empty if nothing has."""
+    if item.state is State.APPROVED:
+        return "it is approved already"
+    if item.state is not State.TRANSLATED:
+        return f"{item.state}: {'nobody has accepted it yet' if item.target else 'it is empty'}"
+    errors = {one.rule: one.message for one in item.errors if one.rule not in waived}
+    return "; ".join(f"{message} [{rule}]" for rule, message in errors.items())
+
+
+def _refusal(item: Item, reviewer: Reviewer, policy: Policy) -> str:
+    """Why this reviewer may not approve a segment; empty if they may."""
+    if policy.two_persons and same_person(reviewer.name) in item.standing.authors:
+        return f"{reviewer.name} wrote or edited it: a second person must approve it"
+    if policy.two_persons and UNKNOWN in item.standing.authors:
+        return f"who wrote it is {UNKNOWN}: let them say so with `sync --as NAME`"
+    if item.legal and LEGAL not in reviewer.roles:
+        return f"it names {', '.join(item.legal)}: that needs a reviewer with the role {LEGAL}"
+    return ""
+
+
+def _approval(review: Review, item: Item, reviewer: Reviewer, decision: Decision) -> Event:
+    waived = {
+        one.rule: decision.waived[one.rule] for one in item.errors if one.rule in decision.waived
+    }
+    detail = {
+        "digest": item.digest,
+        "terms": review.standings.terms.get(item.source.key, ""),
+        "glossary": review.record.revised.detail.get("glossary", ""),
+        **_roles(reviewer),
+        **({"waived": waived} if waived else {}),
+        **({} if item.standing.by_another(reviewer.name) else {"alone": True}),
+    }
+    return _event(review, Action.APPROVED, item, reviewer, decision.at, detail)
+
+
+def _roles(reviewer: Reviewer) -> Mapping[str, Any]:
+    return {"roles": sorted(reviewer.roles)} if reviewer.roles else {}
+
+
+def _event(  # noqa: PLR0913, PLR0917  (what an event is made of)
+    review: Review,
+    action: Action,
+    item: Item,
+    reviewer: Reviewer,
+    at: datetime,
+    detail: Mapping[str, Any],
+) -> Event:
+    return Event(
+        review.record.id, review.record.revision, action, at, reviewer.name, review.locale,
+        item.source.key, item.source.text, item.target, detail,
+    )  # fmt: skip
+
+
+def _recorded(review: Review, events: Sequence[Event], desk: Desk, now: datetime) -> bool:
+    """Whether the events are in the ledger and their marks in the PO file; both, or neither.
+
+    Raises Conflict where the PO file has edits of these segments that the ledger does not know.
+    """
+    record, locale = review.record, review.locale
+    text = desk.catalogs.read(record.id, locale)
+    if text is None:
+        desk.ledger.append(events)
+        return True
+    if edited := edited_in(text, review, desk, now) & {event.key for event in events}:
+        path = desk.catalogs.path(record.id, locale)
+        raise Conflict(
+            f"{path} says something else of {len(edited)} of these segments; record whose edits"
+            f" they are with `sync {record.id} --locale {locale} --as NAME`, then look again"
+        )
+    catalog = parse_po(text, desk.catalogs.path(record.id, locale))
+    marked = Marks(review.standings.after(events), desk.names).on(catalog)
+    with desk.catalogs.writing(record.id, locale, serialize_po(marked), over=text) as written:
+        if written:
+            desk.ledger.append(events)
+        return written

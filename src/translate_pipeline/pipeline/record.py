@@ -1,0 +1,206 @@
+"""Record: a release as the ledger has it, read once for whoever asks where it stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.release import Release, ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.review import Action, Event
+from translate_pipeline.model.standing import Standings
+from translate_pipeline.model.termbase import TermHit
+from translate_pipeline.pipeline.catalogs import Unit
+from translate_pipeline.pipeline.glossary_record import (
+    Digests,
+    glossary_revisions,
+    record_glossary,
+    terms_digest,
+)
+from translate_pipeline.ports import Ledger
+from translate_pipeline.text.terms import SourceMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A distinct text of a release that is to be translated."""
+
+    key: SegmentKey
+    text: str
+    times: int
+    """How often it stands in the release."""
+    places: tuple[str, ...] = ()
+    """For people: "paragraph 5, sentence 1 of 2". None in what an early version recorded."""
+    concepts: frozenset[str] = frozenset()
+    """The glossary's concepts in it, at the release's last run, sync or review."""
+
+    @property
+    def words(self) -> int:
+        """How many words a translator is paid for, over all places."""
+        return len(self.text.split()) * self.times
+
+
+@dataclass(frozen=True)
+class Record:
+    """A release with all its events."""
+
+    id: ReleaseId
+    revised: Event
+    """The event that brought the text of now."""
+    events: Sequence[Event]
+    digests: Digests
+    """Those of the glossary that was used last."""
+
+    @property
+    def revision(self) -> Revision:
+        """The fingerprint of the text of now."""
+        return self.revised.revision
+
+    @property
+    def title(self) -> str:
+        """The release's title."""
+        return str(self.revised.detail["title"])
+
+    @property
+    def source_locale(self) -> Locale:
+        """The locale that it is translated from."""
+        return Locale(self.revised.detail.get("source_locale", ENGLISH.tag))
+
+    @property
+    def embargo(self) -> datetime | None:
+        """Until when nobody else may see it."""
+        return self._moment("embargo")
+
+    @property
+    def deadline(self) -> datetime | None:
+        """Until when it should be approved in every locale."""
+        return self._moment("deadline")
+
+    @property
+    def confidential(self) -> bool:
+        """Whether it is under an embargo without end."""
+        return bool(self.revised.detail.get("confidential"))
+
+    def embargoed(self, now: datetime) -> bool:
+        """Whether nothing of its text may be told now."""
+        return self.confidential or (self.embargo is not None and now < self.embargo)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """What is to be translated, in reading order."""
+        return tuple(map(_source, self.revised.detail["segments"]))
+
+    @cached_property
+    def locales(self) -> frozenset[Locale]:
+        """The locales that have been begun."""
+        return frozenset(self._by_locale)
+
+    def events_in(self, locale: Locale) -> Sequence[Event]:
+        """All that happened in a locale, oldest first."""
+        return self._by_locale.get(locale, ())
+
+    def standings(self, locale: Locale) -> Standings:
+        """Where every segment stands in a locale, those that are gone from the text included."""
+        terms = {
+            one.key: terms_digest(one.concepts, locale, self.source_locale, self.digests)
+            for one in self.sources
+        }
+        return Standings(terms=terms).after(self.events_in(locale))
+
+    def counted(self, locale: Locale) -> Mapping[str, Any]:
+        """What is known of a locale: the counts of its last check, the engine of its last run."""
+        found: dict[str, Any] = {}
+        for event in self.events_in(locale):
+            if event.action in (Action.PREPARED, Action.CHECKED):
+                found |= event.detail
+        return found
+
+    def history(self, locale: Locale, key: SegmentKey) -> Sequence[Event]:
+        """All that happened to a segment in a locale, oldest first."""
+        return [event for event in self.events_in(locale) if event.key == key]
+
+    @cached_property
+    def _by_locale(self) -> Mapping[Locale, Sequence[Event]]:
+        found: dict[Locale, list[Event]] = {}
+        for event in self.events:
+            if event.locale is not None:
+                found.setdefault(event.locale, []).append(event)
+        return found
+
+    def _moment(self, name: str) -> datetime | None:
+        said = self.revised.detail.get(name)
+        return datetime.fromisoformat(said) if said else None
+
+
+def read_record(release: ReleaseId, ledger: Ledger) -> Record | None:
+    """A release as the ledger has it; None where it knows none of that id."""
+    events = ledger.events(release)
+    revised = [event for event in events if event.action is Action.REVISED]
+    if not revised:
+        return None
+    glossaries = glossary_revisions(ledger)
+    return Record(release, revised[-1], events, glossaries[-1].detail if glossaries else {})
+
+
+def current_record(
+    release: ReleaseId, ledger: Ledger, matcher: SourceMatcher, now: datetime
+) -> Record | None:
+    """The same, after recording what the glossary of now finds in the release, if that is news.
+
+    An approval is bound to the terms of its segment: so it is known at once which are void.
+    """
+    record = read_record(release, ledger)
+    if record is None:
+        return None
+    record_glossary(matcher.termbase, ledger, now)
+    detail = record.revised.detail
+    if detail.get("glossary") != matcher.termbase.revision:
+        segments = [
+            {**one, "concepts": sorted(concepts_in(matcher.find(one["text"])))}
+            for one in detail["segments"]
+        ]
+        news = {**detail, "glossary": matcher.termbase.revision, "segments": segments}
+        ledger.append([replace(record.revised, at=now, detail=news)])
+    return read_record(release, ledger)
+
+
+def revised_detail(
+    release: Release,
+    units: Sequence[Unit],
+    hits: Mapping[SegmentKey, Sequence[TermHit]],
+    glossary: str,
+) -> dict[str, Any]:
+    """What the event of a revision says of a release, with the glossary's revision and finds."""
+    segments = [
+        {
+            "key": unit.segment.key,
+            "text": unit.segment.text,
+            "times": len(unit.places),
+            "places": list(unit.places),
+            "concepts": sorted(concepts_in(hits[unit.segment.key])),
+        }
+        for unit in units
+    ]
+    moments = {"embargo": release.embargo, "deadline": release.deadline}
+    return {
+        "title": release.title,
+        "path": release.path,
+        "source_locale": release.source_locale.tag,
+        "glossary": glossary,
+        "segments": segments,
+        **{name: moment.isoformat() for name, moment in moments.items() if moment},
+        **({"confidential": True} if release.confidential else {}),
+    }
+
+
+def concepts_in(hits: Iterable[TermHit]) -> frozenset[str]:
+    """The ids of the concepts that were found, those within others included."""
+    return frozenset(hit.concept.id for top in hits for hit in top.walk())
+
+
+def _source(shape: Mapping[str, Any]) -> Source:
+    return Source(
+        SegmentKey(shape["key"]), shape["text"], shape["times"], tuple(shape.get("places", ())),
+        frozenset(shape.get("concepts", ())),
+    )  # fmt: skip
