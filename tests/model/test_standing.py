@@ -139,6 +139,7 @@ def test_a_rejection_of_another_text_does_not_count() -> None:
 
 def test_a_rejected_target_cannot_be_approved_before_somebody_accepts_it_again() -> None:
     assert after(TRANSLATED, REJECTED, APPROVED).state() is State.REJECTED
+    assert after(TRANSLATED, REJECTED, APPROVED, TRANSLATED).state() is State.TRANSLATED
 
 
 def test_a_target_that_was_carried_over_from_another_source_is_stale() -> None:
@@ -163,7 +164,8 @@ def test_a_digest_stands_for_one_source_and_one_target() -> None:
     assert len({text_digest("a", "b"), text_digest("ab", ""), text_digest("b", "a")}) == 3
 
 
-PEOPLE = st.sampled_from(["ana", "Ana", "bo", "rosa", UNKNOWN])
+WRITERS = st.sampled_from(["ana", "Ana", "bo", "bo", UNKNOWN])
+PEOPLE = st.sampled_from(["ana", "bo", "rosa", "rosa", "eva", UNKNOWN])
 TEXTS = st.sampled_from(["Uno.", "Un.", ""])
 TERMS = st.sampled_from(["t1", "t2"])
 
@@ -184,11 +186,11 @@ class Reviews(RuleBasedStateMachine):
     def draft(self, text: str) -> None:
         self.log.append(event(Action.DRAFTED, text, "neural"))
 
-    @rule(text=TEXTS, actor=PEOPLE, fuzzy=st.booleans())
+    @rule(text=TEXTS, actor=WRITERS, fuzzy=st.booleans())
     def edit(self, text: str, actor: str, fuzzy: bool) -> None:
         self.log.append(event(Action.EDITED, text, actor, fuzzy=fuzzy))
 
-    @rule(actor=PEOPLE.filter(lambda name: name != UNKNOWN))
+    @rule(actor=WRITERS.filter(lambda name: name != UNKNOWN))
     def claim(self, actor: str) -> None:
         self.log.append(event(Action.CLAIMED, self.standing.target, actor))
 
@@ -211,6 +213,14 @@ class Reviews(RuleBasedStateMachine):
     @rule(text=TEXTS, actor=PEOPLE)
     def reject(self, text: str, actor: str) -> None:
         self.log.append(event(Action.REJECTED, text, actor, reason="no"))
+
+    @rule(actor=PEOPLE)
+    def reject_as_it_stands(self, actor: str) -> None:
+        self.log.append(event(Action.REJECTED, self.standing.target, actor, reason="no"))
+
+    @rule(actor=WRITERS)
+    def accept_as_it_stands(self, actor: str) -> None:
+        self.log.append(event(Action.EDITED, self.standing.target, actor))
 
     @rule(terms=TERMS)
     def change_the_glossary(self, terms: str) -> None:
