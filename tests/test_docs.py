@@ -3,6 +3,8 @@
 import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +68,42 @@ def test_the_commands_of_a_guide_run(
         direct = ["--direct"] if call[0] == "run" and "--direct" not in call else []
         result = runner.invoke(cli, [*call, *direct], standalone_mode=False, catch_exceptions=False)
         assert result.return_value in (None, 0, 1), call
+
+
+JOURNEYS = ("docs/review.md",)
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def steps(guide: str) -> list[tuple[str, str]]:
+    """The commands of a guide's console blocks, each with what it prints."""
+    found: list[tuple[str, str]] = []
+    for block in CONSOLE.findall((ROOT / guide).read_text("utf-8")):
+        for line in block.splitlines():
+            command, printed = found[-1] if found else ("", "")
+            if line.startswith("$ "):
+                found.append((line[2:], ""))
+            elif line.startswith(">") and not printed:
+                found[-1] = (f"{command}\n{line[1:].removeprefix(' ')}", "")
+            else:
+                found[-1] = (command, f"{printed}{line}\n")
+    return found
+
+
+@pytest.mark.parametrize("guide", JOURNEYS)
+def test_a_journey_goes_as_its_guide_shows(guide: str, tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path)], catch_exceptions=False)
+    told = steps(guide)
+    assert told
+    end = "=-=-= next"
+    script = "".join(f"{command}\necho '{end}'\n" for command, _ in told)
+    folders = [str(Path(sys.executable).parent), os.environ["PATH"]]
+    environment = os.environ | {"PATH": os.pathsep.join(folders), "PYTHONUNBUFFERED": "1"}
+    environment |= {"PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", "COLUMNS": "100"}
+    done = subprocess.run(
+        ["bash"], input=script, cwd=tmp_path, env=environment, text=True, check=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    printed = done.stdout.split(f"{end}\n")
+    for (command, expected), real in zip(told, printed, strict=False):
+        pattern = re.escape(expected).replace("…", ".*")
+        assert re.fullmatch(pattern, real), f"$ {command}\n{real}"

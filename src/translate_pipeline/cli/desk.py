@@ -45,7 +45,7 @@ def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
         marks = " · ".join(filter(None, (errors, "legal" if item.legal else "")))
         click.echo(f"{_short(item)}  {item.state:<12}  {item.place:<32}  {marks}".rstrip())
     ready = sum(item.state is State.TRANSLATED for item in review.items)
-    click.echo(f"{len(items)} segments; {ready} of all wait for a reviewer.", err=True)
+    click.echo(f"{len(items)} shown; {ready} wait for a reviewer.", err=True)
 
 
 def show_in_full(asked: Asked, *, as_json: bool) -> None:
@@ -108,13 +108,15 @@ def _decided(asked: Asked, decide: Callable[[Review, Desk], Outcome | None], don
     desk = Services(read_settings(asked.workspace)).desk
     outcome = None
     while outcome is None:  # a translator may have saved the PO file just now
-        outcome = decide(_opened(asked, desk), desk)
+        now = datetime.now(UTC)
+        review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)
+        outcome = decide(review, desk)
     for left in outcome.left:
         click.echo(f"left: {_short(left.item)}  {left.item.place}\n    {left.reason}")
     click.echo(f"{len(outcome.decided)} {done}, {len(outcome.left)} left.", err=True)
     if any(left.refused for left in outcome.left):
         return PolicyRefused.exit_code
-    return int(any(left.item.state is not State.APPROVED for left in outcome.left))
+    return int(bool(outcome.left))
 
 
 def _ask(review: Review) -> None:

@@ -56,14 +56,15 @@ class Decision:
 
 
 def approve(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
-    """Approve what can be; None where somebody wrote the PO file just now: open it anew then.
+    """Approve what is open and can be; None where somebody wrote the PO file just now: open it anew then.
 
     Raises Conflict where what stands is not what was seen, PolicyRefused for who may not review.
     """
     reviewer = desk.policy.reviewer(decision.reviewer, review.locale)
     if decision.seen.partition("-")[2] != review.seen.partition("-")[2]:
         raise Conflict(_what_moved(review, decision.seen))
-    checked = [(item, _obstacle(item, reviewer, decision, desk.policy)) for item in review.items]
+    open_items = [item for item in review.items if item.state is not State.APPROVED]
+    checked = [(item, _obstacle(item, reviewer, decision, desk.policy)) for item in open_items]
     events = [
         _approval(review, item, reviewer, decision) for item, obstacle in checked if not obstacle
     ]
@@ -135,8 +136,6 @@ def _obstacle(item: Item, reviewer: Reviewer, decision: Decision, policy: Policy
 
 def _unready(item: Item, waived: Collection[str]) -> str:
     """What has to be done before anybody can approve a segment; empty if nothing has."""
-    if item.state is State.APPROVED:
-        return "it is approved already"
     if item.state is not State.TRANSLATED:
         return f"{item.state}: {'nobody has accepted it yet' if item.target else 'it is empty'}"
     errors = {one.rule: one.message for one in item.errors if one.rule not in waived}
