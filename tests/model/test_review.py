@@ -13,6 +13,7 @@ from translate_pipeline.model.review import (
     fold,
     stage_of,
     state_of,
+    text_digest,
 )
 
 K = SegmentKey("k")
@@ -53,3 +54,8 @@ def test_a_locale_is_as_far_as_its_segments(
     states: list[State], started: bool, stage: Stage
 ) -> None:
     assert stage_of(states, started=started) is stage
+
+
+def test_a_fingerprint_tells_source_from_target() -> None:
+    assert text_digest("War", "Guerra") == "2ae6091e9ab9"
+    assert text_digest("a", "b") != text_digest("ab", "")

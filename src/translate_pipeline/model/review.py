@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from translate_pipeline.model.locale import Locale
@@ -91,3 +92,8 @@ def stage_of(states: Iterable[State], *, started: bool) -> Stage:
     if any(state not in (State.UNTRANSLATED, State.DRAFT) for state in states):
         return Stage.IN_REVIEW
     return Stage.DRAFTED
+
+
+def text_digest(source: str, target: str) -> str:
+    """Twelve hexadecimal digits: a fingerprint of a source and its target together."""
+    return sha256(f"{source}\x00{target}".encode()).hexdigest()[:12]
