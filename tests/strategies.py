@@ -5,6 +5,10 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.packet import Decision, Packet, PacketRow
+from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.review import State
+from translate_pipeline.model.standing import text_digest
 from translate_pipeline.model.termbase import (
     Concept,
     Evidence,
@@ -55,3 +59,40 @@ def termbases(draw: st.DrawFn) -> Termbase:
     found = tuple(draw(concepts(id_)) for id_ in ids)
     evidence = draw(st.dictionaries(TEXTS, TEXTS, max_size=2))
     return Termbase(ENGLISH, found, "0123456789ab", evidence)
+
+
+PLAIN = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]).filter(
+    lambda letter: letter not in "\ufffe\uffff"
+)
+LINES = st.text(PLAIN, max_size=12).map(str.strip)
+ANY_TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+@st.composite
+def packet_rows(draw: st.DrawFn, key: str, texts: st.SearchStrategy[str]) -> PacketRow:
+    source, target = draw(texts.filter(bool)), draw(texts)
+    changed = draw(st.booleans())
+    seen = text_digest(source, target + "?" if changed else target)
+    decision = draw(st.sampled_from(Decision))
+    if decision is Decision.APPROVE and (changed or not target):
+        decision = Decision.NONE  # nobody approves what they wrote, or nothing at all
+    reason = draw(st.lists(LINES, max_size=2).map("\n".join).map(str.strip))
+    return PacketRow(
+        SegmentKey(key), source, target, draw(st.sampled_from(State)), "paragraph 2",
+        tuple(f"{kind}: {draw(LINES)}".strip() for kind in draw(KINDS)), seen,
+        decision, reason if decision is Decision.REJECT else f"See {reason}".strip(),
+    )  # fmt: skip
+
+
+KINDS = st.lists(st.sampled_from(["term", "numbers", "state", "packet"]), max_size=3)
+
+
+@st.composite
+def packets(draw: st.DrawFn, texts: st.SearchStrategy[str] = ANY_TEXTS) -> Packet:
+    """Any packet, with texts of this kind."""
+    keys = draw(st.lists(st.from_regex("[0-9a-f]{16}", fullmatch=True), max_size=3, unique=True))
+    return Packet(
+        ReleaseId("veldania"), Revision("0123456789ab"), ENGLISH,
+        Locale(draw(st.sampled_from(["es", "pt-BR", "ar", "he", "zh-Hant", "ja"]))), draw(LINES),
+        tuple(draw(packet_rows(key, texts)) for key in keys),
+    )  # fmt: skip

@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.test_glossary_yaml import FULL
+from tests.formats.test_packet_docx import SENT, packed, parts
+from tests.formats.test_packet_po import PACKET
 from tests.formats.test_tbx import DCT, MARTIF
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.formats.glossary_assembly import Imported
 from translate_pipeline.formats.glossary_csv import parse_csv, serialize_csv
 from translate_pipeline.formats.glossary_yaml import parse_files, parse_glossary
+from translate_pipeline.formats.packets import read_packet, write_packet
 from translate_pipeline.formats.pairs import parse_pairs
 from translate_pipeline.formats.po import parse_po, serialize_po
 from translate_pipeline.formats.release import decode_source, parse_release
@@ -83,6 +86,12 @@ def mutated(*samples: str) -> st.SearchStrategy[bytes]:
     return changed() | st.binary(max_size=60) | st.text(max_size=60).map(str.encode)
 
 
+def packet_read(data: bytes, ending: str) -> None:
+    for row in read_packet(data, f"a{ending}").rows:
+        assert row.key
+        assert row.changed in (True, False)
+
+
 def imported(read: Callable[[], Imported]) -> None:
     """Read a glossary of another program and write it as one of ours."""
     found = read()
@@ -145,6 +154,26 @@ def test_any_catalog_is_read_without_losing_a_byte_or_refused(data: bytes) -> No
 def test_any_batch_is_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(InputError):
         read_pairs(data)
+
+
+@pytest.mark.parametrize("ending", [".po", ".xlf"])
+@given(data=st.data())
+def test_any_packet_is_read_or_refused(ending: str, data: st.DataObject) -> None:
+    sample = write_packet(PACKET, ending).decode()
+    with contextlib.suppress(InputError):
+        packet_read(data.draw(mutated(sample)), ending)
+
+
+@given(mutated(parts()["word/document.xml"].decode()))
+def test_any_document_is_read_or_refused(text: bytes) -> None:
+    with contextlib.suppress(InputError):
+        packet_read(packed({**parts(), "word/document.xml": text}), ".docx")
+
+
+@given(st.integers(0, len(SENT)), st.binary(min_size=1, max_size=40))
+def test_any_damaged_document_is_read_or_refused(start: int, junk: bytes) -> None:
+    with contextlib.suppress(InputError):
+        packet_read(SENT[:start] + junk + SENT[start + len(junk) :], ".docx")
 
 
 @pytest.mark.parametrize(

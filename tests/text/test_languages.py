@@ -10,6 +10,7 @@ from translate_pipeline.text.languages import (
     known_locale,
     locale_name,
     plural_forms,
+    right_to_left,
 )
 
 
@@ -84,3 +85,10 @@ def test_the_names_of_gettext_are_read(text: str, tag: str) -> None:
 def test_what_is_no_name_of_gettext_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="locale"):
         gettext_locale(text)
+
+
+@pytest.mark.parametrize(
+    ("tag", "rtl"), [("ar", True), ("he", True), ("fa", True), ("es", False), ("zh-Hant", False)]
+)
+def test_the_direction_of_a_language_is_known(tag: str, *, rtl: bool) -> None:
+    assert right_to_left(Locale(tag)) is rtl

@@ -63,6 +63,11 @@ class Entry:
         """Whether a translator wrote a comment on it."""
         return any(_is_translators(line) for line in self.lines)
 
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """What translators wrote on it, line by line."""
+        return tuple(line[1:].strip() for line in self.lines if _is_translators(line))
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
@@ -81,6 +86,18 @@ class Catalog:
     def messages(self) -> Iterator[Entry]:
         """The entries to translate: no header, nothing obsolete."""
         return (entry for entry in self.entries if entry.msgid and not entry.obsolete)
+
+
+def decode_po(data: bytes, path: str) -> str:
+    """The text of a catalog's bytes. Raises InputError, with the place, where it is not UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise InputError(
+            path, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
+        ) from error
 
 
 def parse_po(text: str, path: str) -> Catalog:

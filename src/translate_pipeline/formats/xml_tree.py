@@ -1,8 +1,8 @@
 """XML read into plain nodes, with their places; nothing but the file itself is ever read.
 
 Entities of the file's own are refused (a few lines of them grow to fill the memory, others name
-files to be read), as is deep nesting. A document type is let be: older files name one, and it is
-not fetched.
+files to be read), as are deep nesting and elements without number. A document type is let be: older
+files name one, and it is not fetched.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 from translate_pipeline.errors import InputError
 
 _DEEPEST = 50
+_MOST = 1_000_000
+"""Elements of one file. So many take 270 MB."""
 
 
 @dataclass(slots=True)
 class Node:
-    """An element. Names are without namespaces: ``lang`` is ``xml:lang``."""
+    """An element. Names are without namespaces: ``lang`` is ``xml:lang``.
+
+    Where an attribute and one of a namespace have the same name, the one without counts.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -23,6 +28,7 @@ class Node:
     column: int
     parts: list["Node | str"] = field(default_factory=list)
     """Elements and texts, in order."""
+    namespace: str = ""
 
     @property
     def children(self) -> Iterator["Node"]:
@@ -75,12 +81,18 @@ class _Builder:
         self.root: Node | None = None
         self.expat: object = None
         self._open: list[Node] = []
+        self._count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST:
             raise self.error("nested too deeply")
-        names = {_local(name): value for name, value in attributes.items()}
-        node = Node(_local(tag), names, *self._place())
+        self._count += 1
+        if self._count > _MOST:
+            raise self.error(f"more than {_MOST:,} elements")
+        names = {_local(name): value for name, value in attributes.items() if "}" in name}
+        names |= {name: value for name, value in attributes.items() if "}" not in name}
+        space = tag.rpartition("}")[0].removeprefix("{")
+        node = Node(_local(tag), names, *self._place(), namespace=space)
         if self._open:
             self._open[-1].parts.append(node)
         else:

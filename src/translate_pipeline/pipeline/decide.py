@@ -56,9 +56,10 @@ class Decision:
 
 
 def approve(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
-    """Approve what is open and can be; None where somebody wrote the PO file just now: open it anew then.
+    """Approve what is open and can be approved.
 
-    Raises Conflict where what stands is not what was seen, PolicyRefused for who may not review.
+    None where somebody wrote the PO file just now: the review has to be opened anew then. Raises
+    Conflict where what stands is not what was seen, PolicyRefused for who may not review.
     """
     reviewer = desk.policy.reviewer(decision.reviewer, review.locale)
     if decision.seen.partition("-")[2] != review.seen.partition("-")[2]:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from translate_pipeline.errors import InputError, PipelineError, StorageError
+from translate_pipeline.formats.po import decode_po
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 
@@ -138,7 +139,7 @@ class FolderCatalogs:
         """The catalog's text; None where there is none. Raises InputError where it is not UTF-8."""
         name = self.path(release, locale)
         data = self._bytes(name)
-        return None if data is None else _decoded(data, name)
+        return None if data is None else decode_po(data, name)
 
     @contextmanager
     def writing(
@@ -162,18 +163,7 @@ class FolderCatalogs:
 
 def read_catalog(path: Path) -> str:
     """The text of a PO file that a person named. Raises InputError."""
-    return _decoded(read_file(path, at_most=MAX_CATALOG), str(path))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        raise InputError(
-            name, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
-        ) from error
+    return decode_po(read_file(path, at_most=MAX_CATALOG), str(path))
 
 
 def read_file(path: Path, *, at_most: int, name: str = "") -> bytes:

@@ -45,6 +45,11 @@ def locale_name(locale: Locale) -> str:
     return _cldr(locale).get_display_name("en") or locale.tag
 
 
+def right_to_left(locale: Locale) -> bool:
+    """Whether it is written from right to left, as Arabic is."""
+    return _cldr(locale).text_direction == "rtl"
+
+
 def plural_forms(locale: Locale) -> str:
     """The value of the gettext header ``Plural-Forms``, from CLDR's cardinal rule.
 

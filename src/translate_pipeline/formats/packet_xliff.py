@@ -1,0 +1,206 @@
+"""A packet as XLIFF 2.1, for translation programs.
+
+Every row is a unit with one segment. Who sets its state to ``reviewed`` or ``final`` approves it; a
+note of category ``reject``, or the sub-state ``tp:rejected``, sends it back. Read is whatever a
+program may make of the file: units in another order, split segments, modules, markup in the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from translate_pipeline.errors import InputError
+from translate_pipeline.formats.packet_rows import distinct, one_line, state_named, trimmed
+from translate_pipeline.formats.xml_tree import Node, parse_xml
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.packet import Decision, Packet, PacketRow
+from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.review import State
+
+_CORE = "urn:oasis:names:tc:xliff:document:2.0"
+_STATES = {
+    State.UNTRANSLATED: "initial",
+    State.DRAFT: "initial",
+    State.REJECTED: "initial",
+    State.STALE: "initial",
+    State.TRANSLATED: "translated",
+    State.APPROVED: "final",
+}
+_REJECTED = "tp:rejected"
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SEEN = re.compile("[0-9a-f]{12}")
+
+
+def serialize_packet_xliff(packet: Packet) -> bytes:
+    """The packet as XLIFF 2.1 in UTF-8. A character that XML cannot hold stands as ``<cp>``."""
+    languages = f'srcLang="{packet.source_locale}" trgLang="{packet.locale}"'
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<xliff xmlns="{_CORE}" version="2.1" {languages}>',
+        f'  <file id="f1" original="{escape(packet.release)}" xml:space="preserve">',
+        "    <notes>",
+        *_notes([("revision", packet.revision), ("title", packet.title)], 6),
+        "    </notes>",
+    ]
+    for row in packet.rows:
+        lines += _unit(row)
+    return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode()
+
+
+def _unit(row: PacketRow) -> Iterator[str]:
+    notes = [("place", row.place), ("state", row.state), ("seen", row.seen)]
+    notes += [("term" if note.startswith("term:") else "finding", note) for note in row.notes]
+    rejected = row.decision is Decision.REJECT
+    if row.reason:
+        notes.append(("reject" if rejected else "reason", row.reason))
+    state = "reviewed" if row.decision is Decision.APPROVE else _STATES[row.state]
+    sub_state = f' subState="{_REJECTED}"' if rejected else ""
+    yield f'    <unit id="{escape(row.key)}" canResegment="no" xml:space="preserve">'
+    yield "      <notes>"
+    yield from _notes(notes, 8)
+    yield "      </notes>"
+    yield f'      <segment state="{"initial" if rejected else state}"{sub_state}>'
+    yield f"        <source>{_content(row.source)}</source>"
+    if row.target:
+        yield f"        <target>{_content(row.target)}</target>"
+    yield "      </segment>"
+    yield "    </unit>"
+
+
+def _notes(notes: Iterable[tuple[str, str]], indent: int) -> Iterator[str]:
+    for category, text in notes:
+        fit = _content("\n".join(map(one_line, text.split("\n"))))
+        yield f'{" " * indent}<note category="{category}">{fit}</note>'
+
+
+def _content(text: str) -> str:
+    plain = escape(text, quote=False).replace("\r", "&#13;")
+    return _UNFIT.sub(lambda match: f'<cp hex="{_hex(match[0])}"/>', plain)
+
+
+def _hex(character: str) -> str:
+    """A code point in whole octets."""
+    digits = f"{ord(character):04X}"
+    return digits if len(digits) % 2 == 0 else f"0{digits}"
+
+
+def parse_packet_xliff(data: bytes, path: str) -> Packet:
+    """Read a packet. Raises InputError, with line and column, for what is none."""
+    root = parse_xml(path, data)
+    version = root.attributes.get("version", "")
+    if root.tag != "xliff":
+        raise _error(path, root, f"the root element is {root.tag}; an XLIFF file has xliff")
+    if not version.startswith("2."):
+        reason = f"this is XLIFF {version}; only XLIFF 2 is read, which was sent out"
+        raise _error(path, root, reason)
+    file = next(root.all("file"), root)
+    notes = _categories(file)
+    if not (revision := notes.get("revision", [""])[0]) or not file.attributes.get("original"):
+        reason = "no packet: it does not tell its release and revision; take the file that was sent"
+        raise _error(path, file, reason)
+    rows = ((unit.line, _read_unit(path, unit)) for unit in root.all("unit"))
+    return Packet(
+        ReleaseId(file.attributes["original"]), Revision(revision),
+        _locale(path, root, "srcLang"), _locale(path, root, "trgLang"),
+        notes.get("title", [""])[0], tuple(distinct(path, rows)),
+    )  # fmt: skip
+
+
+def _error(path: str, node: Node, reason: str) -> InputError:
+    return InputError(path, node.line, reason, column=node.column)
+
+
+def _locale(path: str, root: Node, name: str) -> Locale:
+    try:
+        return Locale.parse(root.attributes.get(name, ""))
+    except ValueError as error:
+        raise _error(path, root, f"{name}: {error}") from None
+
+
+def _core(node: Node, *tags: str) -> Iterator[Node]:
+    """The elements of these names directly in one, without those of modules and programs."""
+    return (c for c in node.children if c.tag in tags and c.namespace == node.namespace)
+
+
+def _categories(node: Node) -> dict[str, list[str]]:
+    """The texts of the notes on it, by category."""
+    found: dict[str, list[str]] = {}
+    for note in (note for notes in _core(node, "notes") for note in _core(notes, "note")):
+        found.setdefault(note.attributes.get("category", "").lower(), []).append(note.text.strip())
+    return found
+
+
+def _read_unit(path: str, unit: Node) -> PacketRow:
+    notes = _categories(unit)
+    seen = notes.get("seen", [""])[0]
+    if not unit.attributes.get("id") or not _SEEN.fullmatch(seen):
+        reason = "no unit of a packet: it needs its id and its note of category seen; delete it"
+        raise _error(path, unit, f"{reason}, or put them back")
+    pieces = list(_core(unit, "segment", "ignorable"))
+    source = "".join(_text(path, node) for piece in pieces for node in _core(piece, "source"))
+    target = _target(path, pieces)
+    state = state_named(notes.get("state", [""])[0], target)
+    decision, reason = _decision(pieces, notes, state)
+    return PacketRow(
+        SegmentKey(unit.attributes["id"]), source, target, state,
+        notes.get("place", [""])[0], tuple(_own_notes(unit)), seen, decision, reason,
+    )  # fmt: skip
+
+
+def _own_notes(unit: Node) -> Iterator[str]:
+    """The terms and findings, in order."""
+    for note in (note for notes in _core(unit, "notes") for note in _core(notes, "note")):
+        if note.attributes.get("category") in ("term", "finding"):
+            yield note.text.strip()
+
+
+def _decision(
+    pieces: list[Node], notes: dict[str, list[str]], state: State
+) -> tuple[Decision, str]:
+    """What was decided, and why; all segments of a unit must be approved for it to be."""
+    reason = trimmed("\n".join((*notes.get("reject", ()), *notes.get("reason", ()))))
+    segments = [piece.attributes for piece in pieces if piece.tag == "segment"]
+    if "reject" in notes or any(each.get("subState") == _REJECTED for each in segments):
+        return Decision.REJECT, reason
+    states = {each.get("state") for each in segments}
+    as_sent = states == {_STATES[state]}
+    if states and states <= {"reviewed", "final"} and not as_sent:
+        return Decision.APPROVE, reason
+    return Decision.NONE, reason
+
+
+def _target(path: str, pieces: list[Node]) -> str:
+    """The targets of a unit's pieces in their own order, joined.
+
+    What is not to be translated, such as the space between two segments, is taken from the source.
+    """
+    found: list[tuple[int, str]] = []
+    translated = False
+    for number, piece in enumerate(pieces, 1):
+        target = next(_core(piece, "target"), None)
+        translated = translated or (target is not None and piece.tag == "segment")
+        if target is None and piece.tag == "ignorable":
+            target = next(_core(piece, "source"), None)
+        if target is not None:
+            order = target.attributes.get("order", "")
+            place = int(order) if re.fullmatch("[0-9]{1,9}", order) else number
+            found.append((place, _text(path, target)))
+    return "".join(text for _, text in sorted(found, key=lambda each: each[0])) * translated
+
+
+def _text(path: str, node: Node) -> str:
+    """The text of an element without its markup."""
+    return "".join(
+        part if isinstance(part, str) else _character(path, part)
+        if part.tag == "cp" else _text(path, part)
+        for part in node.parts
+    )  # fmt: skip
+
+
+def _character(path: str, node: Node) -> str:
+    """What ``<cp hex="0001"/>`` stands for."""
+    digits = node.attributes.get("hex", "")
+    code = int(digits, 16) if re.fullmatch("[0-9A-Fa-f]{2,6}", digits) else 0x110000
+    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        raise _error(path, node, f"cp: {digits!r} is no character")
+    return chr(code)
