@@ -1,4 +1,4 @@
-"""Many programs record events at once and are killed at random: is anything lost?
+"""Many programs record events at once and are killed at random; whether anything is lost.
 
     python benchmarks/ledger_writers.py /tmp/new/ledger.db
     python benchmarks/ledger_writers.py postgresql://me@/empty --writers 50 --kills 200
@@ -16,7 +16,6 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -26,7 +25,8 @@ from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.release import ReleaseId, Revision
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.store.ledger import ChainedLedger
-from translate_pipeline.store.place import Place, Server, open_ledger
+from translate_pipeline.store.place import Place, open_ledger
+from translate_pipeline.store.server import Server
 
 RELEASE = ReleaseId("storm")
 
@@ -76,7 +76,15 @@ def storm(place: Place, writers: int, kills: int, chance: random.Random) -> Outc
         (notes / "stop").touch()
         failed = sum(os.waitpid(child, 0)[1] != 0 for child in born)
         seconds = time.perf_counter() - began
-        return _outcome(open_ledger(place), notes, writers, kills, failed, seconds)
+        noted, longest = _read(notes)
+    ledger = open_ledger(place)
+    details = [event.detail for event in ledger.events(RELEASE)]
+    recorded = {(detail["writer"], detail["number"]) for detail in details}
+    return Outcome(
+        writers, kills, len(noted), len(details), len(noted - recorded),
+        len(details) - len(recorded), failed, ledger.damage(), round(seconds, 2),
+        round(len(details) / seconds, 1), longest,
+    )  # fmt: skip
 
 
 def _writer(place: Place, notes: Path, stop: Path) -> int:
@@ -108,22 +116,11 @@ def _record(ledger: ChainedLedger, notes: Path, stop: Path) -> None:
             os.fsync(file.fileno())
 
 
-def _outcome(
-    ledger: ChainedLedger, notes: Path, writers: int, kills: int, failed: int, seconds: float
-) -> Outcome:
-    noted, waits = set(), [0.0]
-    for path in notes.iterdir():
-        for line in path.read_text().splitlines():
-            number, wait = line.split()
-            noted.add((path.name, int(number)))
-            waits.append(float(wait))
-    details = [event.detail for event in ledger.events(RELEASE)]
-    recorded = Counter((detail["writer"], detail["number"]) for detail in details)
-    return Outcome(
-        writers, kills, len(noted), len(details), len(noted - recorded.keys()),
-        len(details) - len(recorded), failed, ledger.damage(), round(seconds, 2),
-        round(len(details) / seconds, 1), max(waits),
-    )  # fmt: skip
+def _read(notes: Path) -> tuple[set[tuple[str, int]], float]:
+    """The events that writers noted, and the seconds that one of them waited at most."""
+    lines = [(path.name, *line.split()) for path in notes.iterdir() for line in path.open()]
+    noted = {(name, int(number)) for name, number, _ in lines}
+    return noted, max(float(wait) for _, _, wait in lines)
 
 
 def main() -> int:

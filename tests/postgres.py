@@ -45,9 +45,8 @@ class Postgres:
     def do(self, *statements: str, database: str = "ledger", user: str = "postgres") -> list[Any]:
         """Execute statements, and return what the last one finds."""
         with psycopg.connect(self.url(database, user), autocommit=True) as connection:
-            for statement in statements:
-                cursor = connection.execute(statement.encode())
-            return cursor.fetchall() if cursor.description else []
+            cursors = [connection.execute(statement.encode()) for statement in statements]
+            return cursors[-1].fetchall() if cursors[-1].description else []
 
 
 def programs() -> Path | None:
@@ -65,7 +64,7 @@ def running(binaries: Path) -> Iterator[Postgres]:
 
     It refuses to run as root: then it runs as another user of the system.
     """
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # noqa: S108  (a socket's path is short)
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a short path, for a socket
     as_whom: dict[str, Any] = {}
     if os.getuid() == 0:
         names = {entry.pw_name for entry in pwd.getpwall()}
@@ -79,7 +78,7 @@ def running(binaries: Path) -> Iterator[Postgres]:
     (data / "pg_hba.conf").write_text(_RIGHTS)
     options = [f"-c{name}={value}" for name, value in _OPTIONS.items()]
     with (folder / "log").open("wb") as log:
-        command = [binaries / "postgres", "-D", data, "-k", folder, *options]
+        command: list[Path | str] = [binaries / "postgres", "-D", data, "-k", folder, *options]
         server = subprocess.Popen(command, stderr=log, **quiet)
     try:
         postgres = Postgres(folder)
@@ -97,7 +96,7 @@ def running(binaries: Path) -> Iterator[Postgres]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(postgres: Postgres, server: "subprocess.Popen[bytes]") -> None:
+def _wait(postgres: Postgres, server: "subprocess.Popen[Any]") -> None:
     until = time.monotonic() + 30
     while True:
         try:

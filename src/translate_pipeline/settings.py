@@ -14,7 +14,8 @@ from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.translation import Severities, Severity
 from translate_pipeline.store.files import read_file
-from translate_pipeline.store.place import Place, Server
+from translate_pipeline.store.place import Place
+from translate_pipeline.store.server import Server
 from translate_pipeline.text.languages import known_locale
 
 WORKSPACE_FILE = "translate-pipeline.yaml"

@@ -1,4 +1,4 @@
-"""The databases that a ledger can be in, as somebody sees them who gets behind the ledger's back."""
+"""The databases that a ledger can be in, and how to get behind its back."""
 
 import sqlite3
 from contextlib import closing
@@ -12,7 +12,8 @@ from tests.postgres import Postgres
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.store.ledger import ChainedLedger
-from translate_pipeline.store.place import Server, open_ledger
+from translate_pipeline.store.place import open_ledger
+from translate_pipeline.store.server import Server
 
 A, B = ReleaseId("a"), ReleaseId("b")
 EVENT = Event(

@@ -1,22 +1,17 @@
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.fakes import ES, NOW
-from translate_pipeline.errors import InputError, StorageError
-from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision, SegmentKey
-from translate_pipeline.model.review import Action, Event
+from tests.store.backends import EVENT, OTHER, A
+from translate_pipeline.errors import InputError, PipelineError, StorageError
+from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.store.sqlite import SqliteLedger
-
-EVENT = Event(
-    ReleaseId("a"), Revision("r1"), Action.DRAFTED, NOW, "fake", ES, SegmentKey("k"),
-    "source", "ünïcode", {"terms": {"war_crimes": "missing"}},
-)  # fmt: skip
-OTHER = Event(ReleaseId("b"), Revision("r1"), Action.REVISED, NOW, "coordinator")
 
 
 @pytest.fixture
@@ -118,3 +113,60 @@ def test_a_ledger_of_an_earlier_program_keeps_its_events_and_gets_a_chain(tmp_pa
     assert (number, len(link)) == (2, 64)
     with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute("DELETE FROM events")
+
+
+class FlippedFile:
+    """The file of a small ledger, and copies of it with one bit flipped."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "ledger.db"
+        self._ledger = SqliteLedger(self._path)
+        self._ledger.append([EVENT, OTHER, EVENT])
+        self.data = self._path.read_bytes()
+        self._sound = self._all()
+
+    def _all(self) -> Iterable[Any]:
+        ledger = self._ledger
+        return list(ledger.rows()), ledger.head(), ledger.releases(), ledger.events(A)
+
+    def hides_nothing(self, place: int, bit: int) -> bool:
+        """Whether the flip is reported, or else everything that is read is as it was."""
+        data = bytearray(self.data)
+        data[place % len(data)] ^= 1 << bit
+        self._path.write_bytes(data)
+        try:
+            return bool(self._ledger.damage()) or self._all() == self._sound
+        except PipelineError:
+            return True
+
+
+@pytest.fixture(scope="module")
+def flipped(tmp_path_factory: pytest.TempPathFactory) -> FlippedFile:
+    return FlippedFile(tmp_path_factory.mktemp("flipped"))
+
+
+@settings(max_examples=200)
+@given(place=st.integers(0, 100_000), bit=st.integers(0, 7))
+def test_a_flipped_bit_of_the_file_hides_nothing(
+    flipped: FlippedFile, place: int, bit: int
+) -> None:
+    assert flipped.hides_nothing(place, bit)
+
+
+@pytest.mark.nightly
+def test_no_flipped_bit_of_the_file_hides_anything(flipped: FlippedFile) -> None:
+    places = range(len(flipped.data))
+    assert [place for place in places if not flipped.hides_nothing(place, place % 8)] == []
+
+
+def test_an_event_that_the_index_lost_is_found(ledger: SqliteLedger, tmp_path: Path) -> None:
+    ledger.append([EVENT, OTHER, EVENT])
+    change = "UPDATE sqlite_master SET sql = {} WHERE name = 'events_release'"
+    for sql in ("sql || ' WHERE seq < 3'", "replace(sql, ' WHERE seq < 3', '')"):
+        with closing(sqlite3.connect(tmp_path / "folder" / "ledger.db")) as connection, connection:
+            connection.execute("REINDEX")
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(change.format(sql))
+    assert len(ledger.events(A)) == 1
+    told = "the file is damaged: row 3 missing from index events_release"
+    assert told in ledger.damage()

@@ -33,6 +33,7 @@ def _parsed(data: bytes, path: str) -> Iterator[tuple[Any, ...]]:
                 raise ValueError("no event of a ledger")  # noqa: TRY301
             row = [*map(shape.get, NAMES[:-1]), stored_detail(shape["detail"])]
             event_of(row)
+            stored_detail(row).encode()  # a JSON text may hold halves of characters
             if type(shape["seq"]) is not int:
                 raise ValueError("seq is no number")  # noqa: TRY301
         except (ValueError, RecursionError) as error:

@@ -58,10 +58,17 @@ class ChainedLedger(ABC):
         """The newest number that was ever given to a row, whether or not that is still there."""
 
     def append(self, events: Iterable[Event]) -> None:
-        """Record events, all or none. Raises StorageError where that cannot be."""
+        """Record events, all or none.
+
+        Raises StorageError where that cannot be, InputError for a text that is no Unicode.
+        """
         rows = [row_of(event) for event in events]
-        if rows:
-            self._write(rows)
+        try:
+            if rows:
+                self._write(rows)
+        except UnicodeEncodeError as error:
+            what = "an event has a text that is no Unicode; was its encoding UTF-8?"
+            raise InputError(self.name, 0, what) from error
 
     def begin(self) -> None:
         """Make an empty ledger where there is none; the first event would do so too."""

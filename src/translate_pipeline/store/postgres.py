@@ -14,10 +14,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 from translate_pipeline.errors import InputError, PipelineError, StorageError, shortened
 from translate_pipeline.store.ledger import COLUMNS, ChainedLedger
-from translate_pipeline.store.place import Server
+from translate_pipeline.store.postgres_schema import SCHEMA, VERSION
 from translate_pipeline.store.rows import Row, linked
+from translate_pipeline.store.server import Server
 
-_VERSION = 1
 _DEFAULTS = {
     "connect_timeout": "10",  # seconds, for each address
     "keepalives_idle": "10",
@@ -31,51 +31,6 @@ _BUSY = "SET LOCAL lock_timeout = '30s'"
 _LOCK = "SELECT pg_advisory_xact_lock(7809351)"
 """Held until the transaction ends. Any number: a database has one ledger. No lock of the table,
 which a role that may only add and read does not get."""
-
-_SCHEMA = """
-CREATE SCHEMA translate_pipeline;
-CREATE TABLE translate_pipeline.events (
-    seq BIGINT PRIMARY KEY,
-    release TEXT NOT NULL,
-    revision TEXT NOT NULL,
-    action TEXT NOT NULL,
-    at TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    locale TEXT,
-    segment TEXT,
-    source TEXT NOT NULL,
-    target TEXT NOT NULL,
-    detail TEXT NOT NULL,
-    chain TEXT NOT NULL
-);
-CREATE INDEX events_release ON translate_pipeline.events (release, seq);
-CREATE TABLE translate_pipeline.ledger (version INTEGER NOT NULL, given BIGINT NOT NULL);
-INSERT INTO translate_pipeline.ledger VALUES (1, 0);
-
-CREATE FUNCTION translate_pipeline.refuse() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$;
-CREATE TRIGGER events_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON translate_pipeline.events
-    FOR EACH STATEMENT EXECUTE FUNCTION translate_pipeline.refuse();
-
-CREATE FUNCTION translate_pipeline.number() RETURNS trigger LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    DECLARE
-        lowest BIGINT; highest BIGINT; many BIGINT;
-    BEGIN
-        SELECT min(seq), max(seq), count(*) INTO lowest, highest, many FROM added;
-        UPDATE translate_pipeline.ledger SET given = highest
-            WHERE lowest = given + 1 AND highest = given + many;
-        IF many > 0 AND NOT FOUND THEN
-            RAISE EXCEPTION 'events are numbered one after the other';
-        END IF;
-        RETURN NULL;
-    END $$;
-CREATE TRIGGER events_numbered AFTER INSERT ON translate_pipeline.events
-    REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION translate_pipeline.number();
-"""
-"""``given`` is the newest number ever given: it tells of newest rows that were removed. The trigger
-counts with the rights of the tables' owner, so that a role that adds events need not have them."""
 
 _INSERT = f"""
 INSERT INTO translate_pipeline.events (seq, {COLUMNS}, chain)
@@ -163,7 +118,7 @@ class PostgresLedger(ChainedLedger):
         try:
             connection, version = self._again() or self._anew()
             try:
-                if version > _VERSION:
+                if version > VERSION:
                     raise self.newer()
                 yield connection, version > 0
             finally:
@@ -222,7 +177,7 @@ class PostgresLedger(ChainedLedger):
                 what = f"its encoding is {encoding}; make a database with the encoding UTF8"
                 raise InputError(self.name, 0, what)
             if there is None:
-                connection.execute(_SCHEMA)
+                connection.execute(SCHEMA)
 
 
 def _close(connections: list[psycopg.Connection]) -> None:

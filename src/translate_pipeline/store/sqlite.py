@@ -123,6 +123,8 @@ class SqliteLedger(ChainedLedger):
             if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
                 raise self.refused(f"not a ledger, or damaged ({error})") from error
             raise cannot_write(self._path, OSError(_ERRNOS.get(code, 0), str(error))) from error
+        except UnicodeDecodeError as error:  # what SQLite says quotes a damaged name
+            raise self.refused(f"not a ledger, or damaged ({error.reason})") from error
         except OSError as error:
             raise cannot_write(self._path, error) from error
 
