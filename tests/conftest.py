@@ -2,10 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.postgres import Postgres, programs, running
 
 # No deadlines: a test that takes long on a busy machine is not wrong. On CI, where a failure must
 # come back, Hypothesis tries the same examples every time; at night it tries many more.
@@ -16,6 +19,9 @@ settings.load_profile("usual")
 # What is found must not depend on the dictionaries of the machine: only Esperanto's of a few words.
 os.environ["DICPATH"] = str(Path(__file__).with_name("dictionaries"))
 
+# No test writes into the ledger of whoever runs it.
+os.environ.pop("TRANSLATE_PIPELINE_LEDGER", None)
+
 
 @pytest.fixture
 def msgfmt() -> str:
@@ -24,3 +30,20 @@ def msgfmt() -> str:
     if not found:
         pytest.skip("msgfmt is not installed: apt-get install gettext")
     return found
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    """A PostgreSQL server for the whole session."""
+    binaries = programs()
+    if binaries is None:
+        pytest.skip("PostgreSQL's server is not installed: apt-get install postgresql")
+    with running(binaries) as postgres:
+        yield postgres
+
+
+@pytest.fixture
+def postgres(server: Postgres) -> Postgres:
+    """The server, its database ``ledger`` as good as new."""
+    server.do("DROP SCHEMA IF EXISTS translate_pipeline CASCADE")
+    return server

@@ -61,7 +61,7 @@ class FakeLedger:
         self.log: list[Event] = []
 
     def append(self, events: Iterable[Event]) -> None:
-        self.log.extend(events)
+        self.log += list(events)  # all or none
 
     def events(self, release: ReleaseId) -> Sequence[Event]:
         return [event for event in self.log if event.release == release]

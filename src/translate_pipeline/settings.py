@@ -16,10 +16,13 @@ from translate_pipeline.model.reviewer import LEGAL_DOMAINS, Policy, Reviewer
 from translate_pipeline.model.standing import same_person
 from translate_pipeline.model.translation import Severities, Severity
 from translate_pipeline.store.files import read_file
+from translate_pipeline.store.place import Place
+from translate_pipeline.store.server import Server
 from translate_pipeline.text.languages import known_locale
 
 WORKSPACE_FILE = "translate-pipeline.yaml"
 WORKSPACE_VARIABLE = "TRANSLATE_PIPELINE_WORKSPACE"
+LEDGER_VARIABLE = "TRANSLATE_PIPELINE_LEDGER"
 
 _LONGEST = 100_000
 """Bytes. More is no workspace file, and PyYAML would take minutes over it."""
@@ -54,10 +57,13 @@ class Settings:
         """Who may approve what."""
         return Policy(self.two_person_rule, self.reviewers, self.legal_domains)
 
+    ledger_server: Server | None = None
+    """Where the ledger is if it is not in the workspace."""
+
     @property
-    def ledger(self) -> Path:
-        """The ledger's file."""
-        return self.workspace / ".translate-pipeline" / "ledger.db"
+    def ledger(self) -> Place:
+        """Where the ledger is."""
+        return self.ledger_server or self.workspace / ".translate-pipeline" / "ledger.db"
 
     @property
     def glossary(self) -> Path:
@@ -97,7 +103,17 @@ def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.enviro
         raise InputError(str(path), 0, f"not YAML: {error}") from error
     except RecursionError:
         raise InputError(str(path), 0, "nested too deeply") from None
-    return Settings(folder, **_values(node, str(path)))
+    values = _values(node, str(path))
+    of_workspace = values.pop("ledger", None)
+    return Settings(folder, **values, ledger_server=_environment_server(environ) or of_workspace)
+
+
+def _environment_server(environ: Mapping[str, str]) -> Server | None:
+    url = environ.get(LEDGER_VARIABLE)
+    try:
+        return Server.parse(url) if url else None
+    except ValueError as error:
+        raise InputError(LEDGER_VARIABLE, 0, str(error)) from error
 
 
 def _values(node: yaml.Node | None, path: str) -> dict[str, Any]:
@@ -223,6 +239,19 @@ _OF_REVIEWERS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "locales": lambda node: frozenset(_locales(node)),
 }
 
+
+def _server(node: yaml.Node) -> Server:
+    if not isinstance(node, yaml.ScalarNode):
+        raise ValueError("write one URL, such as postgresql://USER@HOST/DATABASE")  # noqa: TRY004
+    server = Server.parse(node.value)
+    if server.has_secret:
+        raise ValueError(
+            "a password does not belong in a file that is shared; take it out, and set PGPASSWORD,"
+            f" write a line in ~/.pgpass, or set {LEDGER_VARIABLE} to the whole URL"
+        )
+    return server
+
+
 _SEVERITIES: dict[str, Severity | None] = {"off": None} | {str(one): one for one in Severity}
 
 _NEVER_OFF = ("glossary-terms", "forbidden-terms")
@@ -237,4 +266,5 @@ _READERS = {
     "reviewers": _reviewers,
     "legal_domains": _names,
     "names_in_files": _flag,
+    "ledger": _server,
 }

@@ -28,7 +28,8 @@ from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import Settings
 from translate_pipeline.store.files import FolderCatalogs
-from translate_pipeline.store.ledger import SqliteLedger
+from translate_pipeline.store.ledger import ChainedLedger
+from translate_pipeline.store.place import open_ledger
 from translate_pipeline.store.sources import read_glossary, read_source
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -50,9 +51,9 @@ class Services:
         return FolderCatalogs(self.settings.workspace)
 
     @cached_property
-    def ledger(self) -> SqliteLedger:
+    def ledger(self) -> ChainedLedger:
         """The workspace's ledger."""
-        return SqliteLedger(self.settings.ledger)
+        return open_ledger(self.settings.ledger)
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -112,10 +112,10 @@ def status(*, release: str | None, as_json: bool, watch: bool, workspace: Path |
     from translate_pipeline.cli.board import status_json, status_table
     from translate_pipeline.pipeline.status import asked_for, release_status
     from translate_pipeline.settings import read_settings
-    from translate_pipeline.store.ledger import SqliteLedger
+    from translate_pipeline.store.place import open_ledger
 
     settings = read_settings(workspace)
-    ledger = SqliteLedger(settings.ledger)
+    ledger = open_ledger(settings.ledger)
     while True:
         wanted = asked_for(release, ledger)
         found = [release_status(name, ledger, settings.locales) for name in wanted]

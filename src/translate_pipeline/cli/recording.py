@@ -1,4 +1,4 @@
-"""sync, ledger: the record of who did what, brought up to date, verified and exported."""
+"""sync, ledger: the record of who did what, brought up to date, verified and moved."""
 
 from pathlib import Path
 
@@ -101,9 +101,9 @@ def verify(*, as_json: bool, workspace: Path | None) -> int:
       translate-pipeline ledger verify
     """
     from translate_pipeline.settings import read_settings
-    from translate_pipeline.store.ledger import SqliteLedger
+    from translate_pipeline.store.place import open_ledger
 
-    record = SqliteLedger(read_settings(workspace).ledger)
+    record = open_ledger(read_settings(workspace).ledger)
     damage, (events, link) = list(record.damage()), record.head()
     if as_json:
         print_json({"events": events, "link": link, "damage": damage})
@@ -127,7 +127,50 @@ def export(*, workspace: Path | None) -> None:
     import json
 
     from translate_pipeline.settings import read_settings
-    from translate_pipeline.store.ledger import SqliteLedger
+    from translate_pipeline.store.place import open_ledger
 
-    for row in SqliteLedger(read_settings(workspace).ledger).rows():
+    for row in open_ledger(read_settings(workspace).ledger).rows():
         click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@ledger.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@workspace_option
+def import_(*, file: Path, workspace: Path | None) -> None:
+    """Take over an exported ledger, into one that has no events yet.
+
+    Every event is verified first, and gets the number and the link that it had: compare the link
+    that is printed with that of the ledger it comes from.
+
+    \b
+    Example:
+      translate-pipeline ledger import ledger.jsonl
+    """
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.store.exports import read_export
+    from translate_pipeline.store.place import open_ledger
+
+    record = open_ledger(read_settings(workspace).ledger)
+    rows = read_export(file)
+    record.restore(rows)
+    events, link = record.head()
+    click.echo(f"{events} events in {record.name}. Link: {link or 'none yet'}", err=True)
+
+
+@ledger.command()
+@workspace_option
+def begin(*, workspace: Path | None) -> None:
+    """Make an empty ledger, so that rights to it can be given before the first event.
+
+    Does nothing where there is one. Without it, the first event makes the ledger.
+
+    \b
+    Example:
+      translate-pipeline ledger begin
+    """
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.store.place import open_ledger
+
+    record = open_ledger(read_settings(workspace).ledger)
+    record.begin()
+    click.echo(f"The ledger is {record.name}", err=True)

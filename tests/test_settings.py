@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from translate_pipeline.errors import InputError
+from translate_pipeline.settings import LEDGER_VARIABLE, WORKSPACE_FILE, read_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / WORKSPACE_FILE).write_text(text)
+    return folder
+
+
+@pytest.mark.parametrize("environ", [{}, {LEDGER_VARIABLE: ""}])
+def test_the_ledger_is_in_the_workspace_unless_something_says_otherwise(
+    tmp_path: Path, environ: dict[str, str]
+) -> None:
+    found = read_settings(written(tmp_path, "locales: [es]\n"), environ).ledger
+    assert found == tmp_path / ".translate-pipeline" / "ledger.db"
+
+
+def test_the_ledger_is_where_the_workspace_says(tmp_path: Path) -> None:
+    found = read_settings(written(tmp_path, "ledger: postgresql://desk@db/press\n"), {}).ledger
+    assert str(found) == "postgresql://desk@db/press"
+
+
+def test_the_environment_says_it_before_the_workspace(tmp_path: Path) -> None:
+    written(tmp_path, "ledger: postgresql://desk@db/press\n")
+    environ = {LEDGER_VARIABLE: "postgresql://rosa:s3cret@other/press"}
+    settings = read_settings(tmp_path, environ)
+    assert str(settings.ledger) == "postgresql://rosa@other/press"
+    assert "s3cret" not in repr(settings)
+
+
+@pytest.mark.parametrize("url", ["postgresql://a:s3cret@db/p", "postgresql://db/p?password=s3cret"])
+def test_a_password_in_the_workspace_file_is_refused_with_the_reason(
+    tmp_path: Path, url: str
+) -> None:
+    written(tmp_path, f"locales: [es]\nledger: {url}\n")
+    with pytest.raises(InputError, match=r":2:9: ledger: a password does not .*PGPASS") as caught:
+        read_settings(tmp_path, {})
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["ledger.db", "[a]", "''", "5", "postgresql://a:b/c@db"])
+def test_a_place_that_is_no_url_is_refused(tmp_path: Path, value: str) -> None:
+    written(tmp_path, f"ledger: {value}\n")
+    with pytest.raises(InputError, match=r":1:9: ledger: .*such as postgresql://"):
+        read_settings(tmp_path, {})
+
+
+def test_a_variable_that_holds_no_url_is_named(tmp_path: Path) -> None:
+    written(tmp_path, "")
+    with pytest.raises(InputError, match=f"^{LEDGER_VARIABLE}: not a URL") as caught:
+        read_settings(tmp_path, {LEDGER_VARIABLE: "postgresql://a:s3/cret@db"})
+    assert "cret" not in str(caught.value)
