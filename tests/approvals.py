@@ -31,7 +31,6 @@ WRITERS = st.sampled_from(["ana", "Ana", "bo", "bo", UNKNOWN])
 PEOPLE = st.sampled_from(["ana", "bo", "rosa", "rosa", "eva", UNKNOWN])
 TEXTS = st.sampled_from(["Uno.", "Un.", ""])
 TERMS = st.sampled_from(["t1", "t2"])
-DETAIL = st.fixed_dictionaries({"terms": TERMS}, optional={"alone": st.just(value=True)})
 
 EVENTS = st.one_of(
     st.builds(event, st.just(Action.DRAFTED), TEXTS, st.just("neural")),
@@ -45,6 +44,16 @@ EVENTS = st.one_of(
         event, st.just(Action.APPROVED), TEXTS, PEOPLE, terms=TERMS, alone=st.just(value=True)
     ),
 )
+REVIEWED = st.builds(
+    lambda edit, reviewer, terms: (
+        edit,
+        event(Action.APPROVED, edit.target, reviewer, terms=terms),
+    ),
+    st.builds(event, st.just(Action.EDITED), TEXTS, WRITERS),
+    PEOPLE,
+    TERMS,
+)
+"""An edit and an approval of just that."""
 
 
 def assert_sound(log: Sequence[Event], terms: str) -> None:

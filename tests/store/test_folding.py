@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.approvals import EVENTS, TERMS, after, assert_sound
+from tests.approvals import EVENTS, REVIEWED, TERMS, after, assert_sound
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Event
 from translate_pipeline.ports import Ledger
@@ -27,7 +27,9 @@ def check(ledger: Ledger, log: list[Event], terms: str) -> None:
     assert_sound(read, terms)
 
 
-SEQUENCES = st.lists(EVENTS, max_size=30)
+SEQUENCES = st.lists(EVENTS.map(lambda one: (one,)) | REVIEWED, max_size=20).map(
+    lambda parts: [event for part in parts for event in part]
+)
 _within_one_ledger = settings(
     deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
