@@ -15,6 +15,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.pipeline.engines import AUTO
+from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.run import (
     Run,
     RunReport,
@@ -50,9 +51,9 @@ class Services:
         return FolderCatalogs(self.settings.workspace)
 
     @cached_property
-    def ledger(self) -> SqliteLedger:
-        """The workspace's ledger."""
-        return SqliteLedger(self.settings.ledger)
+    def ledger(self) -> Overheard:
+        """The workspace's ledger; it remembers what is recorded through it, to tell people."""
+        return Overheard(SqliteLedger(self.settings.ledger))
 
     @cached_property
     def glossary(self) -> Glossary:
