@@ -37,6 +37,7 @@ from flows.kept_back import KeptBack, kept_back
 from flows.status import Bar, show_status
 from translate_pipeline.cli import INTERRUPTED
 from translate_pipeline.cli.servers import API_URL, START_SECONDS
+from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PipelineError, PolicyRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
@@ -126,7 +127,7 @@ def translate_release(
             path = _inside(services.settings.workspace, source)
             order = Order(path, tuple(Locale(tag) for tag in locales), engine, embargo)
             session = _open(services, order, _log_progress, errors)
-        with _in(session):
+        with _in(session), telling(services):
             return _carry_out(session)
     finally:
         for locale, error in errors.items():  # for the worker's own log

@@ -16,7 +16,7 @@ from translate_pipeline.cli import cli
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference.md"
-GUIDES = ("README.md", "docs/coordinators.md", "docs/glossary.md")
+GUIDES = ("README.md", "docs/coordinators.md", "docs/glossary.md", "docs/notifications.md")
 BEGIN, END = "<!-- commands: begin -->\n", "<!-- commands: end -->\n"
 
 

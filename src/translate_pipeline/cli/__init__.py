@@ -14,6 +14,7 @@ from translate_pipeline.cli import (
     checking,
     drafting,
     inspecting,
+    notifying,
     recording,
     reviewing,
     servers,
@@ -54,6 +55,7 @@ for command in (
     recording.sync,
     recording.ledger,
     reviewing.review,
+    notifying.notify,
     servers.up,
     servers.down,
 ):

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from translate_pipeline.cli.options import print_json
+from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PolicyRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
@@ -105,8 +106,9 @@ def sent_back(asked: Asked, reviewer: str, seen: str | None, reason: str) -> int
 
 
 def _decided(asked: Asked, decide: Callable[[Review, Desk], Outcome | None], done: str) -> int:
-    desk = Services(read_settings(asked.workspace)).desk
-    outcome = None
+    services = Services(read_settings(asked.workspace))
+    click.get_current_context().with_resource(telling(services))
+    desk, outcome = services.desk, None
     while outcome is None:  # a translator may have saved the PO file just now
         now = datetime.now(UTC)
         review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)

@@ -58,12 +58,14 @@ def run(  # noqa: PLR0913  (the options of the command)
     from translate_pipeline.cli.progress import show_progress
     from translate_pipeline.cli.servers import ensure_server
     from translate_pipeline.cli.tables import report_json, report_table
+    from translate_pipeline.cli.telling import telling
     from translate_pipeline.pipeline.glossary_lint import NO_CONCEPTS
     from translate_pipeline.pipeline.run import read_release
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Order, Services, load_orchestrator, run_directly
 
     services = Services(read_settings(workspace))
+    click.get_current_context().with_resource(telling(services))
     orders = [Order(source, locales, engine, embargo) for source in sources]
     for order in orders:  # what cannot be used is said before anything starts
         _warn_of_long(read_release(services.request(order)))
