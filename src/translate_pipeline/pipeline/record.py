@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.model.release import Release, ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.release import Release, ReleaseId, Revision, Segment, SegmentKey
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.model.termbase import TermHit
@@ -189,9 +189,19 @@ def revised_detail(
         "source_locale": release.source_locale.tag,
         "glossary": glossary,
         "segments": segments,
+        "blocks": [
+            {"kind": block.kind.value, "segments": list(map(_in_block, block.segments))}
+            for block in release.blocks
+        ],
+        **({"date": release.date.isoformat()} if release.date else {}),
         **{name: moment.isoformat() for name, moment in moments.items() if moment},
         **({"confidential": True} if release.confidential else {}),
     }
+
+
+def _in_block(segment: Segment) -> str | dict[str, str]:
+    """The key of a segment that is translated, the text of one that is not."""
+    return segment.key if segment.translate else {"text": segment.text}
 
 
 def concepts_in(hits: Iterable[TermHit]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from translate_pipeline.errors import NotFound
 from translate_pipeline.formats.po import parse_po
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, SegmentKey
-from translate_pipeline.model.review import Action, State
+from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.standing import Standing, Standings, text_digest
 from translate_pipeline.model.translation import Draft, Finding, Severity
 from translate_pipeline.pipeline.record import Record, Source, current_record
@@ -29,6 +29,8 @@ class Item:
     """Its concepts for which a legal reviewer is needed."""
     void: str = ""
     """Why an approval that was given does not hold."""
+    approval: Event | None = None
+    """The one that holds."""
 
     @property
     def target(self) -> str:
@@ -112,6 +114,7 @@ def reviewed(record: Record, locale: Locale, standings: Standings, desk: Desk) -
             drafts[source.key],
             tuple(sorted(source.concepts & legal)),
             standings.void(source.key),
+            standings.approval(source.key),
         )
         for source in record.sources
     )
