@@ -429,9 +429,10 @@ def test_a_packet_can_be_read_twice(translated: ReviewDesk) -> None:
 
 def test_where_the_ledger_cannot_record_the_po_file_stays(desk: ReviewDesk) -> None:
     class Full(FakeLedger):
-        def append(self, events: Iterable[Event]) -> None:
+        def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
             if list(events):
                 raise StorageError("full")
+            return super().append((), known=known)
 
     packet = worked(sent(desk), HEAD, target="Titular")
     untouched = Untouched(desk)
