@@ -35,7 +35,7 @@ class Asked:
 
 def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
     """A line for every segment in one of these states, else for all that are not approved."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     wanted = states or [state for state in State if state is not State.APPROVED]
     items = [item for item in review.items if item.state in wanted]
     if as_json:
@@ -51,7 +51,7 @@ def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
 
 def show_in_full(asked: Asked, *, as_json: bool) -> None:
     """The segments that were named, else what waits for a reviewer; and what to say it was."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     shown = [item for item in review.items if asked.segments or item.state is State.TRANSLATED]
     if as_json:
         print_json(_review_json(review, shown))
@@ -64,7 +64,7 @@ def show_in_full(asked: Asked, *, as_json: bool) -> None:
 
 def show_history(asked: Asked, *, as_json: bool) -> None:
     """What happened to the segments, the oldest first."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     wanted = {item.source.key for item in review.items}
     events = [one for one in review.record.events_in(asked.locale) if one.key in wanted]
     if as_json:
@@ -134,7 +134,7 @@ def _ask(review: Review) -> None:
         click.confirm(f"Approve these {len(shown)} segments, exactly so?", abort=True, err=True)
 
 
-def _opened(asked: Asked, desk: Desk) -> Review:
+def opened(asked: Asked, desk: Desk) -> Review:
     """The review of what the ledger has; what a PO file says beyond it is warned of."""
     now = datetime.now(UTC)
     review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)

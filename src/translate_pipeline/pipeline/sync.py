@@ -156,7 +156,7 @@ def _sync(record: Record, locale: Locale, signature: Signature, desk: Desk) -> S
     with desk.catalogs.writing(record.id, locale, marked, over=text) as written:
         if not written:
             return None
-        desk.ledger.append([*edits, *_checked(record, locale, found, signature.at)])
+        desk.ledger.append([*edits, *checked(record, locale, found, signature.at)])
     return Synced(locale, edits, found["errors"], found["warnings"])
 
 
@@ -186,7 +186,7 @@ def counts(drafts: Mapping[SegmentKey, Draft], record: Record) -> Mapping[str, i
     }
 
 
-def _checked(
+def checked(
     record: Record, locale: Locale, found: Mapping[str, int], now: datetime
 ) -> Iterator[Event]:
     """The event that tells the counts, where they are news."""
