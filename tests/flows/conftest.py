@@ -141,8 +141,10 @@ def run(prefect_home: Path, workspace: Path) -> Callable[..., RunReport]:
 @pytest.fixture
 def command(prefect_home: Path, workspace: Path) -> tuple[Sequence[str], Mapping[str, str]]:
     """The command that runs the flow with the noting engine, and its environment."""
+    root = Path(__file__).parents[2]
+    paths = (workspace / "plugin", prefect_home / "watch", root / "src", root)
     environment = os.environ | {
-        "PYTHONPATH": f"{workspace / 'plugin'}{os.pathsep}{prefect_home / 'watch'}",
+        "PYTHONPATH": os.pathsep.join(map(str, paths)),
         "NOTES": str(workspace / "notes"),
         "NO_COLOR": "1",
         "TRANSLATE_PIPELINE_WORKSPACE": str(workspace),

@@ -52,7 +52,7 @@ def _gap(level: int) -> int:
 
 
 def _width(column: Column) -> int:
-    return max(cell_len(column.heading), *(cell.cell_len for cell in column.cells), 0)
+    return max(1, cell_len(column.heading), *(cell.cell_len for cell in column.cells))
 
 
 def _table(columns: Sequence[Column], gap: int) -> Table:
