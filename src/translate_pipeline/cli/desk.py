@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from translate_pipeline.cli.announcing import tell_stage
 from translate_pipeline.cli.options import print_json
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PolicyRefused
@@ -108,14 +109,17 @@ def sent_back(asked: Asked, reviewer: str, seen: str | None, reason: str) -> int
 def _decided(asked: Asked, decide: Callable[[Review, Desk], Outcome | None], done: str) -> int:
     services = Services(read_settings(asked.workspace))
     click.get_current_context().with_resource(telling(services))
-    desk, outcome = services.desk, None
-    while outcome is None:  # a translator may have saved the PO file just now
+    desk = services.desk
+    while True:
         now = datetime.now(UTC)
         review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)
-        outcome = decide(review, desk)
+        if outcome := decide(review, desk):
+            break  # else a translator saved the PO file just now
     for left in outcome.left:
         click.echo(f"left: {_short(left.item)}  {left.item.place}\n    {left.reason}")
     click.echo(f"{len(outcome.decided)} {done}, {len(outcome.left)} left.", err=True)
+    if outcome.decided:
+        tell_stage(review, desk)
     if any(left.refused for left in outcome.left):
         return PolicyRefused.exit_code
     return int(bool(outcome.left))

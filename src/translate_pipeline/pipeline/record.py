@@ -133,14 +133,26 @@ class Record:
         return datetime.fromisoformat(said) if said else None
 
 
-def read_record(release: ReleaseId, ledger: Ledger) -> Record | None:
-    """A release as the ledger has it; None where it knows none of that id."""
+def read_record(
+    release: ReleaseId, ledger: Ledger, digests: Digests | None = None
+) -> Record | None:
+    """A release as the ledger has it; None where it knows none of that id.
+
+    Whoever reads many gives the glossary's ``last_digests``, so that they are read once.
+    """
     events = ledger.events(release)
     revised = [event for event in events if event.action is Action.REVISED]
     if not revised:
         return None
+    return Record(
+        release, revised[-1], events, last_digests(ledger) if digests is None else digests
+    )
+
+
+def last_digests(ledger: Ledger) -> Digests:
+    """Those of the glossary that was used last."""
     glossaries = glossary_revisions(ledger)
-    return Record(release, revised[-1], events, glossaries[-1].detail if glossaries else {})
+    return glossaries[-1].detail if glossaries else {}
 
 
 def current_record(
