@@ -16,7 +16,8 @@ from translate_pipeline.model.reviewer import LEGAL, Policy, Reviewer
 from translate_pipeline.model.standing import UNKNOWN, Standings, same_person
 from translate_pipeline.pipeline.catalogs import rewritten
 from translate_pipeline.pipeline.marks import Marks
-from translate_pipeline.pipeline.record import Source, current_record
+from translate_pipeline.pipeline.record import Source
+from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.pipeline.review import Item, Review, digest_of, edited_in
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.text.difference import difference

@@ -12,7 +12,8 @@ from translate_pipeline.model.release import ReleaseId, SegmentKey
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.standing import Standing, Standings, text_digest
 from translate_pipeline.model.translation import Draft, Finding, Severity
-from translate_pipeline.pipeline.record import Record, Source, current_record
+from translate_pipeline.pipeline.record import Record, Source
+from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.pipeline.sync import Desk, Reading, Signature, held_by, judged_now, unsynced
 
 

@@ -11,6 +11,7 @@ from translate_pipeline.model.release import ReleaseId, Revision
 from translate_pipeline.model.review import Action, Stage, State, stage_of
 from translate_pipeline.pipeline.glossary_record import Digests
 from translate_pipeline.pipeline.record import Record, last_digests, read_record
+from translate_pipeline.pipeline.versions import published_stage, version_of, versions
 from translate_pipeline.ports import Ledger
 
 
@@ -122,7 +123,7 @@ def _locale_status(record: Record, locale: Locale) -> LocaleStatus:
     counted = record.counted(locale)
     return LocaleStatus(
         locale,
-        stage_of(states, started=started),
+        published_stage(record, locale) or stage_of(states, started=started),
         segments=states.total(),
         words=sum(source.words for source in record.sources),
         states=states,
@@ -139,6 +140,7 @@ def _locale_status(record: Record, locale: Locale) -> LocaleStatus:
         ),
         expected=counted.get("expected", 0),
         satisfied=counted.get("satisfied", 0),
+        published_version=next(map(version_of, reversed(versions(record, locale))), None),
     )
 
 

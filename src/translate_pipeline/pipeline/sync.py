@@ -17,7 +17,8 @@ from translate_pipeline.pipeline.catalogs import GENERATOR
 from translate_pipeline.pipeline.evidence import drafter_of, placed_of
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
-from translate_pipeline.pipeline.record import Record, current_record
+from translate_pipeline.pipeline.record import Record
+from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.ports import Catalogs, Ledger
 from translate_pipeline.text.terms import SourceMatcher
 
