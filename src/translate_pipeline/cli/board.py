@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from translate_pipeline.messages import tr, word
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import Revision
 from translate_pipeline.model.review import State
 from translate_pipeline.pipeline.status import LocaleStatus, ReleaseStatus
 from translate_pipeline.text.languages import locale_name
@@ -44,19 +46,23 @@ def status_table(statuses: Sequence[ReleaseStatus]) -> None:
     """Where every locale of the releases stands."""
     console = Console()
     if not statuses:
-        click.echo("No release yet. Start with: translate-pipeline run SOURCE")
+        click.echo(
+            tr("No release yet. Start with: {command}", command="translate-pipeline run SOURCE")
+        )
     for status in statuses:
         table = Table(
-            title=f"{escape(status.title)}\n[dim]{status.release} · revision {status.revision}",
+            title=f"{escape(status.title)}\n[dim]{status.release} · {revision(status.revision)}",
             title_justify="left", box=box.SIMPLE_HEAD, padding=0, pad_edge=False,
         )  # fmt: skip
-        for heading in ("locale", "stage", ""):
+        for heading in (tr("locale"), tr("stage"), ""):
             table.add_column(heading, no_wrap=True)
-        for heading in ("approved", "translated", "draft", "empty", "words", "errors"):
+        for heading in (
+            tr("approved"), tr("translated"), tr("draft"), tr("empty"), tr("words"), tr("errors"),
+        ):  # fmt: skip
             table.add_column(heading, justify="right")
         for locale in status.locales:
             table.add_row(
-                locale.locale.tag, locale.stage.value, _bar(locale), *_counts(locale),
+                locale.locale.tag, word(locale.stage), _bar(locale), *_counts(locale),
                 str(locale.words), flagged(locale.errors),
             )  # fmt: skip
         console.print(table)
@@ -65,10 +71,19 @@ def status_table(statuses: Sequence[ReleaseStatus]) -> None:
                 print_why_not(locale.locale, locale.why_not)
 
 
+def revision(of: Revision) -> str:
+    """A release's revision, as the titles of tables have it."""
+    return tr("revision {revision}", revision=of)
+
+
 def print_why_not(locale: Locale, why_not: str) -> None:
     """Say why a locale has no engine; nothing where it has one."""
     if why_not:
-        click.echo(f"{locale} has no engine here: its file has empty targets and the terms to use.")
+        told = tr(
+            "{locale} has no engine here: its file has empty targets and the terms to use.",
+            locale=locale,
+        )
+        click.echo(told)
         for reason in why_not.splitlines():
             click.echo(f"  {reason}")
 
