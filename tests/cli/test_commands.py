@@ -52,7 +52,7 @@ def test_warnings_alone_are_a_clean_exit(desk: Path, program: Program) -> None:
     (desk / "b.txt").write_text("Stop it\n\nThey  left the town.\n")
     done = program("lint", "b.txt")
     assert (done.returncode, "b.txt:3:5: warning:" in done.stdout) == (0, True)
-    assert done.stderr == "1 findings in b.txt.\n"
+    assert done.stderr == "1 finding in b.txt.\n"
 
 
 @pytest.mark.usefixtures("desk")

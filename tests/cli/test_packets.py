@@ -113,7 +113,7 @@ def test_what_was_read_already_is_said_to_be_nothing_new(
     translated: Path, program: Program
 ) -> None:
     before = (translated / "locales" / "es" / "LC_MESSAGES" / "a.po").read_bytes()
-    assert program("sync", "a").stderr == "0 edits in 1 files.\n"
+    assert program("sync", "a").stderr == "0 edits in 1 file.\n"
     done = program("review", "return", "ana.po", "--as", "ana")
     assert (done.returncode, done.stdout, done.stderr.splitlines()) == (0, "", [
         "0 edited, 0 approved, 0 sent back, 0 left, 3 known already.",

@@ -1,6 +1,6 @@
 """The status board: a table for people, the shape of the contracts for programs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,9 @@ from rich.text import Text
 
 from translate_pipeline.cli.fitting import Column, fitted
 from translate_pipeline.cli.moments import distance, length, written
+from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import Revision
 from translate_pipeline.model.review import Stage, State
 from translate_pipeline.pipeline.status import LocaleStatus, ReleaseStatus
 from translate_pipeline.text.languages import locale_name
@@ -24,17 +26,6 @@ _SHADES = {
     "░": ((State.UNTRANSLATED,), "dim"),
 }
 """What a bar is made of, from left to right: it can be read without colours too."""
-_COUNTS = {
-    State.APPROVED: ("approved", "appr", "green"),
-    State.TRANSLATED: ("translated", "trans", "cyan"),
-    State.REJECTED: ("sent back", "back", "red"),
-    State.DRAFT: ("draft", "draft", "yellow"),
-    State.STALE: ("stale", "stale", "yellow"),
-    State.UNTRANSLATED: ("empty", "empty", "yellow"),
-}
-"""The heading of a count, the short one, and the colour where it is not 0."""
-_ROLES = {"coordinator": "coord.", "translator": "transl.", "reviewer": "reviewer"}
-"""Who is waited for, in short."""
 _BARS = (20, 5)
 """Squares of a bar where there is room, and where there is not."""
 
@@ -83,25 +74,36 @@ def board(
 ) -> RenderableType:
     """The same as something to print in so many character cells."""
     if not statuses:
-        return Text("No release yet. Start with: translate-pipeline run SOURCE")
+        return Text(
+            tr("No release yet. Start with: {command}", command="translate-pipeline run SOURCE")
+        )
     parts = [part for status in statuses for part in _release(status, width, now)]
     if more:
-        parts.append(Text(f"{more} more: `status --all` shows them, `status RELEASE` one.", "dim"))
+        parts.append(
+            Text(
+                tr_n(
+                    "{n} more: `status --all` shows it.",
+                    "{n} more: `status --all` shows them, `status RELEASE` one.",
+                    more,
+                ),
+                "dim",
+            )
+        )
     return Group(*parts)
 
 
 def _release(status: ReleaseStatus, width: int, now: datetime) -> Iterator[RenderableType]:
     yield Text(status.title, "bold")
-    yield Text(f"{status.release} · revision {status.revision}", "dim")
+    yield Text(f"{status.release} · {revision(status.revision)}", "dim")
     if status.deadline:
         colour = _urgency(status, status.deadline, now)
-        yield Text(f"deadline {_when(status.deadline, now)}", colour)
+        yield Text(tr("deadline {when}", when=_when(status.deadline, now)), colour)
     if status.confidential:
-        yield Text("confidential: an embargo without end", "magenta")
+        yield Text(tr("confidential: an embargo without end"), "magenta")
     elif status.embargo and status.embargo > now:
-        yield Text(f"embargo until {_when(status.embargo, now)}", "magenta")
+        yield Text(tr("embargo until {when}", when=_when(status.embargo, now)), "magenta")
     elif status.embargo:
-        yield Text(f"embargo ended {_when(status.embargo, now)}", "dim")
+        yield Text(tr("embargo ended {when}", when=_when(status.embargo, now)), "dim")
     yield fitted(tuple(_columns(status.locales, now)), width)
     for locale in status.locales:
         if locale.states[State.UNTRANSLATED] and locale.why_not:
@@ -123,24 +125,46 @@ def _urgency(status: ReleaseStatus, deadline: datetime, now: datetime) -> str:
 
 def _columns(locales: Sequence[LocaleStatus], now: datetime) -> Iterator[Column]:
     """The columns in order; those with an ``until`` can be spared where there is no room."""
-    yield Column("locale", [Text(one.locale.tag) for one in locales])
+    yield Column(tr("locale"), [Text(one.locale.tag) for one in locales])
     yield Column("", [Text(locale_name(one.locale)) for one in locales], until=1)
     bars, small = ([_bar(one, width) for one in locales] for width in _BARS)
     yield Column("", bars, {"cells": small})
-    yield Column("stage", [Text(one.stage, _colour(one)) for one in locales], until=4)
-    for state, (heading, brief, colour) in _COUNTS.items():
+    yield Column(tr("stage"), [Text(word(one.stage), _colour(one)) for one in locales], until=4)
+    for state, (heading, brief, colour) in _counts().items():
         counts = [one.states[state] for one in locales]
         unused = 3 if not any(counts) else None
         yield Column(heading, _figures(counts, colour), {"heading": brief}, unused, numeric=True)
     left = _figures([one.words_left for one in locales])
-    yield Column("words left", left, {"heading": "words"}, numeric=True)
-    waiting = [Text(", ".join(one.waiting)) for one in locales]
-    short = [Text(", ".join(_ROLES[role] for role in one.waiting)) for one in locales]
-    yield Column("waits for", waiting, {"cells": short})
+    yield Column(tr("words left"), left, {"heading": tr("words")}, numeric=True)
+    roles = _roles()
+    waiting = [Text(", ".join(roles[role][0] for role in one.waiting)) for one in locales]
+    short = [Text(", ".join(roles[role][1] for role in one.waiting)) for one in locales]
+    yield Column(tr("waits for"), waiting, {"cells": short})
     ages = [Text(length(now - one.oldest) if one.oldest else "") for one in locales]
-    yield Column("since", ages, until=5, numeric=True)
+    yield Column(tr("since"), ages, until=5, numeric=True)
     errors = _figures([one.errors for one in locales], "red")
-    yield Column("errors", errors, {"heading": "err"}, numeric=True)
+    yield Column(tr("errors"), errors, {"heading": tr("err")}, numeric=True)
+
+
+def _counts() -> Mapping[State, tuple[str, str, str]]:
+    """The heading of a count, the short one, and the colour where it is not 0."""
+    return {
+        State.APPROVED: (tr("approved"), tr("appr"), "green"),
+        State.TRANSLATED: (tr("translated"), tr("trans"), "cyan"),
+        State.REJECTED: (tr("sent back"), tr("back"), "red"),
+        State.DRAFT: (tr("draft"), tr("draft"), "yellow"),
+        State.STALE: (tr("stale"), tr("stale"), "yellow"),
+        State.UNTRANSLATED: (tr("empty"), tr("empty"), "yellow"),
+    }
+
+
+def _roles() -> Mapping[str, tuple[str, str]]:
+    """Who is waited for, in full and in short."""
+    return {
+        "coordinator": (tr("coordinator"), tr("coord.")),
+        "translator": (tr("translator"), tr("transl.")),
+        "reviewer": (tr("reviewer"), tr("reviewer")),
+    }
 
 
 def _figures(counts: Sequence[int], colour: str = "") -> Sequence[Text]:
@@ -162,6 +186,11 @@ def _bar(locale: LocaleStatus, width: int) -> Text:
     return bar
 
 
+def revision(of: Revision) -> str:
+    """A release's revision, as the titles of tables have it."""
+    return tr("revision {revision}", revision=of)
+
+
 def print_why_not(locale: Locale, why_not: str) -> None:
     """Say why a locale has no engine; nothing where it has one."""
     if why_not:
@@ -169,7 +198,10 @@ def print_why_not(locale: Locale, why_not: str) -> None:
 
 
 def _why_not(locale: Locale, why_not: str) -> str:
-    said = f"{locale} has no engine here: its file has empty targets and the terms to use."
+    said = tr(
+        "{locale} has no engine here: its file has empty targets and the terms to use.",
+        locale=locale,
+    )
     return "\n  ".join([said, *why_not.splitlines()])
 
 

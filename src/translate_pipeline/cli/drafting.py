@@ -11,8 +11,10 @@ from translate_pipeline.cli.options import (
     LocaleType,
     json_option,
     print_json,
+    spoken,
     workspace_option,
 )
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release
 
@@ -70,13 +72,14 @@ def run(  # noqa: PLR0913  (the options of the command)
     for order in orders:  # what cannot be used is said before anything starts
         _warn_of_long(read_release(services.request(order)))
     if not services.termbase.concepts:
-        click.echo(f"Warning: {services.settings.glossary.name}: {NO_CONCEPTS}", err=True)
+        warning = f"{services.settings.glossary.name}: {NO_CONCEPTS}"
+        click.echo(tr("Warning: {message}", message=warning), err=True)
     if not direct:
         ensure_server()  # before Prefect is imported, so that both start at the same time
     carry_out = run_directly if direct else load_orchestrator("prefect")
     reports = []
     for order in orders:
-        with show_progress() as progress:
+        with show_progress() as progress, spoken(as_json=as_json):
             reports.append(carry_out(services, order, progress))
         if not as_json:
             report_table(reports[-1], services.settings.workspace)
@@ -92,11 +95,12 @@ def _warn_of_long(release: Release) -> None:
 
     for unit in units(release):
         if unit.too_long:
-            click.echo(
-                f"Warning: {unit.references[0]}: this sentence stays without a draft"
-                f" ({unit.too_long}); cut it into sentences that end in full stops",
-                err=True,
-            )
+            warning = tr(
+                "{place}: this sentence stays without a draft ({reason}); cut it into sentences"
+                " that end in full stops",
+                place=unit.references[0], reason=unit.too_long,
+            )  # fmt: skip
+            click.echo(tr("Warning: {message}", message=warning), err=True)
 
 
 _NEWEST = 10

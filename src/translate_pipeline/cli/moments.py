@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from translate_pipeline.messages import tr
+
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _UNITS = ((2 * _DAY, _DAY, "d"), (_HOUR, _HOUR, "h"))
 """From which length on, the unit itself, and its letter."""
@@ -26,7 +28,9 @@ def distance(moment: datetime, now: datetime) -> str:
     >>> distance(noon, noon - timedelta(hours=5)), distance(noon, noon + timedelta(days=3))
     ('in 5 h', '3 d ago')
     """
-    return f"in {length(moment - now)}" if moment > now else f"{length(now - moment)} ago"
+    if moment > now:
+        return tr("in {time}", time=length(moment - now))
+    return tr("{time} ago", time=length(now - moment))
 
 
 def written(moment: datetime) -> str:
