@@ -18,6 +18,7 @@ from prefect.states import Completed, Failed
 
 from flows.kept_back import KeptBack, kept_back, told
 from flows.status import show_status
+from translate_pipeline.cli.telling import telling
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.pipeline.status import asked_for, release_status
@@ -64,8 +65,9 @@ def sync_reviews(
     try:
         with kept_back(of_all, None):
             services = Services(read_settings(Path(workspace) if workspace else None))
-            wanted = list(dict.fromkeys(releases)) or asked_for(None, services.ledger)
-            outcomes = [_synced(release, services) for release in wanted]
+            with telling(services):
+                wanted = list(dict.fromkeys(releases)) or asked_for(None, services.ledger)
+                outcomes = [_synced(release, services) for release in wanted]
     finally:
         _log_errors("all releases", of_all)
     read = [one for outcome in outcomes for one in outcome.synced if not one.failure]

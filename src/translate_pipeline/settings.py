@@ -267,9 +267,8 @@ def _recipient(node: yaml.Node) -> Recipient:
         raise _PartError(node, f"notify: write {_RECIPIENT}")
     said: dict[str, Any] = {}
     for key, value in node.value:
-        if key.value not in _OF_RECIPIENTS:
-            known = ", ".join(_OF_RECIPIENTS)
-            raise _PartError(key, f"notify: {key.value!r} is none of {known}")
+        if not isinstance(key, yaml.ScalarNode) or key.value not in _OF_RECIPIENTS:
+            raise _PartError(key, f"notify: only {', '.join(_OF_RECIPIENTS)} can stand here")
         field_name, reader = _OF_RECIPIENTS[key.value]
         try:
             said[field_name] = reader(value)

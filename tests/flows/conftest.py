@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.notify.service import Service, serving
 from translate_pipeline.cli.servers import API_URL, ensure_server
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.run import RunReport
@@ -121,6 +122,22 @@ def workspace(tmp_path: Path) -> Path:
         "[translate_pipeline.engines]\nnoting = noting:Noting\n"
     )
     return tmp_path
+
+
+@pytest.fixture
+def service(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """A service that translators and reviewers of the workspace are told by."""
+    paths = [os.environ.get("PYTHONPATH", ""), str(Path(__file__).parents[2] / "src")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+    with (workspace / "translate-pipeline.yaml").open("a") as file:
+        file.write(
+            "notify:\n"
+            "  - {role: translator, urls: [DESK], language: en}\n"
+            "  - {role: reviewer, urls: [DESK], language: en}\n"
+        )
+    with serving(Service()) as found:
+        monkeypatch.setenv("DESK", found.address)
+        yield found
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.flows.conftest import (
     events_of,
     name_release,
 )
+from tests.notify.service import Service
 from translate_pipeline.cli.servers import API_URL
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.pipeline.run import RunReport
@@ -232,3 +233,12 @@ def test_the_deployment_runs_every_quarter_of_an_hour() -> None:
     deployment = found["sync-reviews"]
     assert [one["interval"] for one in deployment["schedules"]] == [900]
     assert deployment["entrypoint"] == "flows.sync_reviews.sync_reviews"
+
+
+def test_reviewers_are_told_once_of_what_the_schedule_recorded(
+    sync: Sync, workspace: Path, release: str, service: Service
+) -> None:
+    translate(workspace, release)
+    sync()
+    sync()
+    assert [one["title"] for one in service.messages] == [f"{release}, es: ready for review"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.conftest import SENTENCE, Engine, announced, artifact, catalog, name_release
+from tests.notify.service import Service
 from translate_pipeline.errors import EngineRefused, EngineUnavailable, PipelineError, PolicyRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import Action
@@ -236,3 +237,18 @@ def test_a_form_cannot_ask_for_a_file_outside_the_workspace(workspace: Path) -> 
     assert state.name == "Failed"
     assert "PolicyRefused: ../secret.txt is not in the workspace" in str(state.message)
     assert not list(workspace.rglob("secret*"))
+
+
+@pytest.mark.usefixtures("prefect_home")
+def test_a_run_that_a_form_started_tells_people_once(workspace: Path, service: Service) -> None:
+    from flows.form import EngineChoice
+    from flows.translate_release import translate_release
+
+    for _ in range(2):
+        translate_release(
+            source="releases/a.txt", engine=EngineChoice.AUTO, workspace=str(workspace),
+            return_state=True,
+        )  # fmt: skip
+    (message,) = service.messages
+    assert message["title"] == "translate-pipeline: 2 messages"
+    assert SENTENCE not in message["message"]

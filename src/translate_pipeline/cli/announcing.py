@@ -5,6 +5,7 @@ import os
 import click
 
 from translate_pipeline.cli.servers import API_URL
+from translate_pipeline.messages import tr
 from translate_pipeline.model.review import Stage, stage_of
 from translate_pipeline.pipeline.review import Review
 from translate_pipeline.pipeline.status import release_status
@@ -27,8 +28,11 @@ def tell_stage(before: Review, desk: Desk) -> None:
     event = announcement(status, locale, _stage(before))
     if event and not announce(event):
         click.echo(
-            f"Warning: Prefect's server at {url} did not take the news;"
-            " it is recorded here all the same, and the flow sync-reviews will see it",
+            tr(
+                "Warning: Prefect's server at {url} did not take the news; it is recorded here all"
+                " the same, and the flow sync-reviews will see it",
+                url=url,
+            ),
             err=True,
         )
 

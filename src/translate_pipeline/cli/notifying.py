@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from translate_pipeline.cli.options import workspace_option
+from translate_pipeline.messages import tr
 from translate_pipeline.model.notice import Recipient, Role
 
 
@@ -29,21 +30,26 @@ def notify(*, test: bool, role: str | None, workspace: Path | None) -> int:
 
     told = [one for one in read_settings(workspace).notify if role in (None, one.role)]
     if not told:
-        wanted = f"the role {role}" if role else "`notify:`"
-        click.echo(f"Nobody is told: {WORKSPACE_FILE} does not name {wanted}.", err=True)
+        wanted = tr("the role {role}", role=role) if role else "`notify:`"
+        said = tr("Nobody is told: {file} does not name {what}.", file=WORKSPACE_FILE, what=wanted)
+        click.echo(said, err=True)
         return 2 if test else 0
     if test:
         return _tried(told)
     known = find_addresses((name for one in told for name in one.addresses), address_file())
     for one in told:
         click.echo(_line(one, known))
-    click.echo(f"Addresses are environment variables, or lines in {address_file()}", err=True)
+    where = tr("Addresses are environment variables, or lines in {file}", file=address_file())
+    click.echo(where, err=True)
     return 0
 
 
 def _line(one: Recipient, known: Collection[str]) -> str:
-    locales = ", ".join(sorted(locale.tag for locale in one.locales)) or "every locale"
-    names = (name if name in known else f"{name} (not known here)" for name in one.addresses)
+    locales = ", ".join(sorted(locale.tag for locale in one.locales)) or tr("every locale")
+    names = (
+        name if name in known else tr("{name} (not known here)", name=name)
+        for name in one.addresses
+    )  # fmt: skip
     return f"{one.role}  {locales}  {', '.join(names)}"
 
 
@@ -62,6 +68,7 @@ def _tried(told: Sequence[Recipient]) -> int:
     }
     problems = posted(list(trials.values()))
     for problem in problems:
-        click.echo(f"Error: {problem}", err=True)
-    click.echo(f"{len(trials) - len(problems)} of {len(trials)} messages sent.", err=True)
+        click.echo(tr("Error: {message}", message=problem), err=True)
+    sent = len(trials) - len(problems)
+    click.echo(tr("{sent} of {all} messages sent.", sent=sent, all=len(trials)), err=True)
     return EngineError.exit_code if problems else 0

@@ -12,6 +12,7 @@ from translate_pipeline.cli.options import print_json
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import Conflict, PolicyRefused, StorageError
 from translate_pipeline.formats.packets import MAX_PACKET, read_packet, write_packet
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.packet import Decision, Packet
 from translate_pipeline.model.review import State
 from translate_pipeline.pipeline.fates import BY_HAND, Answer, Fate
@@ -24,11 +25,6 @@ from translate_pipeline.wiring import Services
 
 _MANY = 20
 """From more rows on it is told where all came back approved: a program may have done that."""
-_SAID = {
-    Fate.EDITED: "edited", Fate.ACCEPTED: "accepted", Fate.APPROVED: "approved",
-    Fate.REJECTED: "sent back", Fate.LEFT: "left", Fate.CONFLICT: "in conflict",
-    Fate.REFUSED: "refused", Fate.KNOWN: "known already", Fate.OPEN: "untouched",
-}  # fmt: skip
 _ALWAYS = (Fate.EDITED, Fate.APPROVED, Fate.REJECTED, Fate.LEFT)
 """What is counted in any case."""
 
@@ -41,22 +37,30 @@ def send_out(
     review = opened(asked, desk)
     if (why := embargo_on(review.record, datetime.now(UTC))) and not embargoed:
         raise PolicyRefused(
-            f"{asked.release} is {why}, and a packet is made to leave this machine; if this one may"
-            " all the same, say so with --embargoed"
+            tr(
+                "{release} is {why}, and a packet is made to leave this machine; if this one may"
+                " all the same, say so with --embargoed",
+                release=asked.release,
+                why=why,
+            )
         )
     usual = [state for state in State if asked.segments or state is not State.APPROVED]
     packet = packet_of(review, states or usual, desk.matcher)
     data = write_packet(packet, out.suffix)
     if not packet.rows:
-        click.echo("Nothing of that is open; no packet was written.", err=True)
+        click.echo(tr("Nothing of that is open; no packet was written."), err=True)
         return
     if out.exists() and not force:
         raise StorageError(
-            f"{out} is there already, and somebody may have worked in it: take it in with `review"
-            " return`, name another file, or write over it with --force"
+            tr(
+                "{file} is there already, and somebody may have worked in it: take it in with"
+                " `review return`, name another file, or write over it with --force",
+                file=out,
+            )
         )
     replace_file(out, data)
-    click.echo(f"{len(packet.rows)} segments in {out}.", err=True)
+    told = tr_n("{n} segment in {file}.", "{n} segments in {file}.", len(packet.rows), file=out)
+    click.echo(told, err=True)
 
 
 def taken_in(file: Path, name: str, workspace: Path | None, *, as_json: bool) -> int:
@@ -90,17 +94,29 @@ def _code(answers: Sequence[Answer]) -> int:
 
 
 def _summary(answers: Sequence[Answer], name: str) -> Iterator[str]:
-    counts = {fate: len(_of(answers, fate)) for fate in _SAID}
-    told = (f"{n} {_SAID[fate]}" for fate, n in counts.items() if n or fate in _ALWAYS)
+    counts = {fate: len(_of(answers, fate)) for fate in Fate}
+    said = {
+        Fate.EDITED: tr_n("{n} edited", "{n} edited", counts[Fate.EDITED]),
+        Fate.ACCEPTED: tr_n("{n} accepted", "{n} accepted", counts[Fate.ACCEPTED]),
+        Fate.APPROVED: tr_n("{n} approved", "{n} approved", counts[Fate.APPROVED]),
+        Fate.REJECTED: tr_n("{n} sent back", "{n} sent back", counts[Fate.REJECTED]),
+        Fate.LEFT: tr_n("{n} left", "{n} left", counts[Fate.LEFT]),
+        Fate.CONFLICT: tr_n("{n} in conflict", "{n} in conflict", counts[Fate.CONFLICT]),
+        Fate.REFUSED: tr_n("{n} refused", "{n} refused", counts[Fate.REFUSED]),
+        Fate.KNOWN: tr_n("{n} known already", "{n} known already", counts[Fate.KNOWN]),
+        Fate.OPEN: tr_n("{n} untouched", "{n} untouched", counts[Fate.OPEN]),
+    }
+    told = (said[fate] for fate, n in counts.items() if n or fate in _ALWAYS)
     yield f"{', '.join(told)}."
     if _of(answers, *BY_HAND):
-        yield f"What {name} edited or accepted waits for a second person."
+        yield tr("What {name} edited or accepted waits for a second person.", name=name)
     if len(_of(answers, Fate.KNOWN, Fate.OPEN)) == len(answers):
-        yield "Nothing in it is new; nothing was recorded."
+        yield tr("Nothing in it is new; nothing was recorded.")
     if len(answers) > _MANY and all(one.row.decision is Decision.APPROVE for one in answers):
-        yield (
-            f"Note: all {len(answers)} rows came back approved. If a program took every mark off,"
-            " send them back with `review reject`."
+        yield tr(
+            "Note: all {n} rows came back approved. If a program took every mark off, send them"
+            " back with `review reject`.",
+            n=len(answers),
         )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from translate_pipeline.errors import PipelineError
+from translate_pipeline.messages import tr
 from translate_pipeline.model.notice import Letter
 from translate_pipeline.wiring import Services
 
@@ -40,9 +41,10 @@ def _tell(services: Services) -> None:
         problems = (str(error),)
     own.clear()
     for problem in problems:
-        click.echo(f"Warning: not told: {problem}", err=True)
+        click.echo(tr("Warning: not told: {problem}", problem=problem), err=True)
     if problems:
-        click.echo("What was done is done; try with `translate-pipeline notify --test`.", err=True)
+        advice = tr("What was done is done; try with `translate-pipeline notify --test`.")
+        click.echo(advice, err=True)
 
 
 def posted(letters: Sequence[Letter]) -> tuple[str, ...]:
@@ -52,10 +54,16 @@ def posted(letters: Sequence[Letter]) -> tuple[str, ...]:
 
     file = address_file()
     why = {
-        Outcome.NO_ADDRESS: f"no environment variable of that name, and no line in {file}",
-        Outcome.BAD_ADDRESS: "its address is none that Apprise knows; see docs/notifications.md",
-        Outcome.REFUSED: "the service refused the message, or cannot be reached",
-        Outcome.UNANSWERED: f"the service did not answer within {SECONDS:g} seconds",
+        Outcome.NO_ADDRESS: tr(
+            "no environment variable of that name, and no line in {file}", file=file
+        ),
+        Outcome.BAD_ADDRESS: tr(
+            "its address is none that Apprise knows; see docs/notifications.md"
+        ),
+        Outcome.REFUSED: tr("the service refused the message, or cannot be reached"),
+        Outcome.UNANSWERED: tr(
+            "the service did not answer within {seconds} seconds", seconds=f"{SECONDS:g}"
+        ),
     }
     addresses = find_addresses((one.address for one in letters), file)
     outcomes = zip(letters, send(letters, addresses), strict=True)

@@ -33,7 +33,8 @@ def _hand_over(shape: dict[str, Any]) -> None:
 def _sent(address: str, subject: str, body: str) -> Outcome:
     from apprise import Apprise, AppriseAsset, NotifyFormat
 
-    asset = AppriseAsset(app_id="translate-pipeline", app_desc="translate-pipeline", app_url="")
+    name = "translate-pipeline"
+    asset = AppriseAsset(app_id=name, app_desc=name, app_url="", storage_mode="memory")
     service = Apprise(asset=asset)
     if not service.add(address):
         return Outcome.BAD_ADDRESS
