@@ -182,6 +182,12 @@ def lying(data: bytes) -> bytes:
     return data.replace(size, (100).to_bytes(4, "little"))
 
 
+def damaged(data: bytes) -> bytes:
+    """The archive, with other bytes in the middle of its packed text."""
+    at = data.index(TEXT.encode()) + 100
+    return data[:at] + b"?" * 300 + data[at + 300 :]
+
+
 def without(name: str) -> bytes:
     return packed({other: data for other, data in parts().items() if other != name})
 
@@ -192,7 +198,7 @@ def without(name: str) -> bytes:
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document .* save it as .docx"),
         (lambda: b"{\\rtf1}", "not a Word document .*: File is not a zip file"),
         (lambda: SENT[:-2000], "not a Word document .*, or damaged on its way"),
-        (lambda: SENT[:3000] + b"?" * 500 + SENT[3500:], "damaged on its way"),
+        (lambda: damaged(SENT), "damaged on its way"),
         (lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}),
          "a ZIP file, but no Word document"),
         (lambda: without(TEXT), "no Word document: its text is missing"),
