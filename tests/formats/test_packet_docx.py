@@ -71,6 +71,17 @@ def test_the_table_is_read_across_a_page_with_its_head_on_each() -> None:
     assert all(f"<w:t>{head}</w:t>" in XML for head in heads)
 
 
+def test_nothing_in_the_file_tells_when_it_was_packed() -> None:
+    with ZipFile(BytesIO(SENT)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("tag", ["hi", "th"])
+def test_scripts_that_word_takes_for_complex_are_named_as_such(tag: str) -> None:
+    xml = parts(serialize_packet_docx(replace(PACKET, locale=Locale(tag), rows=(WAR,))))[TEXT]
+    assert f'<w:lang w:bidi="{tag}"/>' in xml.decode()
+
+
 @pytest.mark.parametrize("tag", ["ar", "he", "fa"])
 def test_a_target_from_right_to_left_is_set_so(tag: str) -> None:
     row = replace(WAR, target="نص")
