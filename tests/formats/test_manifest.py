@@ -61,7 +61,7 @@ def test_a_manifest_that_was_written_is_read_as_it_was(made: Manifest) -> None:
 def test_the_same_manifest_has_the_same_bytes(made: Manifest) -> None:
     data = serialize_manifest(made)
     assert serialize_manifest(parse_manifest(data)) == data
-    assert serialize_manifest(replace(made, files=dict(reversed(made.files.items())))) == data
+    assert serialize_manifest(replace(made, files=dict(reversed([*made.files.items()])))) == data
 
 
 def test_what_a_newer_program_says_is_kept() -> None:
@@ -78,9 +78,9 @@ def test_a_moment_is_written_in_utc() -> None:
 
 FACT = {"length": 1, "sha256": "0" * 64}
 BAD_NAMES = [
-    "", ".", "..", "a/b", "/a", "..\\a", "a\\b", ".hidden", "a.", "a ", " a", "a b", "a\n", "a\0", "c:a", "é",
-    "a:b", "con", "CON.txt", "lpt1.md", "a" * 152, "-a", "~a", "a*", "manifest.json", "Manifest.JSON",
-    "manifest.json.sig", "\u202ea", "a;b", "$a",
+    "", ".", "..", "a/b", "/a", "..\\a", "a\\b", ".hidden", "a.", "a ", " a", "a b", "a\n", "a\0",
+    "c:a", "é", "a:b", "con", "CON.txt", "lpt1.md", "a" * 152, "-a", "~a", "a*", "a;b", "$a",
+    "\u202ea", "manifest.json", "Manifest.JSON", "manifest.json.sig",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.fields import Fields
 from translate_pipeline.formats.manifest import (
     MAX_MANIFEST,
     facts_shape,
@@ -11,7 +12,6 @@ from translate_pipeline.formats.manifest import (
     release_id,
 )
 from translate_pipeline.formats.signed_json import (
-    Fields,
     read_signed,
     write_signed,
     written_moment,

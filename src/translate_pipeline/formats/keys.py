@@ -6,8 +6,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.fields import Fields
 from translate_pipeline.formats.signed_json import (
-    Fields,
     canonical,
     parse_canonical,
     read_signed,

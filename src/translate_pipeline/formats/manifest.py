@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.fields import Fields
 from translate_pipeline.formats.signed_json import (
-    Fields,
     read_signed,
     write_signed,
     written_moment,
