@@ -74,6 +74,11 @@ class Settings:
         """The folder of the glossary's YAML files."""
         return self.workspace / "glossary"
 
+    @property
+    def keys(self) -> Path:
+        """The folder of the lists of keys that sign for the workspace."""
+        return self.workspace / "keys"
+
 
 def find_workspace(start: Path) -> Path | None:
     """The nearest folder, from ``start`` upwards, that holds a workspace file."""

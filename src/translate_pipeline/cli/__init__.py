@@ -14,6 +14,7 @@ from translate_pipeline.cli import (
     checking,
     drafting,
     inspecting,
+    keys,
     languages,
     notifying,
     recording,
@@ -22,6 +23,7 @@ from translate_pipeline.cli import (
     termbase,
     terminology,
     usage,
+    verifying,
     workspaces,
 )
 from translate_pipeline.errors import PipelineError
@@ -58,6 +60,8 @@ for command in (
     recording.ledger,
     reviewing.review,
     notifying.notify,
+    keys.keys,
+    verifying.verify,
     servers.up,
     servers.down,
 ):
