@@ -66,6 +66,16 @@ class Settings:
         return self.ledger_server or self.workspace / ".translate-pipeline" / "ledger.db"
 
     @property
+    def shelf(self) -> Path | str:
+        """Where approved versions are kept: a folder, or a URL."""
+        return self.workspace / "published"
+
+    @property
+    def tokens(self) -> Path:
+        """The file with the digests of the section offices' tokens."""
+        return self.workspace / ".translate-pipeline" / "tokens.json"
+
+    @property
     def glossary(self) -> Path:
         """The folder of the glossary's YAML files."""
         return self.workspace / "glossary"

@@ -30,7 +30,9 @@ from translate_pipeline.settings import Settings
 from translate_pipeline.store.files import FolderCatalogs
 from translate_pipeline.store.ledger import ChainedLedger
 from translate_pipeline.store.place import open_ledger
+from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
 from translate_pipeline.store.sources import read_glossary, read_source
+from translate_pipeline.store.tokens import TokenFile
 from translate_pipeline.text.terms import SourceMatcher
 
 PREFERENCE = ("neural", "apertium")
@@ -54,6 +56,16 @@ class Services:
     def ledger(self) -> ChainedLedger:
         """The workspace's ledger."""
         return open_ledger(self.settings.ledger)
+
+    @cached_property
+    def shelf(self) -> FolderShelf | RemoteShelf:
+        """Where the workspace's approved versions are kept."""
+        return open_shelf(self.settings.shelf)
+
+    @cached_property
+    def tokens(self) -> TokenFile:
+        """The tokens of section offices."""
+        return TokenFile(self.settings.tokens)
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -17,6 +17,7 @@ from translate_pipeline.cli import (
     recording,
     reviewing,
     servers,
+    serving,
     termbase,
     terminology,
     usage,
@@ -56,6 +57,8 @@ for command in (
     reviewing.review,
     servers.up,
     servers.down,
+    serving.serve,
+    serving.tokens,
 ):
     cli.add_command(command)
 for command in (
