@@ -70,6 +70,9 @@ class FakeLedger:
     def events(self, release: ReleaseId) -> Sequence[Event]:
         return [event for event in self.log if event.release == release]
 
+    def head(self) -> tuple[int, str]:
+        return len(self.log), ""
+
     def releases(self) -> Sequence[ReleaseId]:
         named = (event.release for event in reversed(self.log))
         return [release for release in dict.fromkeys(named) if release != WORKSPACE]

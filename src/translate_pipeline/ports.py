@@ -64,7 +64,10 @@ class Ledger(Protocol):
 
 
 class Shelf(Protocol):
-    """Where bundles are kept: each stands at a place and never changes."""
+    """Where bundles are kept: each stands at a place and never changes.
+
+    Loose files beside them may be replaced, such as an index of the bundles.
+    """
 
     def has(self, place: str) -> bool:
         """Whether a whole bundle stands there."""
@@ -77,6 +80,18 @@ class Shelf(Protocol):
 
     def get(self, place: str) -> Mapping[str, bytes] | None:
         """The files of a bundle, by name; None where none stands there."""
+
+    def read(self, name: str) -> bytes | None:
+        """A file by its name, such as ``index.json``; None where none stands there.
+
+        So also a file of a bundle, ``a/es/v1/text.txt``. Raises StorageError.
+        """
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a loose file there, as a whole or not at all, over an earlier one.
+
+        Raises StorageError.
+        """
 
 
 class Files(Protocol):

@@ -1,18 +1,15 @@
 """Approved versions: made of what is approved, once, and again from the ledger."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.fakes import ES
-from tests.pipeline.desks import CRIMES, HEAD, LATER, ONE, A, ReviewDesk
+from tests.pipeline.desks import CRIMES, HEAD, LATER, ONE, A
+from tests.pipeline.publishers import Publisher
 from translate_pipeline.errors import Conflict, InputError, NotFound, PolicyRefused, StorageError
-from translate_pipeline.model.bundle import Document, Manifest
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Action, Event, Stage
@@ -21,10 +18,8 @@ from translate_pipeline.pipeline.documents import as_before, published_document
 from translate_pipeline.pipeline.publish import (
     MANIFEST,
     SIGNATURE,
-    Press,
     Published,
     bundle,
-    publish,
     retract,
     stock,
 )
@@ -33,48 +28,6 @@ from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.store.shelf import FolderShelf
 
 FR = Locale("fr")
-
-
-def render(document: Document) -> Mapping[str, bytes]:
-    lines = [
-        f"{block.kind}: " + " ".join(one.target for one in block.sentences)
-        for block in document.blocks
-    ]
-    head = f"{document.title} v{document.version} {document.published_at} {document.note}"
-    return {"text.txt": "\n".join([head, *lines]).encode()}
-
-
-def write(manifest: Manifest) -> bytes:
-    facts = {name: one.sha256 for name, one in manifest.files.items()}
-    shape = [manifest.version, manifest.title, manifest.changes, manifest.approved_by, facts]
-    return json.dumps(shape, ensure_ascii=False).encode()
-
-
-class Publisher(ReviewDesk):
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.press = Press(
-            render, write, lambda data: sha256(data).digest(), FolderShelf(folder),
-            lambda source, locale: f"{source} → {locale}",
-        )  # fmt: skip
-        self.now = LATER
-
-    def publish(self, *, again: bool = False) -> Published:
-        self.now += timedelta(hours=1)
-        return publish(
-            A, ES, desk=self.tools, press=self.press, now=self.now, again=again
-        )  # fmt: skip
-
-    def change(self, old: str, new: str) -> None:
-        self.edit(f'msgstr "{old}"', f'msgstr "{new}"')
-        self.sync()
-        self.approve()
-
-    def manifest(self, version: int) -> list[object]:
-        files = self.press.shelf.get(f"a/es/v{version}")
-        assert files
-        shape: list[object] = json.loads(files[MANIFEST])
-        return shape
 
 
 @pytest.fixture
@@ -99,7 +52,9 @@ def test_what_is_approved_becomes_version_one(approved: Publisher) -> None:
     assert files["text.txt"].decode().splitlines()[1:] == [
         "headline: Título", "paragraph: Un día.", "paragraph: Son crímenes de guerra.",
     ]  # fmt: skip
-    assert approved.manifest(1)[:4] == [1, "Título", [], ["legal reviewer"]]
+    manifest = approved.manifest(1)
+    assert (manifest["version"], manifest["title"]) == (1, "Título")
+    assert (manifest["changes"], manifest["approved_by"]) == ([], ["legal reviewer"])
     assert files[SIGNATURE] == sha256(files[MANIFEST]).digest()
 
 
@@ -150,8 +105,8 @@ def test_a_changed_target_is_the_next_version_with_what_changed(approved: Publis
     approved.publish()
     approved.change("Un día.", "Algún día.")
     assert approved.publish().version == 2
-    assert approved.manifest(2)[2] == ["[-Un-]{+Algún+} día."]
-    assert approved.manifest(1)[2] == []
+    assert approved.manifest(2)["changes"] == ["[-Un-]{+Algún+} día."]
+    assert approved.manifest(1)["changes"] == []
 
 
 def test_a_corrected_source_is_the_next_version(approved: Publisher) -> None:
@@ -163,7 +118,7 @@ def test_a_corrected_source_is_the_next_version(approved: Publisher) -> None:
     approved.translate()
     approved.approve()
     assert approved.publish().version == 2
-    assert approved.manifest(2)[2] == ["{+Los soldados se fueron.+}", "[-Un día.-]"]
+    assert approved.manifest(2)["changes"] == ["{+Los soldados se fueron.+}", "[-Un día.-]"]
 
 
 def test_the_same_files_come_of_the_ledger_at_any_time(approved: Publisher) -> None:

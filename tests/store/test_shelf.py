@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -37,6 +38,51 @@ def test_a_bundle_never_changes(shelf: Shelf) -> None:
     shelf.put("a/es/v1", FILES)
     assert not shelf.put("a/es/v1", {"manifest.json": b"other"})
     assert shelf.get("a/es/v1") == FILES
+
+
+def test_a_loose_file_is_found_as_it_was_written_last(shelf: Shelf) -> None:
+    assert shelf.read("index.json") is None
+    assert shelf.read("keys/1.json") is None
+    for data in (b"first", b"second, and longer", b"x"):
+        shelf.write("index.json", data)
+        shelf.write("keys/1.json", data)
+        assert (shelf.read("index.json"), shelf.read("keys/1.json")) == (data, data)
+
+
+def test_a_file_of_a_bundle_is_read_alone(shelf: Shelf) -> None:
+    shelf.put("a/es/v1", FILES)
+    assert shelf.read("a/es/v1/text.txt") == FILES["text.txt"]
+    assert shelf.read("a/es/v1/other.txt") is None
+    assert shelf.read("a/es/v1") is None
+    assert shelf.read("a/es/v1/text.txt/more") is None
+
+
+@pytest.mark.parametrize("name", ["../a", "/a", "a/../../b", "a//b", "", ".", "a\0b", "a\\b"])
+def test_a_name_that_leads_elsewhere_is_refused(shelf: Shelf, name: str) -> None:
+    with pytest.raises(StorageError, match="no name of a file"):
+        shelf.read(name)
+    with pytest.raises(StorageError, match="no name of a file"):
+        shelf.write(name, b"")
+
+
+@pytest.mark.parametrize("remote", [False, True])
+def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(
+    tmp_path: Path, *, remote: bool
+) -> None:
+    shelf = RemoteShelf(f"file://{tmp_path}") if remote else FolderShelf(tmp_path)
+    whole = [bytes([number]) * 300_000 for number in range(2)]
+    shelf.write("index.json", whole[0])
+
+    def write() -> None:
+        for number in range(20):
+            shelf.write("index.json", whole[number % 2])
+
+    writer = Thread(target=write)
+    writer.start()
+    while writer.is_alive():
+        assert shelf.read("index.json") in whole
+    writer.join()
+    assert [path.name for path in tmp_path.iterdir()] == ["index.json"]
 
 
 @pytest.mark.parametrize("make", [FolderShelf, lambda path: RemoteShelf(f"file://{path}")])

@@ -17,9 +17,11 @@ from translate_pipeline.cli import (
     keys,
     languages,
     notifying,
+    publishing,
     recording,
     reviewing,
     servers,
+    serving,
     termbase,
     terminology,
     usage,
@@ -59,11 +61,15 @@ for command in (
     recording.sync,
     recording.ledger,
     reviewing.review,
+    publishing.publish,
+    publishing.retract,
     notifying.notify,
     keys.keys,
     verifying.verify,
     servers.up,
     servers.down,
+    serving.serve,
+    serving.tokens,
 ):
     cli.add_command(command)
 for command in (

@@ -51,11 +51,12 @@ def cannot_read(path: Path | str, error: OSError) -> InputError:
     return InputError(str(path), 0, f"cannot be read: {error.strerror}{advice}")
 
 
-def replace_file(path: Path, data: bytes) -> bool:
+def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> bool:
     """Make the file hold the data; whether it did not already.
 
     The data goes to a temporary file beside it, to the disk, and then takes its place in one step,
-    so that a crash or a full disk leaves the old file as it was. Raises StorageError.
+    so that a crash or a full disk leaves the old file as it was. ``mode`` is who may read and write
+    it, from the first byte on; else what it was, or what is usual. Raises StorageError.
     """
     try:
         path = path.resolve()
@@ -68,7 +69,8 @@ def replace_file(path: Path, data: bytes) -> bool:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            usual = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+            Path(name).chmod(usual if mode is None else mode)
             Path(name).replace(path)
         except BaseException:
             with contextlib.suppress(OSError):

@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from translate_pipeline.errors import NotFound, StorageError
-from translate_pipeline.store.files import cannot_write
+from translate_pipeline.store.files import cannot_write, replace_file
 
 LAST = "manifest.json"
 """Written last where a bundle cannot be put in its place in one step: with it, it is whole."""
@@ -60,6 +61,20 @@ class FolderShelf:
             return None
         except OSError as error:
             raise StorageError(f"cannot read {path}: {error.strerror}") from error
+
+    def read(self, name: str) -> bytes | None:
+        """A file by its name; None where none stands there. Raises StorageError."""
+        path = self._folder / _inside(name)
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise StorageError(f"cannot read {path}: {error.strerror}") from error
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a loose file there, over an earlier one, in one step. Raises StorageError."""
+        replace_file(self._folder / _inside(name), data)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -119,6 +134,27 @@ class RemoteShelf:
             paths = self._files.ls(f"{self._root}/{place}", detail=False)
             return {path.rpartition("/")[2]: self._files.cat_file(path) for path in sorted(paths)}
 
+    def read(self, name: str) -> bytes | None:
+        """A file by its name; None where none stands there. Raises StorageError."""
+        path = f"{self._root}/{_inside(name)}"
+        with self._reaching(name):
+            try:
+                return bytes(self._files.cat_file(path))
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a loose file there, over an earlier one, in one step. Raises StorageError.
+
+        It gets its name when it is whole: not every server replaces a file in one step.
+        """
+        folder, _, last = f"{self._root}/{_inside(name)}".rpartition("/")
+        with self._reaching(name):
+            self._files.makedirs(folder, exist_ok=True)
+            made = f"{folder}/.{last}.{uuid4().hex}"
+            self._files.pipe_file(made, data)
+            self._files.mv(made, f"{folder}/{last}")
+
     @contextmanager
     def _reaching(self, place: str) -> Iterator[None]:
         try:
@@ -126,6 +162,13 @@ class RemoteShelf:
         except Exception as error:  # every file system has errors of its own
             what = f"{_scheme(self._url)} {place}: {type(error).__name__}: {error}"
             raise StorageError(f"the shelf cannot be used: {what}") from error
+
+
+def _inside(name: str) -> str:
+    """A name that leads nowhere else. Raises StorageError for one that would."""
+    if any(part in ("", ".", "..") for part in name.split("/")) or "\0" in name or "\\" in name:
+        raise StorageError(f"{name!r} is no name of a file on the shelf")
+    return name
 
 
 def _scheme(url: str) -> str:

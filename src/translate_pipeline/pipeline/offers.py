@@ -1,0 +1,117 @@
+"""Offers: the releases as section offices find them, folded from the ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from translate_pipeline.model.bundle import Version
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
+from translate_pipeline.model.review import Event, Stage, stage_of
+from translate_pipeline.pipeline.publish import shelf_place
+from translate_pipeline.pipeline.record import Record, read_record
+from translate_pipeline.pipeline.versions import (
+    published_stage,
+    retraction,
+    version_of,
+    versions,
+)
+from translate_pipeline.ports import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An approved version, as it stands now."""
+
+    event: Event
+    """Its publication."""
+    retracted: Event | None = None
+    """What took it back; None where nothing did."""
+
+    @property
+    def version(self) -> Version:
+        """Its number."""
+        return version_of(self.event)
+
+    @property
+    def place(self) -> str:
+        """Where its bundle stands on the shelf."""
+        return shelf_place(self.event)
+
+    @property
+    def manifest(self) -> str:
+        """The SHA-256 of its manifest, as recorded."""
+        return str(self.event.detail["manifest"])
+
+    @property
+    def reason(self) -> str | None:
+        """Why it was taken back; None where it was not."""
+        return str(self.retracted.detail["reason"]) if self.retracted else None
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleOffer:
+    """A release in one locale."""
+
+    locale: Locale
+    stage: Stage = Stage.NOT_STARTED
+    editions: Sequence[Edition] = ()
+    """The first at first."""
+
+    @property
+    def last(self) -> Edition | None:
+        """The newest version, be it retracted; None where there is none yet."""
+        return self.editions[-1] if self.editions else None
+
+    @property
+    def standing(self) -> Edition | None:
+        """The newest version that was not retracted."""
+        return next((one for one in reversed(self.editions) if not one.retracted), None)
+
+    @property
+    def current(self) -> Edition | None:
+        """What to use now. None where the newest is retracted: an older one was corrected."""
+        return self.last if self.last and not self.last.retracted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A release in all its locales."""
+
+    release: ReleaseId
+    title: str
+    """In the language of its source."""
+    locales: Mapping[Locale, LocaleOffer]
+    """Those that have been begun."""
+    embargo: datetime | None = None
+    confidential: bool = False
+
+    def hidden(self, now: datetime) -> bool:
+        """Whether nothing of its text may be told now."""
+        return self.confidential or (self.embargo is not None and now < self.embargo)
+
+    def within(self, locale: Locale) -> LocaleOffer:
+        """The release in a locale, which need not have been begun."""
+        return self.locales.get(locale, LocaleOffer(locale))
+
+
+def read_offer(release: ReleaseId, ledger: Ledger) -> Offer | None:
+    """A release as offices find it; None where the ledger knows none of that id."""
+    record = read_record(release, ledger)
+    if record is None:
+        return None
+    locales = {one: _locale_offer(record, one) for one in sorted(record.locales)}
+    return Offer(release, record.title, locales, record.embargo, record.confidential)
+
+
+def _locale_offer(record: Record, locale: Locale) -> LocaleOffer:
+    editions = [Edition(one, retraction(record, one)) for one in versions(record, locale)]
+    if not editions:
+        return LocaleOffer(locale, _working_stage(record, locale))
+    stage = published_stage(record, locale) or _working_stage(record, locale)
+    return LocaleOffer(locale, stage, editions)
+
+
+def _working_stage(record: Record, locale: Locale) -> Stage:
+    standings = record.standings(locale)
+    return stage_of((standings.state(one.key) for one in record.sources), started=True)

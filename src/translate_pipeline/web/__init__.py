@@ -1,0 +1,1 @@
+"""The pull API: how section offices get approved versions. Only ``serve`` imports it."""

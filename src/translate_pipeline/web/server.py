@@ -1,0 +1,48 @@
+"""The server: a socket, and uvicorn on it until somebody ends it."""
+
+import errno
+import signal
+import socket
+from datetime import UTC, datetime
+
+import uvicorn
+
+from translate_pipeline.errors import NotFound
+from translate_pipeline.store.place import open_ledger
+from translate_pipeline.web.app import create_app
+from translate_pipeline.wiring import Services
+
+_WAITING = 2_048
+"""Connections that may wait: every office asks at the hour when an embargo ends."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on an address. Raises NotFound where it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_WAITING)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            why = "another program listens there; name another port with --port, or end it"
+        elif error.errno in (errno.EACCES, errno.EPERM):
+            why = "this needs rights that you have not; name a port from 1024 with --port"
+        else:
+            why = f"{error.strerror or error}; name an address of this machine with --host"
+        raise NotFound(f"cannot listen on {host} port {port}: {why}") from error
+
+
+def run(listener: socket.socket, services: Services) -> None:
+    """Serve until Ctrl-C or SIGTERM, and finish what is being answered."""
+    app = create_app(
+        open_ledger(services.settings.ledger),
+        services.shelf,
+        services.tokens,
+        lambda: datetime.now(UTC),
+    )
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, backlog=_WAITING,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises it again when it has ended
+        signal.signal(number, lambda *_: None)
+    uvicorn.Server(config).run(sockets=[listener])
