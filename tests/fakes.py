@@ -60,8 +60,12 @@ class FakeLedger:
     def __init__(self) -> None:
         self.log: list[Event] = []
 
-    def append(self, events: Iterable[Event]) -> None:
-        self.log += list(events)  # all or none
+    def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
+        added = list(events)
+        if known is not None and added and len(self.events(added[0].release)) != known:
+            return False
+        self.log += added  # all or none
+        return True
 
     def events(self, release: ReleaseId) -> Sequence[Event]:
         return [event for event in self.log if event.release == release]

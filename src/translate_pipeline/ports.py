@@ -1,6 +1,6 @@
-"""What the pipeline needs from the world. Three protocols; everything else is a value."""
+"""What the pipeline needs from the world. Four protocols; everything else is a value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -49,11 +49,31 @@ class Catalogs(Protocol):
 class Ledger(Protocol):
     """The append-only record of what people and engines did."""
 
-    def append(self, events: Iterable[Event]) -> None:
-        """Record events, all or none."""
+    def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
+        """Record events, all or none.
+
+        False, and nothing recorded, where ``known`` is given and their release has not just so
+        many events: somebody else was faster.
+        """
 
     def events(self, release: ReleaseId) -> Sequence[Event]:
         """The events of a release, in the order they happened."""
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first; ``WORKSPACE`` is none."""
+
+
+class Shelf(Protocol):
+    """Where bundles are kept: each stands at a place and never changes."""
+
+    def has(self, place: str) -> bool:
+        """Whether a whole bundle stands there."""
+
+    def put(self, place: str, files: Mapping[str, bytes]) -> bool:
+        """Put a bundle there, whole or not at all; False where one stands there already.
+
+        Raises StorageError.
+        """
+
+    def get(self, place: str) -> Mapping[str, bytes] | None:
+        """The files of a bundle, by name; None where none stands there."""

@@ -155,12 +155,15 @@ def test_status_shows_where_every_locale_stands(desk: Path, program: Program) ->
     program(*RUN, "releases/a.txt", "--locale", "es")
     shape = printed(program, "status", "--json")
     (release,) = shape["releases"]
-    assert list(release) == ["release", "revision", "title", "locales"]
+    assert list(release) == [
+        "release", "revision", "title", "locales", "deadline", "embargo", "confidential",
+    ]  # fmt: skip
     es, fr = release["locales"]
     assert es == {
         "locale": "es", "name": "Spanish", "stage": "drafted", "segments": 3, "words": 12,
         "untranslated": 0, "draft": 3, "translated": 0, "rejected": 0, "approved": 0, "stale": 0,
-        "errors": 2, "warnings": 3, "published_version": None,
+        "errors": 2, "warnings": 3, "published_version": None, "words_left": 12,
+        "waiting": ["translator"], "oldest": es["oldest"],
     }  # fmt: skip
     assert (fr["stage"], fr["untranslated"]) == ("not started", 3)
     table = program("status", "a").stdout

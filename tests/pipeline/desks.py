@@ -67,7 +67,7 @@ class ReviewDesk:
         self.catalogs.texts[self.path] = self.catalogs.texts[self.path].replace(old, new, count)
 
     def sync(self, name: str = "ana") -> Synced:
-        (synced,) = sync_release(A, (), Signature(LATER, name), self.tools)
+        (synced,) = sync_release(A, (ES,), Signature(LATER, name), self.tools)
         return synced
 
     def translate(self, name: str = "ana") -> None:

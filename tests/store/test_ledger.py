@@ -92,3 +92,19 @@ def test_writers_wait_for_each_other(ledger: Ledger) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: ledger.append([EVENT] * 5), range(40)))
     assert len(ledger.events(A)) == 200
+
+
+def test_events_are_added_only_to_as_many_as_were_known(ledger: Ledger) -> None:
+    assert ledger.append([EVENT, OTHER], known=0)
+    assert not ledger.append([EVENT, EVENT], known=0)
+    assert [event.release for event in (*ledger.events(A), *ledger.events(B))] == [A, B]
+    assert ledger.append([EVENT], known=1)
+    assert len(ledger.events(A)) == 2
+
+
+def test_of_many_that_know_the_same_one_adds(ledger: Ledger) -> None:
+    ledger.append([EVENT])
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(lambda _: ledger.append([EVENT], known=1), range(8)))
+    assert sorted(done) == [False] * 7 + [True]
+    assert len(ledger.events(A)) == 2

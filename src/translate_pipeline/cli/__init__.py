@@ -15,6 +15,7 @@ from translate_pipeline.cli import (
     drafting,
     inspecting,
     languages,
+    notifying,
     recording,
     reviewing,
     servers,
@@ -56,6 +57,7 @@ for command in (
     recording.sync,
     recording.ledger,
     reviewing.review,
+    notifying.notify,
     servers.up,
     servers.down,
 ):

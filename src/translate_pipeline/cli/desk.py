@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
+from translate_pipeline.cli.announcing import tell_stage
 from translate_pipeline.cli.options import print_json
+from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PolicyRefused
 from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.locale import Locale
@@ -35,7 +37,7 @@ class Asked:
 
 def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
     """A line for every segment in one of these states, else for all that are not approved."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     wanted = states or [state for state in State if state is not State.APPROVED]
     items = [item for item in review.items if item.state in wanted]
     if as_json:
@@ -56,7 +58,7 @@ def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
 
 def show_in_full(asked: Asked, *, as_json: bool) -> None:
     """The segments that were named, else what waits for a reviewer; and what to say it was."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     shown = [item for item in review.items if asked.segments or item.state is State.TRANSLATED]
     if as_json:
         print_json(_review_json(review, shown))
@@ -69,7 +71,7 @@ def show_in_full(asked: Asked, *, as_json: bool) -> None:
 
 def show_history(asked: Asked, *, as_json: bool) -> None:
     """What happened to the segments, the oldest first."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     wanted = {item.source.key for item in review.items}
     events = [one for one in review.record.events_in(asked.locale) if one.key in wanted]
     if as_json:
@@ -123,17 +125,21 @@ def sent_back(asked: Asked, reviewer: str, seen: str | None, reason: str) -> int
 def _decided(
     asked: Asked, decide: Callable[[Review, Desk], Outcome | None], done: Callable[[int], str]
 ) -> int:
-    desk = Services(read_settings(asked.workspace)).desk
-    outcome = None
-    while outcome is None:  # a translator may have saved the PO file just now
+    services = Services(read_settings(asked.workspace))
+    click.get_current_context().with_resource(telling(services))
+    desk = services.desk
+    while True:
         now = datetime.now(UTC)
         review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)
-        outcome = decide(review, desk)
+        if outcome := decide(review, desk):
+            break  # else a translator saved the PO file just now
     for left in outcome.left:
         which = f"{_short(left.item)}  {left.item.place}"
         click.echo(tr("left: {segment}", segment=which) + f"\n    {left.reason}")
     rest = tr_n("{n} left", "{n} left", len(outcome.left))
     click.echo(tr("{done}, {left}.", done=done(len(outcome.decided)), left=rest), err=True)
+    if outcome.decided:
+        tell_stage(review, desk)
     if any(left.refused for left in outcome.left):
         return PolicyRefused.exit_code
     return int(bool(outcome.left))
@@ -158,7 +164,7 @@ def _ask(review: Review) -> None:
         click.confirm(question, abort=True, err=True)
 
 
-def _opened(asked: Asked, desk: Desk) -> Review:
+def opened(asked: Asked, desk: Desk) -> Review:
     """The review of what the ledger has; what a PO file says beyond it is warned of."""
     now = datetime.now(UTC)
     review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)

@@ -46,6 +46,7 @@ def sync(
     """
     from datetime import UTC, datetime
 
+    from translate_pipeline.cli.telling import telling
     from translate_pipeline.pipeline.status import asked_for
     from translate_pipeline.pipeline.sync import Signature, sync_release
     from translate_pipeline.settings import read_settings
@@ -55,7 +56,9 @@ def sync(
         raise click.BadParameter(
             tr("a name has letters; leave it out to stay unknown"), param_hint="--as"
         )
-    desk = Services(read_settings(workspace)).desk
+    services = Services(read_settings(workspace))
+    click.get_current_context().with_resource(telling(services))
+    desk = services.desk
     signature = Signature(datetime.now(UTC), actor.strip() if actor else "")
     found = [
         (one, synced)

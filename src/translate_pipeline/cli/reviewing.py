@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from translate_pipeline.cli.mailing import packet, return_
 from translate_pipeline.cli.options import LocaleType, json_option, workspace_option
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
@@ -177,5 +178,5 @@ def review() -> None:
     """Human review: what waits, in full, and what reviewers decide."""
 
 
-for command in (list_, diff, approve_, reject_, history):
+for command in (list_, diff, approve_, reject_, history, packet, return_):
     review.add_command(command)

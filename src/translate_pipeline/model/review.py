@@ -30,6 +30,12 @@ class Action(StrEnum):
     workspace does not ask for a second person."""
     REJECTED = "rejected"
     """A reviewer sent exactly this target back; ``detail["reason"]`` says why."""
+    PUBLISHED = "published"
+    """The targets of a locale became an approved version; ``detail`` has its number and all else
+    that, with the events before, makes the same files again."""
+    RETRACTED = "retracted"
+    """An approved version, ``detail["version"]``, is not to be used any more; ``detail["reason"]``
+    says why."""
     PREPARED = "prepared"
     """A run made or renewed a locale's catalog; ``detail`` has its counts."""
     CHECKED = "checked"

@@ -1,7 +1,7 @@
 """Review: what waits for a reviewer in one locale of a release."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,10 +10,11 @@ from translate_pipeline.formats.po import parse_po
 from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, SegmentKey
-from translate_pipeline.model.review import Action, State
+from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.standing import Standing, Standings, text_digest
 from translate_pipeline.model.translation import Draft, Finding, Severity
-from translate_pipeline.pipeline.record import Record, Source, current_record
+from translate_pipeline.pipeline.record import Record, Source
+from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.pipeline.status import no_release
 from translate_pipeline.pipeline.sync import (
     Desk,
@@ -39,6 +40,8 @@ class Item:
     """Its concepts for which a legal reviewer is needed."""
     void: str = ""
     """Why an approval that was given does not hold."""
+    approval: Event | None = None
+    """The one that holds."""
 
     @property
     def target(self) -> str:
@@ -104,7 +107,12 @@ def open_review(
         raise no_release(release, desk.ledger.releases())
     if locale not in record.locales:
         raise not_in_locale(record, locale)
-    standings = record.standings(locale)
+    review = reviewed(record, locale, record.standings(locale), desk)
+    return replace(review, items=tuple(_chosen(review.items, segments)))
+
+
+def reviewed(record: Record, locale: Locale, standings: Standings, desk: Desk) -> Review:
+    """All segments of a locale as they stand by these standings, with the findings of now."""
     drafts = judged_now(record, locale, standings, desk.matcher, desk.severities)
     legal = {c.id for c in desk.matcher.termbase.concepts if c.domain in desk.policy.legal_domains}
     items = tuple(
@@ -115,10 +123,11 @@ def open_review(
             drafts[source.key],
             tuple(sorted(source.concepts & legal)),
             standings.void(source.key),
+            standings.approval(source.key),
         )
         for source in record.sources
     )
-    return Review(record, locale, standings, tuple(_chosen(items, segments)))
+    return Review(record, locale, standings, items)
 
 
 def unsynced_edits(review: Review, desk: Desk, now: datetime) -> frozenset[SegmentKey]:

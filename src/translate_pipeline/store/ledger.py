@@ -40,9 +40,12 @@ class ChainedLedger(ABC):
         """As people know it; holds no secret."""
 
     @abstractmethod
-    def _write(self, rows: Sequence[Row], *, to_empty: bool = False) -> None:
+    def _write(
+        self, rows: Sequence[Row], *, to_empty: bool = False, known: int | None = None
+    ) -> bool:
         """Add rows, all or none, after making what is not there yet; a writer waits for another.
 
+        False, and nothing added, where the release of the rows has not just ``known`` events.
         Raises StorageError, and ``not_empty()`` where there are events and should be none.
         """
 
@@ -57,15 +60,16 @@ class ChainedLedger(ABC):
     def _given(self) -> int:
         """The newest number that was ever given to a row, whether or not that is still there."""
 
-    def append(self, events: Iterable[Event]) -> None:
+    def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
         """Record events, all or none.
 
-        Raises StorageError where that cannot be, InputError for a text that is no Unicode.
+        False, and nothing recorded, where ``known`` is given and their release has not just so
+        many events: somebody else was faster. Raises StorageError where it cannot be recorded,
+        InputError for a text that is no Unicode.
         """
         rows = [row_of(event) for event in events]
         try:
-            if rows:
-                self._write(rows)
+            return self._write(rows, known=known) if rows else True
         except UnicodeEncodeError as error:
             what = "an event has a text that is no Unicode; was its encoding UTF-8?"
             raise InputError(self.name, 0, what) from error

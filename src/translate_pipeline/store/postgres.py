@@ -27,6 +27,7 @@ _DEFAULTS = {
     "fallback_application_name": "translate-pipeline",
 }
 """A server that is gone is noticed; the URL may say otherwise."""
+_COUNT = "SELECT count(*) FROM translate_pipeline.events WHERE release = %s"
 _BUSY = "SET LOCAL lock_timeout = '30s'"
 _LOCK = "SELECT pg_advisory_xact_lock(7809351)"
 """Held until the transaction ends. Any number: a database has one ledger. No lock of the table,
@@ -91,7 +92,9 @@ class PostgresLedger(ChainedLedger):
         found = self._find("SELECT given FROM translate_pipeline.ledger")
         return found[0][0] if found else 0
 
-    def _write(self, rows: Sequence[Row], *, to_empty: bool = False) -> None:
+    def _write(
+        self, rows: Sequence[Row], *, to_empty: bool = False, known: int | None = None
+    ) -> bool:
         with self._connected() as (connection, there):
             if not there:
                 self._make(connection)
@@ -101,10 +104,15 @@ class PostgresLedger(ChainedLedger):
                 given, newest = connection.execute(_NEWEST).fetchone() or (0, None)
                 if to_empty and given:
                     raise self.not_empty()
+                if rows and known is not None:
+                    found = connection.execute(_COUNT.encode(), [rows[0][0]]).fetchone()
+                    if found != (known,):
+                        return False
                 if rows:
                     numbers = list(range(given + 1, given + 1 + len(rows)))
                     columns = map(list, zip(*linked(rows, newest or ""), strict=True))
                     connection.execute(_INSERT.encode(), [numbers, *columns])
+        return True
 
     def _find(self, query: str, *values: str | int, chained: bool = True) -> list[Any]:
         del chained  # every version has it

@@ -15,6 +15,7 @@ from translate_pipeline.store.files import cannot_read, cannot_write
 from translate_pipeline.store.ledger import COLUMNS, ChainedLedger
 from translate_pipeline.store.rows import Row, linked
 
+_COUNT = "SELECT count(*) FROM events WHERE release = ?"
 _BUSY_SECONDS = 30
 _VERSION = 2
 _SCHEMA = """
@@ -86,12 +87,19 @@ class SqliteLedger(ChainedLedger):
         found = self._find("SELECT seq FROM sqlite_sequence WHERE name = 'events'")
         return found[0][0] if found else 0
 
-    def _write(self, rows: Sequence[Row], *, to_empty: bool = False) -> None:
+    def _write(
+        self, rows: Sequence[Row], *, to_empty: bool = False, known: int | None = None
+    ) -> bool:
         with self._open(create=True) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             if to_empty and connection.execute("SELECT 1 FROM sqlite_sequence").fetchone():
                 raise self.not_empty()
+            if known is not None and rows:
+                (count,) = connection.execute(_COUNT, (rows[0][0],)).fetchone()
+                if count != known:
+                    return False
             _append(connection, rows)
+        return True
 
     def _find(self, query: str, *values: str | int, chained: bool = True) -> list[Any]:
         try:

@@ -1,0 +1,119 @@
+"""Documents: an approved translation as a whole, put together from what the ledger has.
+
+The same events make the same document, whenever it is made.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from translate_pipeline.errors import InputError
+from translate_pipeline.model.bundle import Document, DocumentBlock, Sentence, Version
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import BlockKind, SegmentKey
+from translate_pipeline.model.review import Action, Event
+from translate_pipeline.model.standing import Standings
+from translate_pipeline.pipeline.record import Record
+from translate_pipeline.text.difference import difference
+
+
+def published_document(before: Record, event: Event) -> Document:
+    """The document of an approved version, from the record as it was before its event.
+
+    Raises InputError for a release of before its structure was recorded.
+    """
+    assert event.locale
+    blocks = _blocks(before, event.locale)
+    return Document(
+        release=before.id,
+        revision=event.revision,
+        source_locale=before.source_locale,
+        locale=event.locale,
+        version=Version(event.detail["version"]),
+        published_at=event.at,
+        title=_title(before, blocks),
+        blocks=blocks,
+        date=_date(before.revised.detail),
+        note=event.detail["note"],
+        others=tuple(map(Locale, event.detail["others"])),
+    )
+
+
+def as_before(record: Record, event: Event) -> Record:
+    """The record as it was before an event of it happened."""
+    events = record.events[: record.events.index(event)]
+    revised = next(one for one in reversed(events) if one.action is Action.REVISED)
+    return replace(record, events=events, revised=revised)
+
+
+def content_digest(record: Record, locale: Locale) -> str:
+    """What stands for all sentences of a locale, in their blocks. Raises InputError."""
+    blocks = [
+        [block.kind.value, [[one.source, one.target] for one in block.sentences]]
+        for block in _blocks(record, locale)
+    ]
+    return sha256(json.dumps(blocks, ensure_ascii=False).encode()).hexdigest()
+
+
+def changes(before: Document | None, now: Document) -> tuple[str, ...]:
+    """What a version changed against the one before it, a line for each sentence.
+
+    What follows the same source is one sentence that changed, the rest came or went.
+    """
+    if before is None:
+        return ()
+    old, new = _targets(before), _targets(now)
+    changed = [
+        difference(old[source], target)
+        for source, target in new.items()
+        if source in old and old[source] != target
+    ]
+    came = [f"{{+{target}+}}" for source, target in new.items() if source not in old]
+    went = [f"[-{target}-]" for source, target in old.items() if source not in new]
+    return (*changed, *came, *went)
+
+
+def _targets(document: Document) -> Mapping[str, str]:
+    return {one.source: one.target for block in document.blocks for one in block.sentences}
+
+
+def _blocks(record: Record, locale: Locale) -> tuple[DocumentBlock, ...]:
+    detail = record.revised.detail
+    if "blocks" not in detail:
+        raise InputError(
+            str(detail["path"]), 0,
+            "its structure was not recorded yet; `run` it once more, which changes no target",
+        )  # fmt: skip
+    sources = {source.key: source.text for source in record.sources}
+    standings = record.standings(locale)
+    return tuple(
+        DocumentBlock(
+            BlockKind(block["kind"]), tuple(_sentences(block["segments"], sources, standings))
+        )
+        for block in detail["blocks"]
+    )
+
+
+def _sentences(
+    segments: Sequence[Any], sources: Mapping[SegmentKey, str], standings: Standings
+) -> Iterator[Sentence]:
+    for segment in segments:
+        if isinstance(segment, str):
+            key = SegmentKey(segment)
+            yield Sentence(sources[key], standings[key].target)
+        else:
+            yield Sentence(segment["text"], segment["text"], translated=False)
+
+
+def _title(record: Record, blocks: Sequence[DocumentBlock]) -> str:
+    """The headline's target, else that of the first sentence that is translated."""
+    first = [b for b in blocks if b.kind is BlockKind.HEADLINE] or list(blocks)
+    told = (one.target for block in first for one in block.sentences if one.translated)
+    return next(told, record.title)
+
+
+def _date(detail: Mapping[str, Any]) -> dt.date | None:
+    return dt.date.fromisoformat(detail["date"]) if "date" in detail else None
