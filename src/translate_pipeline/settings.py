@@ -267,29 +267,34 @@ _OF_REVIEWERS: Mapping[str, Callable[[yaml.Node], Any]] = {
 
 def _server(node: yaml.Node) -> Server:
     if not isinstance(node, yaml.ScalarNode):
-        raise ValueError("write one URL, such as postgresql://USER@HOST/DATABASE")  # noqa: TRY004
+        told = tr("write one URL, such as postgresql://USER@HOST/DATABASE")
+        raise ValueError(told)  # noqa: TRY004
     server = Server.parse(node.value)
     if server.has_secret:
-        raise ValueError(
+        told = tr(
             "a password does not belong in a file that is shared; take it out, and set PGPASSWORD,"
-            f" write a line in ~/.pgpass, or set {LEDGER_VARIABLE} to the whole URL"
+            " write a line in ~/.pgpass, or set {variable} to the whole URL",
+            variable=LEDGER_VARIABLE,
         )
+        raise ValueError(told)
     return server
 
 
 def _recipients(node: yaml.Node) -> tuple[Recipient, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        raise ValueError(f"write a list of lines such as {_RECIPIENT}")  # noqa: TRY004
+        told = tr("write a list of lines such as {line}", line=_RECIPIENT)
+        raise ValueError(told)  # noqa: TRY004
     return tuple(map(_recipient, node.value))
 
 
 def _recipient(node: yaml.Node) -> Recipient:
     if not isinstance(node, yaml.MappingNode):
-        raise _PartError(node, f"notify: write {_RECIPIENT}")
+        raise _PartError(node, "notify: " + tr("write {line}", line=_RECIPIENT))
     said: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode) or key.value not in _OF_RECIPIENTS:
-            raise _PartError(key, f"notify: only {', '.join(_OF_RECIPIENTS)} can stand here")
+            told = tr("only {names} can stand here", names=", ".join(_OF_RECIPIENTS))
+            raise _PartError(key, f"notify: {told}")
         field_name, reader = _OF_RECIPIENTS[key.value]
         try:
             said[field_name] = reader(value)
@@ -297,28 +302,30 @@ def _recipient(node: yaml.Node) -> Recipient:
             raise _PartError(value, f"notify: {key.value}: {error}") from error
     if missing := {"role", "addresses"} - set(said):
         name = "role" if "role" in missing else "urls"
-        raise _PartError(node, f"notify: {name} is missing; write {_RECIPIENT}")
+        told = tr("{name} is missing; write {line}", name=name, line=_RECIPIENT)
+        raise _PartError(node, f"notify: {told}")
     return Recipient(**said)
 
 
 def _role(node: yaml.Node) -> Role:
     if node.value not in list(Role):
-        raise ValueError(f"write one of {', '.join(Role)}")
+        raise ValueError(tr("write one of {choices}", choices=", ".join(Role)))
     return Role(node.value)
 
 
 def _addresses(node: yaml.Node) -> tuple[str, ...]:
     """Names only. What is refused is not quoted: it may be a password."""
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise ValueError("write a list of names, such as [TRANSLATORS_ES]")
+        raise ValueError(tr("write a list of names, such as [TRANSLATORS_ES]"))
     if not all(
         isinstance(one, yaml.ScalarNode) and _NAME.fullmatch(one.value) for one in node.value
     ):
-        raise ValueError(
+        told = tr(
             "write names such as TRANSLATORS_ES, never addresses: they hold passwords, and this"
             " file is shared. A name is that of an environment variable, or of a line in the file"
             " that `translate-pipeline notify` names"
         )
+        raise ValueError(told)
     return tuple(dict.fromkeys(one.value for one in node.value))
 
 

@@ -17,6 +17,7 @@ from translate_pipeline.pipeline.decide import (
     overtaken,
     recorded,
     rejection,
+    somebody_was_faster,
 )
 from translate_pipeline.pipeline.fates import BY_HAND, Answer, Fate, planned, stand_of
 from translate_pipeline.pipeline.review import Review, open_review, reviewed
