@@ -39,6 +39,7 @@ from translate_pipeline.cli import INTERRUPTED
 from translate_pipeline.cli.servers import API_URL, START_SECONDS
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PipelineError, PolicyRefused
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
 from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
@@ -139,7 +140,8 @@ def _inside(workspace: Path, source: str) -> Path:
     """A file of the workspace: who may start a run may not read others. Raises PolicyRefused."""
     path = (workspace / source).resolve()
     if not path.is_relative_to(workspace.resolve()):
-        raise PolicyRefused(f"{source} is not in the workspace; copy it into its releases folder")
+        told = tr("{file} is not in the workspace; copy it into its releases folder", file=source)
+        raise PolicyRefused(told)
     return path
 
 
@@ -164,7 +166,8 @@ def _in(session: _Session) -> Iterator[None]:
 
 def _leave() -> None:
     """End the process as it is. Files are replaced as a whole, so none is half-written."""
-    click.echo("\nInterrupted in the middle. Finished locales are kept; run again.", err=True)
+    told = tr("Interrupted in the middle. Finished locales are kept; run again.")
+    click.echo(f"\n{told}", err=True)
     os._exit(INTERRUPTED)
 
 
@@ -284,7 +287,9 @@ def _await_server() -> None:
     """Wait until Prefect's server answers. Raises PipelineError."""
     with get_client(httpx_settings={"timeout": START_SECONDS}, sync_client=True) as client:
         if error := client.api_healthcheck():
-            raise PipelineError(
-                f"Prefect's server at {client.api_url} does not answer ({type(error).__name__});"
-                f" if {API_URL} is set, is it right? `run --direct` does without a server"
-            ) from error
+            told = tr(
+                "Prefect's server at {url} does not answer ({reason}); if {variable} is set, is it"
+                " right? `run --direct` does without a server",
+                url=client.api_url, reason=type(error).__name__, variable=API_URL,
+            )  # fmt: skip
+            raise PipelineError(told) from error

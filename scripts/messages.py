@@ -28,12 +28,15 @@ from translate_pipeline.model.release import BlockKind
 from translate_pipeline.model.review import Action, Stage, State
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.model.trust import RevocationReason
+from translate_pipeline.pipeline.fates import Fate
 from translate_pipeline.text.languages import known_locale, plural_forms
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "tr_n": (1, 2)}
-LISTS: tuple[type[StrEnum], ...] = (State, Stage, Action, Severity, BlockKind, RevocationReason)
+LISTS: tuple[type[StrEnum], ...] = (
+    State, Stage, Action, Severity, BlockKind, Fate, RevocationReason,
+)  # fmt: skip
 """The closed lists whose words ``word`` looks up."""
 OF_CLICK: tuple[str | tuple[str, str], ...] = (
     "Aborted!",
@@ -125,7 +128,7 @@ def po_file(language: str) -> Path:
 
 def languages() -> list[str]:
     """Those that have a catalog."""
-    return sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+    return sorted(path.name for path in FOLDER.iterdir() if po_file(path.name).exists())
 
 
 Said = tuple[str | tuple[str, ...], str, str | None]

@@ -12,6 +12,7 @@ import yaml
 
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.decoding import decode_text
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.notice import Recipient, Role
 from translate_pipeline.model.reviewer import LEGAL_DOMAINS, Policy, Reviewer
@@ -109,9 +110,12 @@ def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.enviro
     folder = named.absolute() if named else find_workspace(Path.cwd())
     if folder is None or not (folder / WORKSPACE_FILE).is_file():
         raise NotFound(
-            f"no workspace in {folder or Path.cwd()} (it has no {WORKSPACE_FILE}); make one with"
-            " `translate-pipeline init DIR`, or name one with --workspace DIR"
-        )
+            tr(
+                "no workspace in {folder} (it has no {file}); make one with"
+                " `translate-pipeline init DIR`, or name one with --workspace DIR",
+                folder=folder or Path.cwd(), file=WORKSPACE_FILE,
+            )
+        )  # fmt: skip
     path = folder / WORKSPACE_FILE
     text = decode_text(read_file(path, at_most=_LONGEST), str(path))
     try:
@@ -119,11 +123,12 @@ def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.enviro
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise InputError(str(path), line, f"not YAML: {error.problem}", column=column) from error
+        reason = tr("not YAML: {reason}", reason=error.problem)
+        raise InputError(str(path), line, reason, column=column) from error
     except yaml.YAMLError as error:
-        raise InputError(str(path), 0, f"not YAML: {error}") from error
+        raise InputError(str(path), 0, tr("not YAML: {reason}", reason=error)) from error
     except RecursionError:
-        raise InputError(str(path), 0, "nested too deeply") from None
+        raise InputError(str(path), 0, tr("nested too deeply")) from None
     values = _values(node, str(path))
     of_workspace = values.pop("ledger", None)
     return Settings(folder, **values, ledger_server=_environment_server(environ) or of_workspace)
@@ -141,19 +146,21 @@ def _values(node: yaml.Node | None, path: str) -> dict[str, Any]:
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
-        raise InputError(path, 1, "a workspace file is a list of `name: value` lines")
+        raise InputError(path, 1, tr("a workspace file is a list of `name: value` lines"))
     values: dict[str, Any] = {}
     for name, value in node.value:
         line, column = name.start_mark.line + 1, name.start_mark.column + 1
         if not isinstance(name, yaml.ScalarNode):
-            raise InputError(path, line, "a name must be a plain word", column=column)
+            raise InputError(path, line, tr("a name must be a plain word"), column=column)
         if name.value in values:
-            raise InputError(path, line, f"{name.value} stands twice", column=column)
+            reason = tr("{name} stands twice", name=name.value)
+            raise InputError(path, line, reason, column=column)
         if name.value not in _READERS:
-            known = ", ".join(_READERS)
-            raise InputError(
-                path, line, f"unknown setting {name.value!r}; known: {known}", column=column
-            )
+            reason = tr(
+                "unknown setting {name}; known: {known}",
+                name=repr(name.value), known=", ".join(_READERS),
+            )  # fmt: skip
+            raise InputError(path, line, reason, column=column)
         try:
             values[name.value] = _READERS[name.value](value)
         except _PartError as error:
@@ -175,19 +182,19 @@ class _PartError(ValueError):
 
 def _flag(node: yaml.Node) -> bool:
     if node.tag != "tag:yaml.org,2002:bool":
-        raise ValueError("write true or false")
+        raise ValueError(tr("write true or false"))
     return str(node.value).lower() in ("true", "yes", "on")
 
 
 def _locale(node: yaml.Node) -> Locale:
     if not isinstance(node, yaml.ScalarNode):
-        raise ValueError("write one locale, such as pt-BR")  # noqa: TRY004  (an input, not a type)
+        raise ValueError(tr("write one locale, such as pt-BR"))  # noqa: TRY004  (an input, not a type)
     return known_locale(node.value)
 
 
 def _locales(node: yaml.Node) -> tuple[Locale, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        raise ValueError("write a list of locales, such as [es, pt-BR]")  # noqa: TRY004
+        raise ValueError(tr("write a list of locales, such as [es, pt-BR]"))  # noqa: TRY004
     return tuple(dict.fromkeys(map(_locale, node.value)))
 
 
@@ -195,22 +202,32 @@ def _checks(node: yaml.Node) -> Severities:
     from translate_pipeline.checks import all_rules
 
     if not isinstance(node, yaml.MappingNode):
-        raise ValueError("write lines such as `spaces: off`")  # noqa: TRY004
+        raise ValueError(tr("write lines such as `spaces: off`"))  # noqa: TRY004
     names = [rule.NAME for rule in all_rules()]
     severities: dict[str, Severity | None] = {}
     for name, value in node.value:
         if name.value not in names:
             near = get_close_matches(str(name.value), names)
-            hint = f"did you mean {' or '.join(near)}?" if near else "`check --rules` lists them"
-            raise _PartError(name, f"checks: no rule is called {name.value!r}; {hint}")
+            hint = (
+                tr("did you mean one of {names}?", names=", ".join(near))
+                if near
+                else tr("`check --rules` lists them")
+            )
+            told = tr("no rule is called {name}; {hint}", name=repr(name.value), hint=hint)
+            raise _PartError(name, f"checks: {told}")
         if name.value in severities:
-            raise _PartError(name, f"checks: {name.value} stands twice")
+            told = tr("{name} stands twice", name=name.value)
+            raise _PartError(name, f"checks: {told}")
         if not isinstance(value, yaml.ScalarNode) or value.value not in _SEVERITIES:
-            choice = ", ".join(_SEVERITIES)
-            raise _PartError(value, f"checks: {name.value}: write one of {choice}")
+            told = tr("write one of {choices}", choices=", ".join(_SEVERITIES))
+            raise _PartError(value, f"checks: {name.value}: {told}")
         if value.value == "off" and name.value in _NEVER_OFF:
-            why = "a legal term is never missed in silence; the least is `note`"
-            raise _PartError(value, f"checks: {name.value} cannot be off: {why}")
+            told = tr(
+                "{rule} cannot be off: a legal term is never missed in silence; the least is"
+                " `note`",
+                rule=name.value,
+            )
+            raise _PartError(value, f"checks: {told}")
         severities[name.value] = _SEVERITIES[value.value]
     return severities
 
@@ -234,20 +251,22 @@ def _names(node: yaml.Node) -> frozenset[str]:
         isinstance(one, yaml.ScalarNode) and one.value.strip() for one in node.value
     )
     if not named:
-        raise ValueError("write a list of names, such as [crime, law]")
+        raise ValueError(tr("write a list of names, such as [crime, law]"))
     return frozenset(one.value.strip() for one in node.value)
 
 
 def _reviewers(node: yaml.Node) -> Mapping[str, Reviewer]:
     if not isinstance(node, yaml.MappingNode):
-        raise ValueError("write lines such as `rosa: {roles: [legal], locales: [es]}`")  # noqa: TRY004
+        reason = tr("write lines such as `rosa: {{roles: [legal], locales: [es]}}`")
+        raise ValueError(reason)  # noqa: TRY004
     found: dict[str, Reviewer] = {}
     for name, value in node.value:
         if not isinstance(name, yaml.ScalarNode) or not name.value.strip():
-            raise _PartError(name, "reviewers: a name must be a plain word")
+            raise _PartError(name, "reviewers: " + tr("a name must be a plain word"))
         known = same_person(name.value)
         if known in found:
-            raise _PartError(name, f"reviewers: {name.value} stands twice")
+            told = tr("{name} stands twice", name=name.value)
+            raise _PartError(name, f"reviewers: {told}")
         found[known] = _reviewer(name.value, value)
     return found
 
@@ -256,12 +275,14 @@ def _reviewer(name: str, node: yaml.Node) -> Reviewer:
     if node.value in ("", "null", "~"):
         return Reviewer(name)
     if not isinstance(node, yaml.MappingNode):
-        raise _PartError(node, f"reviewers: {name}: write {{roles: [legal], locales: [es]}}")
+        told = tr("write {{roles: [legal], locales: [es]}}")
+        raise _PartError(node, f"reviewers: {name}: {told}")
     said: dict[str, Any] = {}
     for key, value in node.value:
         reader = _OF_REVIEWERS.get(key.value)
         if reader is None:
-            raise _PartError(key, f"reviewers: {name}: {key.value!r} is neither roles nor locales")
+            told = tr("{key} is neither roles nor locales", key=repr(key.value))
+            raise _PartError(key, f"reviewers: {name}: {told}")
         try:
             said[key.value] = reader(value)
         except ValueError as error:
@@ -277,29 +298,34 @@ _OF_REVIEWERS: Mapping[str, Callable[[yaml.Node], Any]] = {
 
 def _server(node: yaml.Node) -> Server:
     if not isinstance(node, yaml.ScalarNode):
-        raise ValueError("write one URL, such as postgresql://USER@HOST/DATABASE")  # noqa: TRY004
+        told = tr("write one URL, such as postgresql://USER@HOST/DATABASE")
+        raise ValueError(told)  # noqa: TRY004
     server = Server.parse(node.value)
     if server.has_secret:
-        raise ValueError(
+        told = tr(
             "a password does not belong in a file that is shared; take it out, and set PGPASSWORD,"
-            f" write a line in ~/.pgpass, or set {LEDGER_VARIABLE} to the whole URL"
+            " write a line in ~/.pgpass, or set {variable} to the whole URL",
+            variable=LEDGER_VARIABLE,
         )
+        raise ValueError(told)
     return server
 
 
 def _recipients(node: yaml.Node) -> tuple[Recipient, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        raise ValueError(f"write a list of lines such as {_RECIPIENT}")  # noqa: TRY004
+        told = tr("write a list of lines such as {line}", line=_RECIPIENT)
+        raise ValueError(told)  # noqa: TRY004
     return tuple(map(_recipient, node.value))
 
 
 def _recipient(node: yaml.Node) -> Recipient:
     if not isinstance(node, yaml.MappingNode):
-        raise _PartError(node, f"notify: write {_RECIPIENT}")
+        raise _PartError(node, "notify: " + tr("write {line}", line=_RECIPIENT))
     said: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode) or key.value not in _OF_RECIPIENTS:
-            raise _PartError(key, f"notify: only {', '.join(_OF_RECIPIENTS)} can stand here")
+            told = tr("only {names} can stand here", names=", ".join(_OF_RECIPIENTS))
+            raise _PartError(key, f"notify: {told}")
         field_name, reader = _OF_RECIPIENTS[key.value]
         try:
             said[field_name] = reader(value)
@@ -307,28 +333,30 @@ def _recipient(node: yaml.Node) -> Recipient:
             raise _PartError(value, f"notify: {key.value}: {error}") from error
     if missing := {"role", "addresses"} - set(said):
         name = "role" if "role" in missing else "urls"
-        raise _PartError(node, f"notify: {name} is missing; write {_RECIPIENT}")
+        told = tr("{name} is missing; write {line}", name=name, line=_RECIPIENT)
+        raise _PartError(node, f"notify: {told}")
     return Recipient(**said)
 
 
 def _role(node: yaml.Node) -> Role:
     if node.value not in list(Role):
-        raise ValueError(f"write one of {', '.join(Role)}")
+        raise ValueError(tr("write one of {choices}", choices=", ".join(Role)))
     return Role(node.value)
 
 
 def _addresses(node: yaml.Node) -> tuple[str, ...]:
     """Names only. What is refused is not quoted: it may be a password."""
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise ValueError("write a list of names, such as [TRANSLATORS_ES]")
+        raise ValueError(tr("write a list of names, such as [TRANSLATORS_ES]"))
     if not all(
         isinstance(one, yaml.ScalarNode) and _NAME.fullmatch(one.value) for one in node.value
     ):
-        raise ValueError(
+        told = tr(
             "write names such as TRANSLATORS_ES, never addresses: they hold passwords, and this"
             " file is shared. A name is that of an environment variable, or of a line in the file"
             " that `translate-pipeline notify` names"
         )
+        raise ValueError(told)
     return tuple(dict.fromkeys(one.value for one in node.value))
 
 

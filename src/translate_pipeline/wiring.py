@@ -12,6 +12,7 @@ from typing import Protocol
 from translate_pipeline.engines import all_engines
 from translate_pipeline.errors import NotFound
 from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.draft import Progress
@@ -209,6 +210,7 @@ def load_orchestrator(name: str) -> Orchestrator:
     """The orchestrator of that name. Raises NotFound where it is not installed."""
     found = {point.name: point for point in entry_points(group=ORCHESTRATORS)}
     if name not in found:
-        raise NotFound(f"{name} is not installed; use `run --direct`, which does without")
+        told = tr("{name} is not installed; use `run --direct`, which does without", name=name)
+        raise NotFound(told)
     orchestrator: Orchestrator = found[name].load()
     return orchestrator

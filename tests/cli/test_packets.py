@@ -167,7 +167,7 @@ def test_a_packet_is_a_word_document_too_and_never_written_over(
 ) -> None:
     out = desk / "mail" / "a.docx"
     call = ("review", "packet", "a", "es", "headline", "--out", "mail/a.docx")
-    assert program(*call).stderr == "1 segments in mail/a.docx.\n"
+    assert program(*call).stderr == "1 segment in mail/a.docx.\n"
     assert TARGETS[HEAD] in ZipFile(out).read("word/document.xml").decode()
     out.write_bytes(b"worked in")
     done = program(*call)

@@ -97,7 +97,7 @@ def test_a_conflict_changes_nothing_until_it_is_meant(desk: Path, program: Progr
     before = glossary_files(desk)
     done = program("glossary", "import", "t.csv")
     assert done.returncode == 2
-    assert "t.csv:2: 1 concepts say something else" in done.stderr
+    assert "t.csv:2: 1 concept says something else" in done.stderr
     assert "war_crimes (line 2) is in glossary/a.yaml:2:3" in done.stderr
     assert glossary_files(desk) == before
     done = program("glossary", "import", "t.csv", "--replace")

@@ -70,8 +70,8 @@ def test_a_concept_that_says_something_else_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         plan(NEW, CHANGED)
     assert str(caught.value) == (
-        "in/Ours 2.tbx:20: 1 concepts say something else than the glossary does; nothing was"
-        " imported. To take them from this file, use --replace:\n"
+        "in/Ours 2.tbx:20: 1 concept says something else than the glossary does; nothing was"
+        " imported. To take it from this file, use --replace:\n"
         "  war_crimes (line 20) is in glossary/a.yaml:4:3"
     )
 

@@ -77,7 +77,7 @@ def test_nothing_is_published_with_an_error_that_nobody_waived(approved: Publish
     approved.approve()
     approved.publish()
     approved.tools = replace(approved.tools, severities={"spaces": Severity.ERROR})
-    with pytest.raises(PolicyRefused, match=r"1 segments have errors\n.*\[spaces\]"):
+    with pytest.raises(PolicyRefused, match=r"1 segment has errors\n.*\[spaces\]"):
         approved.publish()
 
 

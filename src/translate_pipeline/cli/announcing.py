@@ -29,9 +29,12 @@ def tell_stage(before: Review, desk: Desk) -> None:
     if event and not announce(event):
         click.echo(
             tr(
-                "Warning: Prefect's server at {url} did not take the news; it is recorded here all"
-                " the same, and the flow sync-reviews will see it",
-                url=url,
+                "Warning: {message}",
+                message=tr(
+                    "Prefect's server at {url} did not take the news; it is recorded here all the"
+                    " same, and the flow sync-reviews will see it",
+                    url=url,
+                ),
             ),
             err=True,
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from translate_pipeline.cli.options import LocaleType, json_option, workspace_option
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import State
 
@@ -74,5 +75,5 @@ def return_(*, file: Path, reviewer: str, as_json: bool, workspace: Path | None)
     from translate_pipeline.cli.packets import taken_in
 
     if not reviewer.strip():
-        raise click.BadParameter("a name has letters", param_hint="--as")
+        raise click.BadParameter(tr("a name has letters"), param_hint="--as")
     return taken_in(file, reviewer.strip(), workspace, as_json=as_json)

@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 from translate_pipeline.messages import tr
 
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-_UNITS = ((2 * _DAY, _DAY, "d"), (_HOUR, _HOUR, "h"))
-"""From which length on, the unit itself, and its letter."""
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def length(span: timedelta) -> str:
@@ -15,10 +13,11 @@ def length(span: timedelta) -> str:
     >>> length(timedelta(hours=47)), length(timedelta(days=2)), length(timedelta(seconds=70))
     ('47 h', '2 d', '1 min')
     """
-    for least, unit, letter in _UNITS:
-        if span >= least:
-            return f"{span // unit} {letter}"
-    return f"{max(span, timedelta()) // timedelta(minutes=1)} min"
+    if span >= 2 * _DAY:
+        return tr("{n} d", n=span // _DAY)
+    if span >= _HOUR:
+        return tr("{n} h", n=span // _HOUR)
+    return tr("{n} min", n=max(span, timedelta()) // _MINUTE)
 
 
 def distance(moment: datetime, now: datetime) -> str:

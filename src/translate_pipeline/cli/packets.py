@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from translate_pipeline.cli.desk import Asked, opened
-from translate_pipeline.cli.options import print_json
+from translate_pipeline.cli.options import print_json, spoken
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import Conflict, PolicyRefused, StorageError
 from translate_pipeline.formats.packets import MAX_PACKET, read_packet, write_packet
-from translate_pipeline.messages import tr, tr_n
+from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.packet import Decision, Packet
 from translate_pipeline.model.review import State
 from translate_pipeline.pipeline.fates import BY_HAND, Answer, Fate
@@ -70,7 +70,8 @@ def taken_in(file: Path, name: str, workspace: Path | None, *, as_json: bool) ->
     click.get_current_context().with_resource(telling(services))
     desk, answers = services.desk, None
     while answers is None:  # a translator may have saved the PO file just now
-        answers = take_in(packet, name, desk, datetime.now(UTC))
+        with spoken(as_json=as_json):
+            answers = take_in(packet, name, desk, datetime.now(UTC))
     if as_json:
         print_json(_json(packet, answers))
     else:
@@ -127,15 +128,18 @@ def _lines(one: Answer, file: Path) -> Iterator[str]:
     at = f"{where}  ({file}:{row.at})"
     errors = item.errors if item and one.fate in BY_HAND else ()
     if item and (one.fate is Fate.EDITED or errors):
-        yield f"{one.fate}: {where}\n    {difference(one.before, item.target)}"
-        yield from (f"    error: {error.message} [{error.rule}]" for error in errors)
+        yield f"{word(one.fate)}: {where}\n    {difference(one.before, item.target)}"
+        yield from (
+            f"    {word(error.severity)}: {error.message} [{error.rule}]" for error in errors
+        )
     if one.reason:
-        yield f"{one.fate}: {at}\n    {one.reason}"
+        yield f"{word(one.fate)}: {at}\n    {one.reason}"
     if one.fate is Fate.CONFLICT:
-        yield f"    came back: {row.target}" + (f" ({row.decision})" if row.decision else "")
+        came = f"{row.target} ({row.decision})" if row.decision else row.target
+        yield "    " + tr("came back: {target}", target=came)
     recorded = one.fate is Fate.REJECTED or (one.fate is Fate.KNOWN and row.decision)
     if row.reason and not recorded:
-        yield f"remark: {at}\n    {' '.join(row.reason.split())}"
+        yield tr("remark: {segment}", segment=at) + f"\n    {' '.join(row.reason.split())}"
 
 
 def _json(packet: Packet, answers: Sequence[Answer]) -> dict[str, Any]:

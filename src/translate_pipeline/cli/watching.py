@@ -15,6 +15,7 @@ from rich.segment import SegmentLines
 from rich.text import Text
 
 from translate_pipeline.cli.board import board, show_board, status_json
+from translate_pipeline.messages import tr
 from translate_pipeline.pipeline.status import ReleaseStatus
 
 PERIOD = 2.0
@@ -64,7 +65,9 @@ def _draw(head: Callable[[], Any], read: Read, console: Console) -> None:
             picture = (known, now.replace(second=0, microsecond=0), console.size)
             if picture != drawn:
                 drawn = picture
-                updated = f"updated {read_at.astimezone():%H:%M:%S} · Ctrl-C ends"
+                updated = tr(
+                    "updated {time} · Ctrl-C ends", time=f"{read_at.astimezone():%H:%M:%S}"
+                )
                 shown = Group(Text(updated, "dim"), board(statuses, console.width, now, more))
                 live.update(_cut(shown, console), refresh=True)
             time.sleep(PERIOD)
@@ -75,6 +78,6 @@ def _cut(shown: RenderableType, console: Console) -> RenderableType:
     lines = console.render_lines(shown)
     if len(lines) <= console.height:
         return shown
-    rest = Text("… a higher window, or `status RELEASE`, shows the rest", "dim")
+    rest = Text(tr("… a higher window, or `status RELEASE`, shows the rest"), "dim")
     kept = lines[: console.height - 1]
     return SegmentLines([*kept, *console.render_lines(rest)], new_lines=True)

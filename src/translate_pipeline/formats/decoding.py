@@ -3,18 +3,13 @@
 import re
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 
 _BOMS = {
     b"\xff\xfe\x00\x00": "utf-32",
     b"\x00\x00\xfe\xff": "utf-32",
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
-}
-_DOCUMENTS = {
-    b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a DOCX, ODT or ZIP file",
-    b"{\\rtf": "an RTF file",
-    b"\xd0\xcf\x11\xe0": "an old Word (DOC) file",
 }
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -31,15 +26,28 @@ def decode_text(data: bytes, path: str) -> str:
     """
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
     if encoding:
-        raise InputError(path, 0, f"this is {encoding.upper()}; {_convert(encoding, path)}")
-    document = next((name for start, name in _DOCUMENTS.items() if data.startswith(start)), None)
-    if document or b"\0" in data:
-        what = f"is {document}" if document else "looks like a binary file (PDF? DOCX? UTF-16?)"
-        raise InputError(path, 0, f"this {what}; save it as plain text in UTF-8")
+        what = tr("this is {encoding}", encoding=encoding.upper())
+        raise InputError(path, 0, f"{what}; {_convert(encoding, path)}")
+    if what := _document(data):
+        reason = tr("{what}; save it as plain text in UTF-8", what=what)
+        raise InputError(path, 0, reason)
     text = unified(_utf8(data, path))
     if control := _CONTROL.search(text):
         raise _control_character(text, control.start(), path)
     return text
+
+
+def _document(data: bytes) -> str:
+    """What a file is instead of a text; empty where it may be one."""
+    documents = {
+        b"%PDF": tr("this is a PDF file"),
+        b"PK\x03\x04": tr("this is a DOCX, ODT or ZIP file"),
+        b"{\\rtf": tr("this is an RTF file"),
+        b"\xd0\xcf\x11\xe0": tr("this is an old Word (DOC) file"),
+    }
+    named = next((what for start, what in documents.items() if data.startswith(start)), "")
+    binary = tr("this looks like a binary file (PDF? DOCX? UTF-16?)") if b"\0" in data else ""
+    return named or binary
 
 
 def unified(text: str) -> str:
@@ -54,18 +62,19 @@ def _utf8(data: bytes, path: str) -> str:
         data = error.object  # without the byte order mark
         line, column = _place(unified(data[: error.start].decode("utf-8", "replace")))
         encoding = "windows-1252" if re.search(rb"[\x80-\x9f]", data) else "latin1"
-        reason = f"byte 0x{data[error.start]:02X} is not UTF-8; {_convert(encoding, path)}"
+        what = tr("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}")
+        reason = f"{what}; {_convert(encoding, path)}"
         raise InputError(path, line, reason, column=column) from None
 
 
 def _control_character(text: str, offset: int, path: str) -> InputError:
     line, column = _place(text[:offset])
     code = ord(text[offset])
-    reason = f"U+{code:04X} is a control character; remove it"
+    reason = tr("{character} is a control character; remove it", character=f"U+{code:04X}")
     if code >= 0x80:
-        reason += (
-            ", or convert the original file anew: "
-            "windows-1252 was taken for latin1, and its quotation marks are lost"
+        reason += ", " + tr(
+            "or convert the original file anew: windows-1252 was taken for latin1, and its"
+            " quotation marks are lost"
         )
     return InputError(path, line, reason, column=column)
 
@@ -76,4 +85,5 @@ def _place(before: str) -> tuple[int, int]:
 
 
 def _convert(encoding: str, path: str) -> str:
-    return f"convert it, as with: iconv -f {encoding} -t utf-8 '{path}' > utf8.txt"
+    command = f"iconv -f {encoding} -t utf-8 '{path}' > utf8.txt"
+    return tr("convert it, as with: {command}", command=command)

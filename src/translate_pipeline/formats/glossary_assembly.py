@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.glossary_exchange import LISTS, Cell, Entry, Section
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, Evidence, Guard, LocaleTerms, SourceTerms
 from translate_pipeline.text.languages import known_locale
@@ -43,7 +44,10 @@ def assemble(path: str, found: Iterable[Entry], evidence: Mapping[str, str]) -> 
         if concept is None:
             continue
         if concept.id in concepts:
-            reason = f"the concept {concept.id} is also in line {lines[concept.id]}"
+            reason = tr(
+                "the concept {concept} is also in line {line}",
+                concept=concept.id, line=lines[concept.id],
+            )  # fmt: skip
             raise InputError(path, entry.id.line, reason, column=entry.id.column)
         concepts[concept.id], lines[concept.id] = concept, entry.id.line
     return Imported(tuple(concepts.values()), evidence, lines, tuple(notices))
@@ -61,9 +65,9 @@ class _Reader:
             self._add(section, sections)
         english = [locale for locale in sections if locale.language == ENGLISH.language]
         chosen = ENGLISH if ENGLISH in sections else next(iter(english), None)
-        named = entry.id.text or "a concept"
+        named = entry.id.text or tr("a concept")
         if chosen is None or not (source := self._source(sections.pop(chosen))):
-            self._notice(entry.id, f"{named} has no English term; left out")
+            self._notice(entry.id, tr("{concept} has no English term", concept=named))
             return None
         terms = {locale: self._terms(locale, section) for locale, section in sections.items()}
         fields = entry.fields
@@ -80,9 +84,10 @@ class _Reader:
 
     def _add(self, section: Section, sections: dict[Locale, Section]) -> None:
         """Sort a section under its locale; two of one locale become one."""
-        locale = _locale(section.locale.text)
-        if isinstance(locale, str):
-            self._notice(section.locale, f"{locale}; left out")
+        try:
+            locale = _locale(section.locale.text)
+        except ValueError as error:
+            self._notice(section.locale, str(error))
             return
         known = sections.setdefault(locale, section)
         if known is not section:
@@ -92,7 +97,7 @@ class _Reader:
     def _source(self, section: Section) -> SourceTerms | None:
         written = [cell.text for name, cell in _sorted(section) if name != "forbidden"]
         if len(written) < len(section.terms):
-            self._notice(section.locale, "a forbidden English term; left out")
+            self._notice(section.locale, tr("a forbidden English term"))
         if not written:
             return None
         return SourceTerms(
@@ -108,7 +113,7 @@ class _Reader:
         for name, cell in _sorted(section):
             lists[name].append(cell.text)
         if not lists["preferred"]:
-            self._notice(section.locale, f"{locale} has no approved term here; left out")
+            self._notice(section.locale, tr("{locale} has no approved term here", locale=locale))
             return None
         preferred, *more = dict.fromkeys(lists["preferred"])
         fields = section.fields
@@ -133,21 +138,21 @@ class _Reader:
             return Evidence(cell.text)
         except ValueError:
             known = ", ".join(Evidence)
-            raise self._bad(cell, "status", f"one of {known}") from None
+            raise self._bad(cell, "status", tr("one of {names}", names=known)) from None
 
     def _date(self, cell: Cell | None) -> dt.date | None:
         try:
             return dt.date.fromisoformat(cell.text) if cell else None
         except ValueError:
             assert cell is not None
-            raise self._bad(cell, "approved_on", "a date such as 2026-05-03") from None
+            raise self._bad(cell, "approved_on", tr("a date such as 2026-05-03")) from None
 
     def _flag(self, fields: Mapping[str, Cell], name: str, *, default: bool) -> bool:
         cell = fields.get(name)
         if cell is None:
             return default
         if (word := cell.text.lower()) not in ("true", "false"):
-            raise self._bad(cell, name, "true or false")
+            raise self._bad(cell, name, tr("true or false"))
         return word == "true"
 
     def _guards(self, cell: Cell | None) -> dict[str, Guard]:
@@ -161,24 +166,22 @@ class _Reader:
         except (ValueError, AttributeError, TypeError, RecursionError):
             assert cell is not None
             shape = '{"form": {"when": ["…~"], "unless": ["~…"]}}'
-            raise self._bad(cell, "guards", f"JSON such as {shape}") from None
+            raise self._bad(cell, "guards", tr("JSON such as {shape}", shape=shape)) from None
 
     def _bad(self, cell: Cell, name: str, wanted: str) -> InputError:
-        reason = f"{name} is {cell.text!r}; it must be {wanted}"
+        reason = tr(
+            "{name} is {value}; it must be {wanted}",
+            name=name, value=repr(cell.text), wanted=wanted,
+        )  # fmt: skip
         return InputError(self.path, cell.line, reason, column=cell.column)
 
     def _notice(self, cell: Cell, text: str) -> None:
-        """Note what an error would say of the place."""
-        self.notices.append(str(InputError(self.path, cell.line, text, column=cell.column)))
+        """Note, with the place, why something was left out."""
+        reason = tr("{reason}; left out", reason=text)
+        self.notices.append(str(InputError(self.path, cell.line, reason, column=cell.column)))
 
 
-@cache
-def _locale(text: str) -> Locale | str:
-    """The locale, or why it is none."""
-    try:
-        return known_locale(text)
-    except ValueError as error:
-        return str(error)
+_locale = cache(known_locale)
 
 
 def _patterns(sides: Mapping[str, Any], side: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from translate_pipeline.formats.glossary_exchange import (
     entries,
     one_line,
 )
+from translate_pipeline.messages import tr
 from translate_pipeline.model.termbase import Termbase
 
 _NEEDED = ("concept", "locale", "term")
@@ -83,7 +84,8 @@ def parse_csv(path: str, text: str) -> Imported:
             evidence[row["evidence"].text] = row["term"].text
         elif missing:
             line = next(iter(row.values())).line
-            raise InputError(path, line, f"this row has no {' and no '.join(missing)}")
+            reason = tr("this row has no {names}", names=", ".join(missing))
+            raise InputError(path, line, reason)
         else:
             entry = found.setdefault(row["concept"].text, Entry(row["concept"]))
             _add(path, row, entry)
@@ -99,7 +101,7 @@ def _add(path: str, row: _Row, entry: Entry) -> None:
         entry.sections.append(section)
     name = row.get("list", Cell("")).text.lower()
     if name and name not in LISTS:
-        reason = f"list is {name!r}; known are {', '.join(LISTS)}"
+        reason = tr("list is {name}; known are {names}", name=repr(name), names=", ".join(LISTS))
         raise InputError(path, row["list"].line, reason, column=row["list"].column)
     term = row["term"]
     section.terms.append((name, term._replace(text=one_line(term.text))))
@@ -111,7 +113,10 @@ def _add(path: str, row: _Row, entry: Entry) -> None:
                 continue
             known = fields.setdefault(column, row[column])
             if known.text != row[column].text:
-                reason = f"{column} differs from that in line {known.line}; say it once"
+                reason = tr(
+                    "{column} differs from that in line {line}; say it once",
+                    column=column, line=known.line,
+                )  # fmt: skip
                 raise InputError(path, row[column].line, reason, column=row[column].column)
 
 
@@ -130,7 +135,10 @@ def _read(path: str, text: str) -> Iterator[_Row]:
             if not names:
                 names = _columns(path, [cell.strip().lower() for cell in cells])
             elif len(cells) > len(names):
-                reason = f"{len(cells)} cells in a row, but {len(names)} columns; quote the commas"
+                reason = tr(
+                    "{cells} cells in a row, but {columns} columns; quote the commas",
+                    cells=len(cells), columns=len(names),
+                )  # fmt: skip
                 raise InputError(path, line, reason, column=len(names) + 1)
             else:
                 row = {
@@ -141,9 +149,10 @@ def _read(path: str, text: str) -> Iterator[_Row]:
                 if row:
                     yield row
     except csv.Error as error:
-        raise InputError(path, reader.line_num, f"not CSV: {error}") from error
+        reason = tr("not CSV: {reason}", reason=error)
+        raise InputError(path, reader.line_num, reason) from error
     if not names:
-        reason = f"the file is empty; a table begins with {','.join(_NEEDED)}"
+        reason = tr("the file is empty; a table begins with {columns}", columns=",".join(_NEEDED))
         raise InputError(path, 1, reason, column=1)
 
 
@@ -151,10 +160,16 @@ def _columns(path: str, names: list[str]) -> list[str]:
     for place, name in enumerate(names):
         if name not in COLUMNS:
             close = get_close_matches(name, COLUMNS, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(COLUMNS)}"
-            raise InputError(path, 1, f"unknown column {name!r}; {hint}", column=place + 1)
+            hint = (
+                tr("did you mean {name}?", name=close[0])
+                if close
+                else tr("known are {names}", names=", ".join(COLUMNS))
+            )
+            reason = tr("unknown column {name}; {hint}", name=repr(name), hint=hint)
+            raise InputError(path, 1, reason, column=place + 1)
         if name in names[:place]:
-            raise InputError(path, 1, f"the column {name} is there twice", column=place + 1)
+            reason = tr("the column {name} is there twice", name=name)
+            raise InputError(path, 1, reason, column=place + 1)
     if missing := [name for name in _NEEDED if name not in names]:
-        raise InputError(path, 1, f"no column {' and no column '.join(missing)}")
+        raise InputError(path, 1, tr("no column {names}", names=", ".join(missing)))
     return names

@@ -16,6 +16,7 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.formats.glossary_exchange import one_line
 from translate_pipeline.formats.yaml_tree import Path as TreePath
 from translate_pipeline.formats.yaml_tree import Place, Tree
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import SourceTerms
 from translate_pipeline.text.fold import fold
@@ -41,7 +42,7 @@ def refuse(path: str, problems: list[Problem]) -> None:
     (place, reason), *others = sorted(set(problems))
     lines = [reason, *(f"{path}:{p.line}:{p.column}: {r}" for p, r in others[: _SHOWN - 1])]
     if len(others) >= _SHOWN:
-        lines.append(f"… and {len(others) - _SHOWN + 1} more")
+        lines.append(tr("… and {n} more", n=len(others) - _SHOWN + 1))
     raise InputError(path, place.line, "\n".join(lines), column=place.column)
 
 
@@ -55,7 +56,7 @@ def _validator() -> Any:  # noqa: ANN401  (jsonschema_rs is imported when it is 
 def shape_problems(tree: Tree) -> list[Problem]:
     """Where the file is not what the schema says."""
     if tree.value is None:
-        return [Problem(Place(1, 1), "the file is empty; a glossary begins with concepts:")]
+        return [Problem(Place(1, 1), tr("the file is empty; a glossary begins with concepts:"))]
     return [
         problem
         for error in _validator().iter_errors(tree.value)
@@ -72,36 +73,64 @@ def _explain(error: Any, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401
             known = _known_keys(error.schema_path)
             for key in kind.unexpected:
                 close = get_close_matches(key, known, 1)
-                hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
-                yield Problem(tree.key_place((*path, key)), f"unknown key {key}; {hint}")
+                hint = (
+                    tr("did you mean {name}?", name=close[0])
+                    if close
+                    else tr("known are {names}", names=", ".join(known))
+                )
+                reason = tr("unknown key {key}; {hint}", key=key, hint=hint)
+                yield Problem(tree.key_place((*path, key)), reason)
         case "required":
             yield Problem(
                 tree.key_place(path) if path in tree.keys else place,
-                f"{path[-1]} has no {kind.property}",
+                tr("{entry} has no {key}", entry=path[-1], key=kind.property),
             )
         case "propertyNames":
             key = kind.error.instance
-            reason = _locale_problem(key) if path[-1:] == ("locales",) else f"{key} is not an id"
+            reason = (
+                _locale_problem(key)
+                if path[-1:] == ("locales",)
+                else tr("{key} is not an id", key=key)
+            )
             yield Problem(tree.key_place((*path, key)), reason)
         case "type":
-            hint = "; put it in quotes" if isinstance(error.instance, bool | float) else ""
-            wanted = {"object": "mapping", "array": "list"}.get(kind.types[0], kind.types[0])
-            yield Problem(place, f"{_name(path)} must be a {wanted}{hint}")
+            reason = _wanted(_name(path), kind.types[0])
+            if isinstance(error.instance, bool | float):
+                reason += "; " + tr("put it in quotes")
+            yield Problem(place, reason)
         case "pattern":
             term = one_line(error.instance)
-            wrong = f"has white space that no term has; write {term}" if term else "is empty"
-            yield Problem(place, f"{_name(path)} {wrong}")
+            yield Problem(place, _not_a_term(_name(path), term))
         case "dependentRequired":
-            yield Problem(place, f"{_name(path)} needs approved_by and approved_on, or neither")
+            reason = tr("{key} needs approved_by and approved_on, or neither", key=_name(path))
+            yield Problem(place, reason)
         case "uniqueItems":
-            yield Problem(place, f"{_name(path)} holds something twice")
+            yield Problem(place, tr("{key} holds something twice", key=_name(path)))
         case _:
             yield Problem(place, f"{_name(path)}: {error.message}")
 
 
 def _name(path: TreePath) -> str:
     named = [step for step in path if isinstance(step, str)]
-    return named[-1] if named else "the file"
+    return named[-1] if named else tr("the file")
+
+
+def _not_a_term(key: str, term: str) -> str:
+    if not term:
+        return tr("{key} is empty", key=key)
+    return tr("{key} has white space that no term has; write {term}", key=key, term=term)
+
+
+def _wanted(key: str, kind: str) -> str:
+    match kind:
+        case "object":
+            return tr("{key} must be a mapping", key=key)
+        case "array":
+            return tr("{key} must be a list", key=key)
+        case "string":
+            return tr("{key} must be a string", key=key)
+        case _:
+            return tr("{key} must be a value of the kind {kind}", key=key, kind=kind)
 
 
 def _known_keys(schema_path: list[str | int]) -> list[str]:
@@ -115,14 +144,18 @@ def _known_keys(schema_path: list[str | int]) -> list[str]:
     return list(node["properties"])
 
 
-@cache
+_known = cache(known_locale)
+
+
 def _locale_problem(tag: str) -> str:
     """What is wrong with a locale; empty where nothing is."""
     try:
-        locale = known_locale(tag)
+        locale = _known(tag)
     except ValueError as error:
         return str(error)
-    return "" if locale.tag == tag else f"{tag} is written {locale} here"
+    if locale.tag == tag:
+        return ""
+    return tr("{tag} is written {locale} here", tag=tag, locale=locale)
 
 
 def meaning_problems(value: dict[str, Any], tree: Tree, *, check_guards: bool) -> list[Problem]:
@@ -145,12 +178,24 @@ def _guard_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterat
     for form, guard in source.get("guards", {}).items():
         inner = (*path, "en", "guards", form)
         if form not in forms:
-            reason = f"a guard for {form}, which is not one of its forms: {', '.join(forms)}"
+            reason = tr(
+                "a guard for {form}, which is not one of its forms: {forms}",
+                form=form, forms=", ".join(forms),
+            )  # fmt: skip
             yield Problem(tree.key_place(inner), reason)
         for side, patterns in guard.items():
             for index, pattern in enumerate(patterns):
                 if reason := guard_error(pattern):
                     yield Problem(tree.place((*inner, side, index)), reason)
+
+
+def _status(of: str) -> str:
+    known = {
+        "approved": tr("approved"),
+        "forbidden": tr("forbidden"),
+        "watched": tr("watched"),
+    }
+    return known[of]
 
 
 def _locale_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Iterator[Problem]:
@@ -159,20 +204,22 @@ def _locale_problems(entry: dict[str, Any], path: TreePath, tree: Tree) -> Itera
         if reason := _locale_problem(tag):
             yield Problem(tree.key_place(inner), reason)
         if tag == ENGLISH.tag:
-            yield Problem(
-                tree.key_place(inner), "en is the source: its terms stand above, under en"
-            )
+            reason = tr("en is the source: its terms stand above, under en")
+            yield Problem(tree.key_place(inner), reason)
         approved = (terms["preferred"], *terms.get("admitted", ()), *terms.get("forms", ()))
         claims = {fold(term, Locale(tag).language).text: "approved" for term in approved}
         for status, called in (("forbidden", "forbidden"), ("watch", "watched")):
             for index, term in enumerate(terms.get(status, ())):
                 other = claims.setdefault(fold(term, Locale(tag).language).text, called)
                 if other != called:
-                    reason = f"{term} is both {other} and {called}"
+                    reason = tr(
+                        "{term} is both {one} and {other}",
+                        term=term, one=_status(other), other=_status(called),
+                    )  # fmt: skip
                     yield Problem(tree.place((*inner, status, index)), reason)
         if date := terms.get("approved_on"):
             try:
                 dt.date.fromisoformat(date)
             except ValueError:
-                reason = f"{date} is not a date; write it like 2026-05-03"
+                reason = tr("{text} is not a date; write it like 2026-05-03", text=date)
                 yield Problem(tree.place((*inner, "approved_on")), reason)

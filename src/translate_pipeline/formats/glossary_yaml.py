@@ -12,6 +12,7 @@ from translate_pipeline.formats.glossary_problems import (
     shape_problems,
 )
 from translate_pipeline.formats.yaml_tree import Place, Tree, Value, dump_yaml, parse_yaml
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import (
     Concept,
@@ -69,7 +70,10 @@ def parse_files(files: Mapping[str, str], *, check_guards: bool = True) -> Gloss
             place = tree.key_place(("concepts", id_))
             if id_ in concepts:
                 other, there = places[id_]
-                reason = f"the concept {id_} is also in {other}:{there.line}:{there.column}"
+                reason = tr(
+                    "the concept {concept} is also in {place}",
+                    concept=id_, place=f"{other}:{there.line}:{there.column}",
+                )  # fmt: skip
                 refuse(path, [Problem(place, reason)])
             concepts[id_], places[id_] = _concept(id_, entry), (path, place)
         evidence |= value.get("evidence", {})

@@ -19,18 +19,12 @@ from translate_pipeline.formats.packet_rows import (
 from translate_pipeline.formats.word_table import Said, write_table
 from translate_pipeline.formats.word_xml import read_word, rows_of, text_of
 from translate_pipeline.formats.xml_tree import Node
+from translate_pipeline.messages import tr, using
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.packet import Packet, PacketRow
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.text.languages import locale_name
 
-_HELP = (
-    "Please read each target against its source, and write approve or reject under Decision (a "
-    "word of your own language will do), and under Reason why you reject it. To mend a target, "
-    "change it where it stands and leave its decision empty: somebody else will approve it. What "
-    "you leave as it is stays open. Leave Source and Key as they are, save the document as .docx, "
-    "and send it back."
-)
 _WIDTHS = {
     "No.": 10, "Place and state": 26, "Source": 64, "Target": 64, "Notes": 40, "Decision": 21,
     "Reason": 24, "Key": 18,
@@ -50,12 +44,30 @@ def serialize_packet_docx(packet: Packet) -> bytes:
     for number, row in enumerate(packet.rows, 1):
         for name in ("source", "target"):
             if unfit := _UNFIT.search(getattr(row, name)):
-                reason = f"row {number}: its {name} has U+{ord(unfit[0]):04X}, which Word documents"
-                reason += " cannot hold; make the packet a .xlf file"
+                reason = tr(
+                    "row {number}: its {part} has {character}, which Word documents cannot hold;"
+                    " make the packet a .xlf file",
+                    number=number, part=name, character=f"U+{ord(unfit[0]):04X}",
+                )  # fmt: skip
                 raise InputError(name_of(packet, ".docx"), 0, reason)
     title = Said(one_line(packet.title), packet.source_locale)
     rows = (_cells(packet, number, row) for number, row in enumerate(packet.rows, 1))
-    return write_table(title, _HELP, _WIDTHS.values(), _head(packet), rows)
+    return write_table(title, _help(packet.locale), _WIDTHS.values(), _head(packet), rows)
+
+
+def _help(locale: Locale) -> str:
+    """What to do with the document, in the language of whoever reads the targets.
+
+    The columns keep their names, by which they are found when the document comes back.
+    """
+    with using(locale.tag):
+        return tr(
+            "Please read each target against its source, and write approve or reject under Decision"
+            " (a word of your own language will do), and under Reason why you reject it. To mend a"
+            " target, change it where it stands and leave its decision empty: somebody else will"
+            " approve it. What you leave as it is stays open. Leave Source and Key as they are,"
+            " save the document as .docx, and send it back."
+        )
 
 
 def _head(packet: Packet) -> Iterator[Said]:
@@ -89,18 +101,23 @@ def parse_packet_docx(data: bytes, path: str) -> Packet:
             break
     else:
         wanted = ", ".join(name for name in _WIDTHS if name.lower() in _NEEDED)
-        reason = f"no packet: there is no table whose first row names the columns {wanted}"
-        raise InputError(path, 0, f"{reason}; put its heads back")
+        reason = tr(
+            "no packet: there is no table whose first row names the columns {names}; put its heads"
+            " back",
+            names=wanted,
+        )
+        raise InputError(path, 0, reason)
     about = _ABOUT.search(_text(rows[0], columns["key"]))
     if not about:
-        reason = "the head of the column Key no longer tells the release; put it back"
+        reason = tr("the head of the column Key no longer tells the release; put it back")
         raise InputError(path, 0, reason)
     title = next((text_of(node) for node in document.all("p")), "")
     read = list(distinct(path, _rows(path, rows[1:], columns), table=True))
     try:
         source_locale, locale = Locale.parse(about[3]), Locale.parse(about[4])
     except ValueError as error:
-        raise InputError(path, 0, f"the head of the column Key: {error}") from None
+        reason = tr("the head of the column Key: {reason}", reason=error)
+        raise InputError(path, 0, reason) from None
     return Packet(
         ReleaseId(about[1]), Revision(about[2]), source_locale, locale, title, tuple(read)
     )
@@ -138,14 +155,24 @@ def _read_row(path: str, number: int, said: Mapping[str, str]) -> PacketRow:
     key = _KEY.fullmatch(said["key"].strip())
     # A person sees the number in the first column, which stays with a row that is moved.
     written = said.get("no", "").strip()
-    where = f"row {number}" + (f" (numbered {written})" if written not in ("", str(number)) else "")
+    where = tr("row {number}", number=number)
+    if written not in ("", str(number)):
+        where = tr("row {number} (numbered {written})", number=number, written=written)
     if not key:
-        reason = f"{where}: its Key was changed, or it is a row of your own; put the key back"
-        raise InputError(path, 0, f"{reason}, or delete the row")
+        reason = tr(
+            "{row}: its Key was changed, or it is a row of your own; put the key back, or delete"
+            " the row",
+            row=where,
+        )
+        raise InputError(path, 0, reason)
     decision = decision_of(said["decision"])
     if decision is None:
-        reason = f"{where}: the decision {said['decision'].strip()!r} is none that is known"
-        raise InputError(path, 0, f"{reason}; write approve or reject, or leave it empty")
+        reason = tr(
+            "{row}: the decision {decision} is none that is known; write approve or reject, or"
+            " leave it empty",
+            row=where, decision=repr(said["decision"].strip()),
+        )  # fmt: skip
+        raise InputError(path, 0, reason)
     place, _, state = said.get("place", "").rpartition("\n")
     notes = said.get("notes", "")
     return PacketRow(

@@ -34,6 +34,7 @@ from translate_pipeline.formats.po_header import (
     TITLE,
     header_fields,
 )
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
@@ -90,7 +91,9 @@ def parse_packet_po(data: bytes, path: str) -> Packet:
 
 def _field(header: Mapping[str, str], name: str, path: str) -> str:
     if not header.get(name):
-        reason = f"no packet: its header has no {name}; take the file that was sent out"
+        reason = tr(
+            "no packet: its header has no {field}; take the file that was sent out", field=name
+        )
         raise InputError(path, 0, reason)
     return header[name]
 
@@ -99,7 +102,8 @@ def _locale(header: Mapping[str, str], name: str, path: str) -> Locale:
     try:
         return gettext_locale(_field(header, name, path))
     except ValueError as error:
-        raise InputError(path, 0, f"the header's {name}: {error}") from None
+        reason = tr("the header's {field}: {reason}", field=name, reason=error)
+        raise InputError(path, 0, reason) from None
 
 
 def _rows(catalog: Catalog, path: str) -> Iterator[tuple[int, PacketRow]]:
@@ -108,8 +112,11 @@ def _rows(catalog: Catalog, path: str) -> Iterator[tuple[int, PacketRow]]:
         marks = [at for at, note in enumerate(notes) if _MARK.fullmatch(note)]
         match = _MARK.fullmatch(notes.pop(marks[-1])) if marks else None
         if not match:
-            reason = "this entry has no comment “#. packet: …” that tells its segment; delete it"
-            raise InputError(path, entry.msgid_line, f"{reason}, or put the comment back")
+            reason = tr(
+                "this entry has no comment “#. packet: …” that tells its segment; delete it, or put"
+                " the comment back"
+            )
+            raise InputError(path, entry.msgid_line, reason)
         place = notes.pop(0) if notes else ""
         state = next((note for note in notes if note in _STATES), "")
         if state:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from unicodedata import category, normalize
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
 from translate_pipeline.model.review import State
 
@@ -89,10 +90,15 @@ def distinct(
     for number, row in rows:
         first = seen.setdefault(row.key, number)
         if first != number and table:
-            reason = f"rows {first} and {number} are of the same segment; delete one of the two"
+            reason = tr(
+                "rows {first} and {second} are of the same segment; delete one of the two",
+                first=first, second=number,
+            )  # fmt: skip
             raise InputError(path, 0, reason)
         if first != number:
-            reason = f"its segment stands at line {first} already; delete one of the two"
+            reason = tr(
+                "its segment stands at line {line} already; delete one of the two", line=first
+            )
             raise InputError(path, number, reason)
         yield replace(row, at=number)
 

@@ -12,6 +12,7 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.formats.packet_rows import distinct, state_named, trimmed
 from translate_pipeline.formats.xliff import XliffSegment, XliffUnit, write_xliff
 from translate_pipeline.formats.xml_tree import Node, parse_xml
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
@@ -54,14 +55,19 @@ def parse_packet_xliff(data: bytes, path: str) -> Packet:
     root = parse_xml(path, data)
     version = root.attributes.get("version", "")
     if root.tag != "xliff":
-        raise _error(path, root, f"the root element is {root.tag}; an XLIFF file has xliff")
+        reason = tr("the root element is {tag}; an XLIFF file has xliff", tag=root.tag)
+        raise _error(path, root, reason)
     if not version.startswith("2."):
-        reason = f"this is XLIFF {version}; only XLIFF 2 is read, which was sent out"
+        reason = tr(
+            "this is XLIFF {version}; only XLIFF 2 is read, which was sent out", version=version
+        )
         raise _error(path, root, reason)
     file = next(root.all("file"), root)
     notes = _categories(file)
     if not (revision := notes.get("revision", [""])[0]) or not file.attributes.get("original"):
-        reason = "no packet: it does not tell its release and revision; take the file that was sent"
+        reason = tr(
+            "no packet: it does not tell its release and revision; take the file that was sent"
+        )
         raise _error(path, file, reason)
     rows = ((unit.line, _read_unit(path, unit)) for unit in root.all("unit"))
     return Packet(
@@ -99,8 +105,11 @@ def _read_unit(path: str, unit: Node) -> PacketRow:
     notes = _categories(unit)
     seen = notes.get("seen", [""])[0]
     if not unit.attributes.get("id") or not _SEEN.fullmatch(seen):
-        reason = "no unit of a packet: it needs its id and its note of category seen; delete it"
-        raise _error(path, unit, f"{reason}, or put them back")
+        reason = tr(
+            "no unit of a packet: it needs its id and its note of category seen; delete it, or put"
+            " them back"
+        )
+        raise _error(path, unit, reason)
     pieces = list(_core(unit, "segment", "ignorable"))
     source = "".join(_text(path, node) for piece in pieces for node in _core(piece, "source"))
     target = _target(path, pieces)
@@ -167,5 +176,5 @@ def _character(path: str, node: Node) -> str:
     digits = node.attributes.get("hex", "")
     code = int(digits, 16) if re.fullmatch("[0-9A-Fa-f]{2,6}", digits) else 0x110000
     if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-        raise _error(path, node, f"cp: {digits!r} is no character")
+        raise _error(path, node, tr("cp: {digits} is no character", digits=repr(digits)))
     return chr(code)

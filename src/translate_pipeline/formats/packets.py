@@ -7,6 +7,7 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.formats.packet_docx import parse_packet_docx, serialize_packet_docx
 from translate_pipeline.formats.packet_po import parse_packet_po, serialize_packet_po
 from translate_pipeline.formats.packet_xliff import parse_packet_xliff, serialize_packet_xliff
+from translate_pipeline.messages import tr
 from translate_pipeline.model.packet import Packet
 
 _FORMATS = {
@@ -34,7 +35,10 @@ def read_packet(data: bytes, path: str) -> Packet:
     """Read what came back. Raises InputError, with the place, for what is no packet."""
     _, read = _format(path)
     if len(data) > MAX_PACKET:
-        reason = f"{len(data):,} bytes are more than a packet may have ({MAX_PACKET:,})"
+        reason = tr(
+            "{size} bytes are more than a packet may have ({most})",
+            size=f"{len(data):,}", most=f"{MAX_PACKET:,}",
+        )  # fmt: skip
         raise InputError(path, 0, reason)
     return read(data, path)
 
@@ -42,8 +46,12 @@ def read_packet(data: bytes, path: str) -> Packet:
 def _format(path: str) -> tuple[Callable[[Packet], bytes], Callable[[bytes, str], Packet]]:
     ending = PurePath(path).suffix.lower()
     if ending not in _FORMATS:
-        advice = "; save it as .docx" if ending in _WORDY else ""
-        endings = f"{', '.join(ENDINGS[:-1])} and {ENDINGS[-1]}"
-        reason = f"a packet cannot be a {ending or 'file without ending'}, only {endings}{advice}"
+        reason = tr(
+            "a packet cannot be a {kind}, only {endings} and {last}",
+            kind=ending or tr("file without ending"),
+            endings=", ".join(ENDINGS[:-1]), last=ENDINGS[-1],
+        )  # fmt: skip
+        if ending in _WORDY:
+            reason += "; " + tr("save it as .docx")
         raise InputError(path, 0, reason)
     return _FORMATS[ending]

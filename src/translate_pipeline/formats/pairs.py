@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.languages import known_locale
 
@@ -36,11 +37,12 @@ def _pair(path: str, number: int, line: bytes) -> Pair:
         locale, source, target = _texts(found)
         return Pair(known_locale(locale), source, target)
     except json.JSONDecodeError as error:
-        raise InputError(path, number, f"not JSON: {error.msg}", column=error.colno) from None
+        reason = tr("not JSON: {reason}", reason=error.msg)
+        raise InputError(path, number, reason, column=error.colno) from None
     except UnicodeDecodeError as error:
-        raise InputError(path, number, "not UTF-8", column=error.start + 1) from None
+        raise InputError(path, number, tr("not UTF-8"), column=error.start + 1) from None
     except RecursionError:
-        raise InputError(path, number, "nested too deeply") from None
+        raise InputError(path, number, tr("nested too deeply")) from None
     except ValueError as error:
         raise InputError(path, number, str(error)) from None
 
@@ -48,12 +50,20 @@ def _pair(path: str, number: int, line: bytes) -> Pair:
 def _texts(found: Any) -> Iterator[str]:  # noqa: ANN401  (whatever JSON holds)
     """The three texts of a pair. Raises ValueError."""
     if not isinstance(found, dict):
-        raise ValueError('a line must be an object {"locale": …, "source": …, "target": …}')  # noqa: TRY004  (an input, not a type)
+        shape = '{"locale": …, "source": …, "target": …}'
+        told = tr("a line must be an object {shape}", shape=shape)
+        raise ValueError(told)  # noqa: TRY004  (an input, not a type)
     for name in _FIELDS:
         if name not in found:
-            raise ValueError(f'there is no "{name}"; each line needs {", ".join(_FIELDS)}')
+            names = ", ".join(_FIELDS)
+            raise ValueError(
+                tr('there is no "{name}"; each line needs {names}', name=name, names=names)
+            )
         if not isinstance(text := found[name], str):
-            raise ValueError(f'"{name}" must be a text in quotes')  # noqa: TRY004
+            raise ValueError(tr('"{name}" must be a text in quotes', name=name))  # noqa: TRY004
         if any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise ValueError(f'"{name}" holds half a character (U+D800 to U+DFFF); write the whole')
+            told = tr(
+                '"{name}" holds half a character (U+D800 to U+DFFF); write the whole', name=name
+            )
+            raise ValueError(told)
         yield text

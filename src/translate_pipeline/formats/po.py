@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 import polib
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(?=")')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -95,9 +96,9 @@ def decode_po(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        raise InputError(
-            path, line, "not UTF-8; convert it with: msgconv -t UTF-8 -o NEW OLD", column=column
-        ) from error
+        command = "msgconv -t UTF-8 -o NEW OLD"
+        reason = tr("not UTF-8; convert it with: {command}", command=command)
+        raise InputError(path, line, reason, column=column) from error
 
 
 def parse_po(text: str, path: str) -> Catalog:
@@ -113,9 +114,10 @@ def parse_po(text: str, path: str) -> Catalog:
     for start, chunk in _chunks(text.split(newline)):
         entry = _read_entry(chunk, start, path)
         if not entry.obsolete and (first := seen.setdefault(entry.key, start)) != start:
-            raise InputError(
-                path, start, f"this entry stands at line {first} already; delete one of the two"
+            reason = tr(
+                "this entry stands at line {line} already; delete one of the two", line=first
             )
+            raise InputError(path, start, reason)
         entries.append(entry)
     return Catalog(tuple(entries), newline)
 
@@ -203,11 +205,13 @@ def _read_entry(lines: list[str], start: int, path: str) -> Entry:
         if keyword := _KEYWORD.match(line):
             current, line = keyword[1], line[keyword.end() :]
             if current in fields:
-                raise InputError(path, number, f"{current} stands twice in one entry")
+                reason = tr("{keyword} stands twice in one entry", keyword=current)
+                raise InputError(path, number, reason)
         value = _STRING.fullmatch(line)
         if not value or not current:
             column = max(1, len(raw.rstrip()) - len(line) + 1)
-            raise InputError(path, number, f"not a line of a PO file: {line[:60]}", column=column)
+            reason = tr("not a line of a PO file: {line}", line=line[:60])
+            raise InputError(path, number, reason, column=column)
         fields[current] = fields.get(current, "") + polib.unescape(value[1])
     obsolete = any(line.startswith("#~") for line in lines)
     if not fields:  # comments at the end of the file, or nothing at all
@@ -215,7 +219,8 @@ def _read_entry(lines: list[str], start: int, path: str) -> Entry:
     forms = [text for name, text in fields.items() if name.startswith("msgstr")]
     if "msgid" not in fields or not forms:
         end = start + len(lines) - 1
-        raise InputError(path, end, "an entry without msgid and msgstr; was the file cut off?")
+        reason = tr("an entry without msgid and msgstr; was the file cut off?")
+        raise InputError(path, end, reason)
     return Entry(
         fields["msgid"], "\n".join(forms) if all(forms) else "", fields.get("msgctxt"),
         tuple(extracted), tuple(references), "fuzzy" in _flags(lines), obsolete,

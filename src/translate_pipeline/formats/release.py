@@ -9,6 +9,7 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.formats.decoding import decode_text, unified
 from translate_pipeline.formats.release_front_matter import split_front_matter
 from translate_pipeline.formats.release_text import read_text
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import (
     BOILERPLATE,
@@ -35,15 +36,15 @@ def decode_source(data: bytes, path: str) -> str:
     Raises InputError, too, for a file that is empty or larger than MAX_BYTES.
     """
     if len(data) > MAX_BYTES:
-        raise InputError(
-            path,
-            0,
-            f"{len(data):,} bytes are more than a release may have ({MAX_BYTES:,}), so this is"
-            " probably another file; if it is text, cut it into several releases",
-        )
+        reason = tr(
+            "{size} bytes are more than a release may have ({most}), so this is probably another"
+            " file; if it is text, cut it into several releases",
+            size=f"{len(data):,}", most=f"{MAX_BYTES:,}",
+        )  # fmt: skip
+        raise InputError(path, 0, reason)
     text = decode_text(data, path)
     if not tidy(text, ""):
-        raise InputError(path, 0, "the file is empty; there is nothing to translate")
+        raise InputError(path, 0, tr("the file is empty; there is nothing to translate"))
     return text
 
 
@@ -68,7 +69,7 @@ def parse_release(
     read = _read(body, path, first_line, locale.language)
     passages = list(part_credits(read, locale.language))
     if not passages:
-        raise InputError(path, first_line, "there is no text here to translate")
+        raise InputError(path, first_line, tr("there is no text here to translate"))
     sentences = [_sentences(passage, locale.language) for passage in passages]
     kinds = classify(passages, sentences, locale.language, titled=bool(front.title))
     boilerplate = front.translate_boilerplate
@@ -96,7 +97,7 @@ def _read(body: str, path: str, first_line: int, language: str) -> list[Passage]
 
         return read_markdown(body, path=path, first_line=first_line, language=language)
     if _HTML.match(body):
-        reason = "this is HTML, which is not read; save the page as text or Markdown"
+        reason = tr("this is HTML, which is not read; save the page as text or Markdown")
         raise InputError(path, first_line, reason)
     return read_text(body, first_line=first_line, language=language)
 
@@ -172,6 +173,10 @@ def _id_from(path: str) -> str:
     )
     safe = _UNSAFE.sub("-", letters).strip("-._")[:100]
     if not safe or any(letter.isalnum() and not letter.isascii() for letter in letters):
-        reason = f"the file name {name!r} cannot be the release's id; name one in its front matter:"
-        raise InputError(path, 0, f"{reason} between two lines ---, write id: some-name")
+        reason = tr(
+            "the file name {name} cannot be the release's id; name one in its front matter:"
+            " between two lines ---, write id: some-name",
+            name=repr(name),
+        )
+        raise InputError(path, 0, reason)
     return safe

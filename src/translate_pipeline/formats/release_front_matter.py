@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.languages import known_locale
 
 LONGEST = 20_000
 """Characters. More is not front matter, and PyYAML would take minutes over it."""
 _DEEPEST = 2
-_ONLY_PLAIN = "front matter has plain values and lists of them only: no nesting, no & and *"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SPACE_BEFORE_ZONE = re.compile(r"\s+(?=[+-]\d|[Zz]$)")
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
@@ -56,11 +56,14 @@ def split_front_matter(text: str, path: str) -> tuple[FrontMatter, str, int]:
     below = range(opening + 1, len(lines))
     closing = next((i for i in below if lines[i].rstrip() in ("---", "...")), None)
     if closing is None:
-        reason = "front matter begins here and never ends; close it with a line --- of its own"
+        reason = tr("front matter begins here and never ends; close it with a line --- of its own")
         raise InputError(path, opening + 1, reason)
     source = "\n".join(lines[opening + 1 : closing])
     if len(source) > LONGEST:
-        reason = f"front matter has {len(source):,} characters, more than {LONGEST:,}; is it text?"
+        reason = tr(
+            "front matter has {size} characters, more than {most}; is it text?",
+            size=f"{len(source):,}", most=f"{LONGEST:,}",
+        )  # fmt: skip
         raise InputError(path, opening + 1, reason)
     front_matter = _read(source, path, opening + 2)
     return front_matter, "\n".join(lines[closing + 1 :]), closing + 2
@@ -84,7 +87,7 @@ def _read(source: str, path: str, first_line: int) -> FrontMatter:
     for entry in _entries(source, path, first_line):
         name = "source_locale" if entry.key == "language" else entry.key
         if name in said:
-            reason = f"{entry.key}: this is said twice; remove one"
+            reason = f"{entry.key}: " + tr("this is said twice; remove one")
             raise InputError(path, entry.line, reason, column=entry.column)
         try:
             said[name] = _reader(entry.key)(entry.value)
@@ -105,7 +108,7 @@ def _entries(source: str, path: str, first_line: int) -> list[_Entry]:
     def written(node: yaml.Node) -> str:
         value = " ".join(node.value.split()) if isinstance(node, yaml.ScalarNode) else None
         if value is None or _UNPRINTABLE.search(value):
-            raise refuse(node.start_mark, _ONLY_PLAIN)
+            raise refuse(node.start_mark, _only_plain())
         return "" if node.tag == "tag:yaml.org,2002:null" else value
 
     def entry(key: yaml.Node, value: yaml.Node) -> _Entry:
@@ -116,18 +119,25 @@ def _entries(source: str, path: str, first_line: int) -> list[_Entry]:
 
     try:
         if event := next(_not_plain(yaml.parse(source, yaml.SafeLoader)), None):
-            raise refuse(event.start_mark, _ONLY_PLAIN)
+            raise refuse(event.start_mark, _only_plain())
         root = yaml.compose(source, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        reason = f"front matter is not valid YAML: {error.problem}"
-        reason += "; a text with a colon or a quotation mark in it must stand in quotes"
+        reason = tr("front matter is not valid YAML: {reason}", reason=error.problem)
+        reason += "; "
+        reason += tr("a text with a colon or a quotation mark in it must stand in quotes")
         raise refuse(error.problem_mark, reason) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         first = str(error).partition("\n")[0]
-        raise refuse(None, f"front matter is not valid YAML: {first}") from None
+        told = tr("front matter is not valid YAML: {reason}", reason=first)
+        raise refuse(None, told) from None
     if root is not None and not isinstance(root, yaml.MappingNode):
-        raise refuse(root.start_mark, "front matter must be lines such as title: Some words")
+        told = tr("front matter must be lines such as title: Some words")
+        raise refuse(root.start_mark, told)
     return [entry(key, value) for key, value in root.value] if root else []
+
+
+def _only_plain() -> str:
+    return tr("front matter has plain values and lists of them only: no nesting, no & and *")
 
 
 def _not_plain(events: Iterable[Any]) -> Iterator[Any]:
@@ -148,26 +158,31 @@ def _reader(key: str) -> Callable[[Value], Any]:
     from difflib import get_close_matches
 
     close = get_close_matches(key.lower(), _READERS, n=1)
-    meant = f"did you mean {close[0]}? " if close else ""
-    raise ValueError(f"no such key; {meant}Known are {', '.join(_READERS)}")
+    hint = tr("did you mean {name}?", name=close[0]) + " " if close else ""
+    raise ValueError(
+        f"{tr('no such key')}; {hint}{tr('Known are {names}', names=', '.join(_READERS))}"
+    )
 
 
 def _id(value: Value) -> str:
     """A release's id, if it can be a file name; else ValueError."""
     text = _one(value)
     if not _ID.fullmatch(text) or ".." in text:
-        raise ValueError(
-            f"{text!r} cannot be a file name; use up to 100 of A-Z a-z 0-9 . _ - and begin with"
-            " a letter or digit"
+        told = tr(
+            "{text} cannot be a file name; use up to 100 of A-Z a-z 0-9 . _ - and begin with a"
+            " letter or digit",
+            text=repr(text),
         )
+        raise ValueError(told)
     return text
 
 
 def _one(value: Value) -> str:
     if value and isinstance(value, str):
         return value
-    what = "there is no value; write one or remove the line" if not value else "write one value"
-    raise ValueError(what)
+    raise ValueError(
+        tr("write one value") if value else tr("there is no value; write one or remove the line")
+    )
 
 
 def _date(value: Value) -> dt.date:
@@ -175,7 +190,8 @@ def _date(value: Value) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is not a date; write it like 2026-05-03") from None
+        told = tr("{text} is not a date; write it like 2026-05-03", text=repr(text))
+        raise ValueError(told) from None
 
 
 def _moment(value: Value) -> dt.datetime:
@@ -184,24 +200,31 @@ def _moment(value: Value) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         example = "2026-05-03T10:00:00+02:00"
-        raise ValueError(f"{text!r} is not a date and time; write it like {example}") from None
+        told = tr(
+            "{text} is not a date and time; write it like {example}",
+            text=repr(text), example=example,
+        )  # fmt: skip
+        raise ValueError(told) from None
     if moment.tzinfo is None:
         written = moment.isoformat()
-        reason = f"{text!r} has no time zone; write it like {written}+02:00, or {written}Z for UTC"
+        reason = tr(
+            "{text} has no time zone; write it like {time}+02:00, or {time}Z for UTC",
+            text=repr(text), time=written,
+        )  # fmt: skip
         raise ValueError(reason)
     return moment
 
 
 def _locales(value: Value) -> tuple[Locale, ...]:
     if isinstance(value, str) or not value:
-        raise ValueError("write a list such as [es, pt-BR], or remove the line")
+        raise ValueError(tr("write a list such as [es, pt-BR], or remove the line"))
     return tuple(dict.fromkeys(map(known_locale, value)))
 
 
 def _yes_or_no(value: Value) -> bool:
     text = _one(value).lower()
     if text not in _TRUE + _FALSE:
-        raise ValueError(f"{text!r} is neither true nor false")
+        raise ValueError(tr("{text} is neither true nor false", text=repr(text)))
     return text in _TRUE
 
 

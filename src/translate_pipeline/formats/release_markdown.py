@@ -14,6 +14,7 @@ from translate_pipeline.formats.release_markdown_rules import (
     box_end,
     without_harmless_html,
 )
+from translate_pipeline.messages import tr
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.text.blocks import (
     BULLETS,
@@ -95,7 +96,7 @@ class _Reader:
         if token.map:
             self.line = token.map[0]
         if token.level >= DEEPEST - 1:
-            raise self.error("lists and quotations are nested too deeply; make them flatter")
+            raise self.error(tr("lists and quotations are nested too deeply; make them flatter"))
         match token.type:
             case "inline":
                 self.read_inline(token.children or ())
@@ -131,7 +132,8 @@ class _Reader:
         row = self.lines[self.line].strip().removeprefix("|").removesuffix("|")
         cells = 1 + len(_BORDER.findall(row))
         if self.cells and cells > self.cells:
-            raise self.error("this row has more cells than its table has columns; add a column")
+            reason = tr("this row has more cells than its table has columns; add a column")
+            raise self.error(reason)
         self.cells = cells
 
     def read_html(self, token: Token) -> None:
@@ -263,7 +265,8 @@ def _typed_bullet_end(text: str) -> int:
 
 def _raw_html(found: str) -> str:
     tag = " ".join(found.split())[:40]
-    return (
-        f"HTML ({tag}) in Markdown is not read; write it as Markdown, or put \\ before the <"
-        " if it is meant as text"
+    return tr(
+        "HTML ({tag}) in Markdown is not read; write it as Markdown, or put \\ before the < if it"
+        " is meant as text",
+        tag=tag,
     )

@@ -22,6 +22,7 @@ from translate_pipeline.formats.glossary_exchange import (
     one_line,
 )
 from translate_pipeline.formats.xml_tree import Node, parse_xml
+from translate_pipeline.messages import tr
 from translate_pipeline.model.termbase import Termbase
 
 _OURS = "translate-pipeline:"
@@ -146,13 +147,14 @@ def parse_tbx(path: str, data: bytes) -> Imported:
     """Read a TBX file. Raises InputError, with line and column, for what is not one."""
     root = parse_xml(path, data)
     if root.tag not in ("tbx", "martif"):
-        reason = f"the root element is {root.tag}; a TBX file has tbx or martif"
+        reason = tr("the root element is {tag}; a TBX file has tbx or martif", tag=root.tag)
         raise InputError(path, root.line, reason, column=root.column)
     found = [_read_entry(node) for node in root.all("conceptEntry", "termEntry")]
     imported = assemble(path, found, dict(_citations(root)))
     lost = Counter(name for node in root.all("conceptEntry", "termEntry") for name in _lost(node))
     said = ", ".join(f"{name} ({count})" for name, count in sorted(lost.items()))
-    notice = (f"{path}: not taken over: {said}",) if said else ()
+    told = tr("{file}: not taken over: {names}", file=path, names=said)
+    notice = (told,) if said else ()
     return imported._replace(notices=(*imported.notices, *notice))
 
 

@@ -11,10 +11,10 @@ from zlib import error as ZlibError  # noqa: N812  (a class, whatever its name)
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.xml_tree import Node, parse_xml
+from translate_pipeline.messages import tr
 
 _LARGEST = 20_000_000
 """Bytes of one part, unpacked."""
-_AGAIN = "open it in your word processor and save it as .docx"
 _SKIPPED = frozenset({
     "del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "sdtPr", "sdtEndPr", "rt", "Fallback",
     "drawing", "pict", "object", "instrText", "delText", "delInstrText",
@@ -33,40 +33,56 @@ _TEXTS = {
 def read_word(data: bytes, path: str) -> Node:
     """The main part of a document. Raises InputError for what is no document, or has macros."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        reason = "an old Word document (DOC), or one with a password"
-        raise InputError(path, 0, f"{reason}; {_AGAIN}, without a password")
+        reason = tr(
+            "an old Word document (DOC), or one with a password; open it in your word processor and"
+            " save it as .docx, without a password"
+        )
+        raise InputError(path, 0, reason)
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _main_part(archive, path)
     except (
         BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, ZlibError
     ) as error:  # fmt: skip
-        reason = "not a Word document (DOCX), or damaged on its way"
-        raise InputError(path, 0, f"{reason}: {error}; {_AGAIN}, or ask for it again") from None
+        reason = tr("not a Word document (DOCX), or damaged on its way: {reason}", reason=error)
+        advice = tr("{advice}, or ask for it again", advice=_again())
+        raise InputError(path, 0, f"{reason}; {advice}") from None
 
 
 def _main_part(archive: ZipFile, path: str) -> Node:
     names = archive.namelist()
     if "_rels/.rels" not in names or "[Content_Types].xml" not in names:
-        raise InputError(path, 0, f"a ZIP file, but no Word document; {_AGAIN}")
+        reason = tr("a ZIP file, but no Word document")
+        raise InputError(path, 0, f"{reason}; {_again()}")
     types = _part(archive, "[Content_Types].xml", path)
     kinds = [node.attributes.get("ContentType", "") for node in types.children]
     if any("macroEnabled" in kind or "vbaProject" in kind for kind in kinds):
-        raise InputError(path, 0, f"it holds macros, which are not accepted; {_AGAIN}, not .docm")
+        reason = tr("it holds macros, which are not accepted")
+        advice = tr("{advice}, not .docm", advice=_again())
+        raise InputError(path, 0, f"{reason}; {advice}")
     for relation in _part(archive, "_rels/.rels", path).children:
         name = relation.attributes.get("Target", "").removeprefix("/")
         if relation.attributes.get("Type", "").endswith("/officeDocument") and name in names:
             return _part(archive, name, path)
-    raise InputError(path, 0, f"no Word document: its text is missing; {_AGAIN}")
+    reason = tr("no Word document: its text is missing")
+    raise InputError(path, 0, f"{reason}; {_again()}")
+
+
+def _again() -> str:
+    return tr("open it in your word processor and save it as .docx")
 
 
 def _part(archive: ZipFile, name: str, path: str) -> Node:
     if archive.getinfo(name).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise BadZipFile(f"{name} is packed in a way that word processors do not use")
+        told = tr("{part} is packed in a way that word processors do not use", part=name)
+        raise BadZipFile(told)
     with archive.open(name) as file:
         data = file.read(_LARGEST + 1)  # the size that it says of itself may be a lie
     if len(data) > _LARGEST:
-        reason = f"its {name} unpacks to more than {_LARGEST:,} bytes; no packet is so large"
+        reason = tr(
+            "its {part} unpacks to more than {most} bytes; no packet is so large",
+            part=name, most=f"{_LARGEST:,}",
+        )  # fmt: skip
         raise InputError(path, 0, reason)
     return parse_xml(f"{path}: {name}", data)
 

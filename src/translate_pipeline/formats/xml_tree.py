@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 
 _DEEPEST = 50
 _MOST = 1_000_000
@@ -63,12 +64,13 @@ def parse_xml(path: str, data: bytes) -> Node:
     except ParseError as error:
         line, column = error.position
         reason = str(error).rsplit(": line ", 1)[0]
-        raise InputError(path, line, f"not XML: {reason}", column=column + 1) from error
+        told = tr("not XML: {reason}", reason=reason)
+        raise InputError(path, line, told, column=column + 1) from error
     except DefusedXmlException as error:
-        reason = "it declares entities, which are not allowed; save it without them"
+        reason = tr("it declares entities, which are not allowed; save it without them")
         raise builder.error(reason) from error
     except (LookupError, ValueError) as error:  # an encoding that Python does not have
-        raise builder.error(f"not XML: {error}") from error
+        raise builder.error(tr("not XML: {reason}", reason=error)) from error
     assert builder.root is not None
     return builder.root
 
@@ -85,10 +87,10 @@ class _Builder:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST:
-            raise self.error("nested too deeply")
+            raise self.error(tr("nested too deeply"))
         self._count += 1
         if self._count > _MOST:
-            raise self.error(f"more than {_MOST:,} elements")
+            raise self.error(tr("more than {most} elements", most=f"{_MOST:,}"))
         names = {_local(name): value for name, value in attributes.items() if "}" in name}
         names |= {name: value for name, value in attributes.items() if "}" not in name}
         space = tag.rpartition("}")[0].removeprefix("{")

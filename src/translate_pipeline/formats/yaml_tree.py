@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 
 _DEEPEST = 50
 _WIDTH = 105
@@ -62,10 +63,10 @@ def parse_yaml(path: str, text: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(0, 0)
-        problem = error.problem or "not YAML"
+        problem = error.problem or tr("not YAML")
         lines = text.splitlines()
         if 0 < place.line <= len(lines) and lines[place.line - 1][place.column - 1 :][:1] == "\t":
-            problem = "a tab; indent with spaces"
+            problem = tr("a tab; indent with spaces")
         raise InputError(path, place.line, problem, column=place.column) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -111,17 +112,19 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if self.values:
-                    raise self.error(event, "a second document; a file holds one")
+                    raise self.error(event, tr("a second document; a file holds one"))
                 value = self.value(next(self.events), ())
         return Tree(value, self.values, self.keys)
 
     def value(self, event: yaml.Event, path: Path) -> Value:
         if getattr(event, "anchor", None):
-            raise self.error(event, "anchors and aliases (& and *) are not allowed; use quotes")
+            reason = tr("anchors and aliases (& and *) are not allowed; use quotes")
+            raise self.error(event, reason)
         if tag := getattr(event, "tag", None):
-            raise self.error(event, f"tags such as {tag} are not allowed; use quotes")
+            reason = tr("tags such as {tag} are not allowed; use quotes", tag=tag)
+            raise self.error(event, reason)
         if len(path) > _DEEPEST:
-            raise self.error(event, "nested too deeply")
+            raise self.error(event, tr("nested too deeply"))
         self.values[path] = event
         if isinstance(event, yaml.ScalarEvent):
             self.check(event)
@@ -140,12 +143,14 @@ class _Reader:
         items: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise self.error(event, "a key must be a plain word")
+                raise self.error(event, tr("a key must be a plain word"))
             self.check(event)
             key, inner = event.value, (*path, event.value)
             if key in items:
                 first = _place(self.keys[inner])
-                reason = f"{key} is here twice; the other is in line {first.line}"
+                reason = tr(
+                    "{key} is here twice; the other is in line {line}", key=key, line=first.line
+                )
                 raise self.error(event, reason)
             self.keys[inner] = event
             items[key] = self.value(next(self.events), inner)
@@ -153,7 +158,8 @@ class _Reader:
 
     def check(self, event: yaml.ScalarEvent) -> None:
         if control := _CONTROL.search(event.value):
-            reason = f"U+{ord(control[0]):04X} is a control character, which no text has; remove it"
+            character = f"U+{ord(control[0]):04X}"
+            reason = tr("{character} is a control character; remove it", character=character)
             raise self.error(event, reason)
 
     def error(self, event: yaml.Event, reason: str) -> InputError:

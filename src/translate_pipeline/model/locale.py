@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from translate_pipeline.messages import tr
+
 _SCRIPTS = {
     "Arab": "apc ar bal bgn ckb fa ks lrc mzn ps sd sdh skr trw ug ur",
     "Armn": "hy",
@@ -80,7 +82,8 @@ class Locale:
         """
         match = _TAG.fullmatch(text)
         if not match:
-            raise ValueError(f"{text!r} is not a locale; write it like es, pt-BR or zh-Hant")
+            told = tr("{text} is not a locale; write it like es, pt-BR or zh-Hant", text=repr(text))
+            raise ValueError(told)
         language, script, region = match.groups()
         parts = [_RENAMED.get(language.lower(), language.lower())]
         parts += [script.title()] if script else []

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from translate_pipeline.errors import PolicyRefused
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.standing import same_person
 
@@ -37,12 +38,20 @@ class Policy:
         """Who reviews a locale under a name. Raises PolicyRefused."""
         known = self.reviewers.get(same_person(name))
         if known is None and self.reviewers:
-            who = "the workspace's reviewers; they stand under `reviewers:` in its settings"
-            raise PolicyRefused(f"{name} is none of {who}")
+            told = tr(
+                "{name} is none of the workspace's reviewers; they stand under `reviewers:` in its"
+                " settings",
+                name=name,
+            )
+            raise PolicyRefused(told)
         reviewer = known or Reviewer(name)
         if reviewer.locales and locale not in reviewer.locales:
             allowed = ", ".join(sorted(one.tag for one in reviewer.locales))
-            raise PolicyRefused(f"{reviewer.name} reviews {allowed}, not {locale}")
+            told = tr(
+                "{name} reviews {allowed}, not {locale}",
+                name=reviewer.name, allowed=allowed, locale=locale,
+            )  # fmt: skip
+            raise PolicyRefused(told)
         return reviewer
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.decoding import decode_text
+from translate_pipeline.messages import tr
 from translate_pipeline.store.files import find_file
 
 _LONGEST = 100_000
@@ -46,18 +47,23 @@ def _listed(file: Path) -> Mapping[str, str]:
     if data is None:
         return {}
     if os.name == "posix" and file.stat().st_mode & _FOR_OTHERS:
-        reason = f"others on this machine may read it, and it holds passwords: chmod 600 {file}"
+        reason = tr(
+            "others on this machine may read it, and it holds passwords: {command}",
+            command=f"chmod 600 {file}",
+        )
         raise InputError(str(file), 0, reason)
     try:
         values = yaml.safe_load(decode_text(data, str(file)))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise InputError(str(file), line, f"not YAML: {error.problem}") from None
+        reason = tr("not YAML: {reason}", reason=error.problem)
+        raise InputError(str(file), line, reason) from None
     except (yaml.YAMLError, RecursionError):
-        raise InputError(str(file), 0, "not YAML") from None
+        raise InputError(str(file), 0, tr("not YAML")) from None
     lines = {} if values is None else values
     if not isinstance(lines, dict) or not all(
         isinstance(part, str) for pair in lines.items() for part in pair
     ):
-        raise InputError(str(file), 0, "write lines such as `TRANSLATORS_ES: ntfys://ntfy.sh/…`")
+        reason = tr("write lines such as `TRANSLATORS_ES: ntfys://ntfy.sh/…`")
+        raise InputError(str(file), 0, reason)
     return {name: address.strip() for name, address in lines.items() if address.strip()}

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from translate_pipeline.checks import OWN
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.po import Catalog, Entry, parse_po, serialize_po, update_entry
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey, segment_key
 from translate_pipeline.model.termbase import TermHit
@@ -66,9 +67,11 @@ def _locale(catalog: Catalog, path: str) -> Locale:
     for name in named:
         with suppress(ValueError):
             return gettext_locale(name)
-    raise InputError(
-        path, 1, f"of which language? Its header field Language, {named[0]!r}, names no locale"
+    reason = tr(
+        "of which language? Its header field Language, {value}, names no locale",
+        value=repr(named[0]),
     )
+    raise InputError(path, 1, reason)
 
 
 def _key(entry: Entry) -> SegmentKey:

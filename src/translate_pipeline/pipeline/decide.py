@@ -11,6 +11,7 @@ from typing import Any
 
 from translate_pipeline.errors import Conflict
 from translate_pipeline.formats.po import parse_po, serialize_po
+from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.reviewer import LEGAL, Policy, Reviewer
 from translate_pipeline.model.standing import UNKNOWN, Standings, same_person
@@ -73,7 +74,7 @@ def approve(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
     if not recorded(review, events, desk, decision.at):
         return None
     lost = overtaken(review, approved, desk, decision.at)
-    moved = [Left(item, OVERTAKEN) for item in lost]
+    moved = [Left(item, somebody_was_faster()) for item in lost]
     left = [left for _, left in checked if left]
     return Outcome(tuple(item for item in approved if item not in lost), (*left, *moved))
 
@@ -91,11 +92,17 @@ def reject(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
     if not recorded(review, events, desk, decision.at):
         return None
     empty = [item for item in review.items if not item.target]
-    return Outcome(decided, tuple(Left(one, EMPTY, refused=False) for one in empty))
+    return Outcome(decided, tuple(Left(one, no_target(), refused=False) for one in empty))
 
 
-OVERTAKEN = "somebody changed it at the same moment; look again"
-EMPTY = "it has no target"
+def somebody_was_faster() -> str:
+    """Why an approval that was recorded just now does not hold."""
+    return tr("somebody changed it at the same moment; look again")
+
+
+def no_target() -> str:
+    """Why nothing can be decided on an empty segment."""
+    return tr("it has no target")
 
 
 def overtaken(review: Review, approved: Sequence[Item], desk: Desk, now: datetime) -> list[Item]:
@@ -113,9 +120,10 @@ def _what_moved(review: Review, seen: str) -> str:
     before = Standings(terms=review.standings.terms)
     before = before.after(events[: int(count)]) if count.isdecimal() else before
     sources = [item.source for item in review.items]
-    advice = "look at it again with `review diff`"
+    advice = tr("look at it again with `review diff`")
     if digest_of(sources, before) != digest:
-        return f"{seen!r} stands for something else than these segments; {advice}"
+        told = tr("{seen} stands for something else than these segments", seen=repr(seen))
+        return f"{told}; {advice}"
     moved = [
         f"  {source.key[:8]}  {', '.join(source.places)}\n    {_moved(source, before, review)}"
         for source in sources
@@ -123,13 +131,16 @@ def _what_moved(review: Review, seen: str) -> str:
         and (before[source.key].target, before.state(source.key))
         != (review.standings[source.key].target, review.standings.state(source.key))
     ]
-    return "\n".join(["since you looked, this changed; nothing was recorded:", *moved, advice])
+    head = tr("since you looked, this changed; nothing was recorded:")
+    return "\n".join([head, *moved, advice])
 
 
 def _moved(source: Source, before: Standings, review: Review) -> str:
     old, new = before[source.key].target, review.standings[source.key].target
     state = review.standings.state(source.key)
-    return difference(old, new) if old != new else f"it is {state} now: {new}"
+    if old != new:
+        return difference(old, new)
+    return tr("it is {state} now: {target}", state=word(state), target=new)
 
 
 def obstacle(item: Item, reviewer: Reviewer, decision: Decision, policy: Policy) -> Left | None:
@@ -143,7 +154,8 @@ def obstacle(item: Item, reviewer: Reviewer, decision: Decision, policy: Policy)
 def _unready(item: Item, waived: Collection[str]) -> str:
     """What has to be done before anybody can approve a segment; empty if nothing has."""
     if item.state is not State.TRANSLATED:
-        return f"{item.state}: {'nobody has accepted it yet' if item.target else 'it is empty'}"
+        why = tr("nobody has accepted it yet") if item.target else tr("it is empty")
+        return f"{word(item.state)}: {why}"
     errors = {one.rule: one.message for one in item.errors if one.rule not in waived}
     return "; ".join(f"{message} [{rule}]" for rule, message in errors.items())
 
@@ -151,11 +163,14 @@ def _unready(item: Item, waived: Collection[str]) -> str:
 def _refusal(item: Item, reviewer: Reviewer, policy: Policy) -> str:
     """Why this reviewer may not approve a segment; empty if they may."""
     if policy.two_persons and same_person(reviewer.name) in item.standing.authors:
-        return f"{reviewer.name} wrote or edited it: a second person must approve it"
+        return tr("{name} wrote or edited it: a second person must approve it", name=reviewer.name)
     if policy.two_persons and UNKNOWN in item.standing.authors:
-        return f"who wrote it is {UNKNOWN}: let them say so with `sync --as NAME`"
+        return tr("who wrote it is unknown: let them say so with `sync --as NAME`")
     if item.legal and LEGAL not in reviewer.roles:
-        return f"it names {', '.join(item.legal)}: that needs a reviewer with the role {LEGAL}"
+        return tr(
+            "it names {concepts}: that needs a reviewer with the role {role}",
+            concepts=", ".join(item.legal), role=LEGAL,
+        )  # fmt: skip
     return ""
 
 
@@ -212,10 +227,14 @@ def recorded(review: Review, events: Sequence[Event], desk: Desk, now: datetime)
         return True
     if edited := edited_in(text, review, desk, now) & {event.key for event in events}:
         path = desk.catalogs.path(record.id, locale)
-        raise Conflict(
-            f"{path} says something else of {len(edited)} of these segments; record whose edits"
-            f" they are with `sync {record.id} --locale {locale} --as NAME`, then look again"
-        )
+        told = tr_n(
+            "{file} says something else of {n} of these segments; record whose edits they are with"
+            " `{command}`, then look again",
+            "{file} says something else of {n} of these segments; record whose edits they are with"
+            " `{command}`, then look again",
+            len(edited), file=path, command=f"sync {record.id} --locale {locale} --as NAME",
+        )  # fmt: skip
+        raise Conflict(told)
     catalog = parse_po(text, desk.catalogs.path(record.id, locale))
     edits = {event.source: event.target for event in events if event.action is Action.EDITED}
     marks = Marks(review.standings.after(events), desk.names)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 from translate_pipeline.model.bundle import Document, DocumentBlock, Sentence, Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import BlockKind, SegmentKey
@@ -83,10 +84,10 @@ def _targets(document: Document) -> Mapping[str, str]:
 def _blocks(record: Record, locale: Locale) -> tuple[DocumentBlock, ...]:
     detail = record.revised.detail
     if "blocks" not in detail:
-        raise InputError(
-            str(detail["path"]), 0,
-            "its structure was not recorded yet; `run` it once more, which changes no target",
-        )  # fmt: skip
+        reason = tr(
+            "its structure was not recorded yet; `run` it once more, which changes no target"
+        )
+        raise InputError(str(detail["path"]), 0, reason)
     sources = {source.key: source.text for source in record.sources}
     standings = record.standings(locale)
     return tuple(

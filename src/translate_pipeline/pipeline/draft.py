@@ -11,6 +11,7 @@ from typing import Any
 from translate_pipeline.checks import OWN
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State
@@ -255,9 +256,11 @@ def _ask(work: Work, texts: Sequence[str]) -> list[str]:
     assert engine
     targets = engine.translate(texts, work.job.release.source_locale, work.locale)
     if len(targets) != len(texts):
-        raise EngineRefused(
-            f"{work.choice.label} gave {len(targets)} targets for {len(texts)} segments"
-        )
+        told = tr(
+            "{engine} gave {targets} targets for {segments} segments",
+            engine=work.choice.label, targets=len(targets), segments=len(texts),
+        )  # fmt: skip
+        raise EngineRefused(told)
     return [" ".join(target.split("\n")) for target in targets]
 
 

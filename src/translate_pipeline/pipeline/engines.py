@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from translate_pipeline.errors import NotFound, PolicyRefused
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release
 from translate_pipeline.ports import Engine
@@ -30,10 +31,11 @@ class Choice:
 def cloud_forbidden(release: Release, *, allow_cloud: bool, now: datetime) -> str:
     """Why a release's text must not leave the machine; empty where it may."""
     if release.embargo and now < release.embargo:
-        return f"{release.id} is under embargo until {release.embargo.isoformat()}"
+        hour = release.embargo.isoformat()
+        return tr("{release} is under embargo until {time}", release=release.id, time=hour)
     if release.confidential:
-        return f"{release.id} is marked confidential"
-    return "" if allow_cloud else "the workspace does not allow it (allow_cloud: false)"
+        return tr("{release} is marked confidential", release=release.id)
+    return "" if allow_cloud else tr("the workspace does not allow it (allow_cloud: false)")
 
 
 def choose_engine(
@@ -51,9 +53,13 @@ def choose_engine(
         candidates = [engine for engine in engines if engine.name == name]
         if not candidates:
             names = ", ".join([AUTO, *(engine.name for engine in engines)])
-            raise NotFound(f"no engine {name!r}; known: {names}")
+            raise NotFound(tr("no engine {name}; known: {known}", name=repr(name), known=names))
         if forbidden and not candidates[0].on_device:
-            raise PolicyRefused(f"{name} sends the text to an outside service, and {forbidden}")
+            told = tr(
+                "{engine} sends the text to an outside service, and {reason}",
+                engine=name, reason=forbidden,
+            )  # fmt: skip
+            raise PolicyRefused(told)
     source = release.source_locale
     for engine in candidates:
         if uses := engine.supports(source, locale):

@@ -20,11 +20,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from translate_pipeline.formats.po import parse_po
+from translate_pipeline.messages import tr, word
 from translate_pipeline.model.packet import Decision, PacketRow
 from translate_pipeline.model.release import SegmentKey, segment_key
 from translate_pipeline.model.review import State
 from translate_pipeline.model.standing import same_person
-from translate_pipeline.pipeline.decide import EMPTY
+from translate_pipeline.pipeline.decide import no_target
 from translate_pipeline.pipeline.review import Item, Review, edited_in
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.text.difference import difference
@@ -119,7 +120,7 @@ def _fates(
         yield Fate.REFUSED, wrong
     assert item
     if row.decision is Decision.NONE and not changed:
-        yield Fate.LEFT, "nothing but the white space around it was changed"
+        yield Fate.LEFT, tr("nothing but the white space around it was changed")
     if _known(row, item, stand.name, changed=changed):
         yield Fate.KNOWN, ""
     if moved := _moved(row, item, stand, changed=changed):
@@ -128,23 +129,27 @@ def _fates(
     if fate in BY_HAND and (unfit := _unfit(row.key, stand)):
         yield Fate.REFUSED, unfit
     if fate is Fate.REJECTED and not item.target:
-        yield Fate.LEFT, EMPTY
+        yield Fate.LEFT, no_target()
     yield fate, ""
 
 
 def _wrong(row: PacketRow, item: Item | None, *, changed: bool) -> str:
     """Why nothing can be taken of a row, whatever stands now; empty where it can."""
     if item is None:
-        return "the release has no such sentence now; it was corrected, or the key was changed"
+        return tr("the release has no such sentence now; it was corrected, or the key was changed")
     if not _same(row.source, item.source.text):
-        return "its source was changed, which stands in the release; put it back, or mend it there"
+        return tr(
+            "its source was changed, which stands in the release; put it back, or mend it there"
+        )
     if changed and not row.target.strip():
-        return "its target was emptied; put it back, and to send it back reject it with a reason"
+        return tr(
+            "its target was emptied; put it back, and to send it back reject it with a reason"
+        )
     if row.decision is not Decision.REJECT:
         return ""
     if changed:
-        return "it was changed and also rejected; put the target back, or take the decision out"
-    return "" if row.reason else "it was rejected without a reason; say what is wrong"
+        return tr("it was changed and also rejected; put the target back, or take the decision out")
+    return "" if row.reason else tr("it was rejected without a reason; say what is wrong")
 
 
 def _known(row: PacketRow, item: Item, name: str, *, changed: bool) -> bool:
@@ -167,16 +172,27 @@ def _known(row: PacketRow, item: Item, name: str, *, changed: bool) -> bool:
 def _moved(row: PacketRow, item: Item, stand: Stand, *, changed: bool) -> str:
     """What is not as it was sent; empty where all is."""
     if item.source.key in stand.unsynced:
-        return f"{stand.path} says something else of it; record whose edit that is with `sync`"
+        return tr(
+            "{file} says something else of it; record whose edit that is with `sync`",
+            file=stand.path,
+        )
     if not _stands(item, row):
         last = item.standing.text
-        by = f" by {last.actor}, {last.at:%Y-%m-%d}" if last else ""
-        return f"it was changed since{by}: {difference(row.target, item.target)}"
+        moved = difference(row.target, item.target)
+        if not last:
+            return tr("it was changed since: {difference}", difference=moved)
+        return tr(
+            "it was changed since by {name}, {day}: {difference}",
+            name=last.actor, day=f"{last.at:%Y-%m-%d}", difference=moved,
+        )  # fmt: skip
     accepts = row.decision is Decision.APPROVE and not changed
     if accepts and item.state not in (*_DONE, row.state, State.UNTRANSLATED):
         sent = item.standing.rejection
-        why = f", sent back: {' '.join(sent.detail['reason'].split())}" if sent else ""
-        return f"it is {item.state} since{why}"
+        state = word(item.state)
+        if not sent:
+            return tr("it is {state} since", state=state)
+        reason = " ".join(sent.detail["reason"].split())
+        return tr("it is {state} since, sent back: {reason}", state=state, reason=reason)
     return ""
 
 
@@ -192,9 +208,12 @@ def _wanted(row: PacketRow, item: Item, *, changed: bool) -> Fate:
 def _unfit(key: SegmentKey, stand: Stand) -> str:
     """Why a target cannot go into the PO file; empty where it can."""
     if key in stand.split:
-        return f"its entry in {stand.path} was split by hand; write it there, and then `sync`"
+        return tr(
+            "its entry in {file} was split by hand; write it there, and then `sync`",
+            file=stand.path,
+        )
     if key not in stand.plain:
-        return f"{stand.path} has no entry of it; `run` puts it back"
+        return tr("{file} has no entry of it; `run` puts it back", file=stand.path)
     return ""
 
 

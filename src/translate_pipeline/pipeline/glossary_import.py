@@ -14,6 +14,7 @@ from translate_pipeline.formats.glossary_yaml import (
     serialize_concepts,
 )
 from translate_pipeline.formats.yaml_tree import Path, Place, parse_yaml
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.termbase import Concept
 
 _SHOWN = 20
@@ -67,21 +68,31 @@ def _conflict(
     for concept in others[:_SHOWN]:
         home, place = glossary.place(concept.id)
         line = imported.lines[concept.id]
-        lines.append(f"  {concept.id} (line {line}) is in {home}:{place.line}:{place.column}")
+        told = tr(
+            "{concept} (line {line}) is in {place}",
+            concept=concept.id, line=line, place=f"{home}:{place.line}:{place.column}",
+        )  # fmt: skip
+        lines.append(f"  {told}")
     if len(others) > _SHOWN:
-        lines.append(f"  … and {len(others) - _SHOWN} more")
-    reason = (
-        f"{len(others)} concepts say something else than the glossary does; nothing was imported."
-        " To take them from this file, use --replace:\n" + "\n".join(lines)
+        more = tr("… and {n} more", n=len(others) - _SHOWN)
+        lines.append(f"  {more}")
+    reason = tr_n(
+        "{n} concept says something else than the glossary does; nothing was imported. To take it"
+        " from this file, use --replace:",
+        "{n} concepts say something else than the glossary does; nothing was imported. To take"
+        " them from this file, use --replace:",
+        len(others),
     )
-    return InputError(path, imported.lines[others[0].id], reason)
+    return InputError(path, imported.lines[others[0].id], "\n".join([reason, *lines]))
 
 
 def _new_evidence(glossary: Glossary, imported: Imported, path: str) -> dict[str, str]:
     known = glossary.termbase.evidence
     for key, citation in imported.evidence.items():
         if known.get(key, citation) != citation:
-            reason = f"the evidence {key} is something else in the glossary; rename one of them"
+            reason = tr(
+                "the evidence {key} is something else in the glossary; rename one of them", key=key
+            )
             raise InputError(path, 0, reason)
     return {key: text for key, text in imported.evidence.items() if key not in known}
 
@@ -100,7 +111,10 @@ def _replaced(glossary: Glossary, text: str, concept: Concept) -> str:
     if old[0].strip() != f"{concept.id}:":
         raise _by_hand(home, place, concept.id)
     if any(" #" in line or line.startswith("#") for line in old):
-        reason = f"{concept.id} has comments, which replacing it would lose; edit it by hand"
+        reason = tr(
+            "{concept} has comments, which replacing it would lose; edit it by hand",
+            concept=concept.id,
+        )
         raise InputError(home, place.line, reason, column=place.column)
     lines[place.line - 1 : end] = [concept_block(concept, indent=place.column - 1)]
     return "".join(lines)
@@ -126,7 +140,9 @@ def _verify(glossary: Glossary, imported: Imported, path: str, plan: Import) -> 
 
 
 def _by_hand(home: str, place: Place, concept: str) -> InputError:
-    reason = f"{concept} is written in a way that cannot be replaced; edit it by hand"
+    reason = tr(
+        "{concept} is written in a way that cannot be replaced; edit it by hand", concept=concept
+    )
     return InputError(home, place.line, reason, column=place.column)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from translate_pipeline.messages import tr
 from translate_pipeline.model.packet import Packet, PacketRow
 from translate_pipeline.pipeline.evidence import evidence
 from translate_pipeline.pipeline.record import Record
@@ -26,8 +27,8 @@ def packet_of(review: Review, states: Collection[str], matcher: SourceMatcher) -
 def embargo_on(record: Record, now: datetime) -> str:
     """Why nothing of a release's text may leave this machine yet; empty where it may."""
     if record.embargo and now < record.embargo:
-        return f"under embargo until {record.embargo:%Y-%m-%d %H:%M %Z}"
-    return "confidential" if record.embargoed(now) else ""
+        return tr("under embargo until {time}", time=f"{record.embargo:%Y-%m-%d %H:%M %Z}")
+    return tr("confidential") if record.embargoed(now) else ""
 
 
 def _row(item: Item, review: Review, matcher: SourceMatcher) -> PacketRow:

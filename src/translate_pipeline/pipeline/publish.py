@@ -11,6 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from translate_pipeline.errors import Conflict, NotFound, PolicyRefused, StorageError
+from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.bundle import Document, FileFacts, Manifest, Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
@@ -115,8 +116,12 @@ def retract(  # noqa: PLR0913  (which version, why, by what)
         found = versions(record, locale) if record else []
         meant = [one for one in found if version in (None, version_of(one))][-1:]
         if record is None or not meant:
-            known = ", ".join(f"v{version_of(one)}" for one in found) or "none yet"
-            raise NotFound(f"{release} {locale} has no such version; published: {known}")
+            known = ", ".join(f"v{version_of(one)}" for one in found) or tr("none yet")
+            told = tr(
+                "{release} {locale} has no such version; published: {known}",
+                release=release, locale=locale, known=known,
+            )  # fmt: skip
+            raise NotFound(told)
         if before := retraction(record, meant[0]):
             return before
         event = Event(
@@ -137,10 +142,12 @@ def stock(record: Record, event: Event, press: Press) -> bool:
         return False
     files = bundle(as_before(record, event), event, press)
     if sha256(files[MANIFEST]).hexdigest() != event.detail["manifest"]:
-        raise StorageError(
-            f"{place}: this program makes other files of it than the one that published it; bring"
-            " the bundle from another copy of the shelf"
+        told = tr(
+            "{place}: this program makes other files of it than the one that published it; bring"
+            " the bundle from another copy of the shelf",
+            place=place,
         )
+        raise StorageError(told)
     press.shelf.put(place, files)
     return True
 
@@ -181,24 +188,35 @@ def _refuse(review: Review, desk: Desk, now: datetime) -> None:
     """Raise what stands in the way of a publication."""
     missing = [item for item in review.items if item.state is not State.APPROVED]
     if missing:
-        what = f"{len(missing)} of {len(review.items)} segments are not approved"
-        raise PolicyRefused(_told(what, review, [(item, item.state.value) for item in missing]))
+        what = tr_n(
+            "{n} of {all} segments are not approved", "{n} of {all} segments are not approved",
+            len(missing), all=len(review.items),
+        )  # fmt: skip
+        raise PolicyRefused(_told(what, review, [(item, word(item.state)) for item in missing]))
     wrong = [(item, "; ".join(open_errors(item))) for item in review.items if open_errors(item)]
     if wrong:
-        raise PolicyRefused(_told(f"{len(wrong)} segments have errors", review, wrong))
+        what = tr_n("{n} segment has errors", "{n} segments have errors", len(wrong))
+        raise PolicyRefused(_told(what, review, wrong))
     if unsynced_edits(review, desk, now):
         path = desk.catalogs.path(review.record.id, review.locale)
         command = f"sync {review.record.id} --locale {review.locale} --as NAME"
-        raise Conflict(f"{path} says something else than was approved; record it with `{command}`")
+        told = tr(
+            "{file} says something else than was approved; record it with `{command}`",
+            file=path, command=command,
+        )  # fmt: skip
+        raise Conflict(told)
 
 
 def _refuse_retracted(record: Record, locale: Locale, content: str) -> None:
     """Raise PolicyRefused for a text whose last publication was taken back."""
     for same in [one for one in versions(record, locale) if one.detail["content"] == content][-1:]:
         if gone := retraction(record, same):
-            reason = f"v{version_of(same)} with exactly this text was retracted"
-            advice = "change it, or give --again if it is right after all"
-            raise PolicyRefused(f"{reason}: {gone.detail['reason']}; {advice}")
+            told = tr(
+                "{version} with exactly this text was retracted: {reason}; change it, or give"
+                " --again if it is right after all",
+                version=f"v{version_of(same)}", reason=gone.detail["reason"],
+            )  # fmt: skip
+            raise PolicyRefused(told)
 
 
 def open_errors(item: Item) -> Sequence[str]:
@@ -209,8 +227,11 @@ def open_errors(item: Item) -> Sequence[str]:
 
 def _told(what: str, review: Review, items: Sequence[tuple[Item, str]]) -> str:
     lines = [f"  {item.source.key[:8]}  {item.place}: {why}" for item, why in items[:_NAMED]]
-    more = [f"  and {len(items) - _NAMED} more"] if len(items) > _NAMED else []
-    head = f"{review.record.id} {review.locale} cannot be published: {what}"
+    more = ["  " + tr("… and {n} more", n=len(items) - _NAMED)] if len(items) > _NAMED else []
+    head = tr(
+        "{release} {locale} cannot be published: {reason}",
+        release=review.record.id, locale=review.locale, reason=what,
+    )  # fmt: skip
     return "\n".join([head, *lines, *more])
 
 

@@ -1,6 +1,7 @@
 """The index: what is published at one moment, so that offices notice what is missing.
 
-It is made anew from the ledger after every publication and retraction, and before it expires.
+It is made anew from the ledger after every publication and retraction, and before it expires. What
+is under embargo is left out until the hour: every office reads the same index.
 """
 
 from collections.abc import Callable, Iterator
@@ -64,8 +65,9 @@ def _of_release(record: Record, now: datetime) -> Iterator[IndexEntry]:
     for locale in sorted(record.locales, key=lambda one: one.tag):
         for event in versions(record, locale):
             before = as_before(record, event)
+            if before.embargoed(now) or record.embargoed(now):
+                continue  # its id alone may tell too much
             gone = retraction(record, event)
-            secret = before.embargoed(now) or record.embargoed(now)
             facts = FileFacts(event.detail["manifest_length"], event.detail["manifest"])
             yield IndexEntry(
                 record.id,
@@ -73,7 +75,7 @@ def _of_release(record: Record, now: datetime) -> Iterator[IndexEntry]:
                 version_of(event),
                 facts,
                 event.at,
-                "" if secret else published_document(before, event).title,
+                published_document(before, event).title,
                 before.embargo,
                 Retraction(gone.at.replace(microsecond=0), gone.detail["reason"]) if gone else None,
             )

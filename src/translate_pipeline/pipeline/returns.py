@@ -11,13 +11,13 @@ from translate_pipeline.errors import PolicyRefused
 from translate_pipeline.model.packet import Packet
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.pipeline.decide import (
-    OVERTAKEN,
     Decision,
     approval,
     obstacle,
     overtaken,
     recorded,
     rejection,
+    somebody_was_faster,
 )
 from translate_pipeline.pipeline.fates import BY_HAND, Answer, Fate, planned, stand_of
 from translate_pipeline.pipeline.review import Review, open_review, reviewed
@@ -45,7 +45,7 @@ def take_in(packet: Packet, name: str, desk: Desk, now: datetime) -> Sequence[An
     approved = [one.item for one in answers if one.fate is Fate.APPROVED and one.item]
     lost = overtaken(review, approved, desk, now) if approved else []
     return [
-        replace(one, fate=Fate.LEFT, reason=OVERTAKEN, forbidden=True)
+        replace(one, fate=Fate.LEFT, reason=somebody_was_faster(), forbidden=True)
         if one.fate is Fate.APPROVED and one.item in lost
         else one
         for one in answers

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from translate_pipeline.errors import NotFound
 from translate_pipeline.formats.po import parse_po
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, SegmentKey
 from translate_pipeline.model.review import Action, Event, State
@@ -14,7 +15,16 @@ from translate_pipeline.model.standing import Standing, Standings, text_digest
 from translate_pipeline.model.translation import Draft, Finding, Severity
 from translate_pipeline.pipeline.record import Record, Source
 from translate_pipeline.pipeline.recording import current_record
-from translate_pipeline.pipeline.sync import Desk, Reading, Signature, held_by, judged_now, unsynced
+from translate_pipeline.pipeline.status import no_release
+from translate_pipeline.pipeline.sync import (
+    Desk,
+    Reading,
+    Signature,
+    held_by,
+    judged_now,
+    not_in_locale,
+    unsynced,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +104,9 @@ def open_review(
     """What stands in a locale of a release. Raises NotFound."""
     record = current_record(release, desk.ledger, desk.matcher, now)
     if record is None:
-        names = ", ".join(desk.ledger.releases()) or "none yet; start with `run`"
-        raise NotFound(f"no release {release!r} in this workspace; known: {names}")
+        raise no_release(release, desk.ledger.releases())
     if locale not in record.locales:
-        known = ", ".join(map(str, sorted(record.locales))) or "none yet"
-        raise NotFound(f"{release} is not in {locale}; it is in: {known}")
+        raise not_in_locale(record, locale)
     review = reviewed(record, locale, record.standings(locale), desk)
     return replace(review, items=tuple(_chosen(review.items, segments)))
 
@@ -137,12 +145,19 @@ def _chosen(items: Sequence[Item], segments: Sequence[str]) -> Iterator[Item]:
             prefix = name.lower() if len(name) >= _SHORTEST else "none"
             found = {item.source.key for item in items if item.source.key.startswith(prefix)}
             if len(found) > 1:
-                raise NotFound(f"{name!r} is the beginning of {len(found)} segments; write more")
+                told = tr_n(
+                    "{name} is the beginning of {n} segment; write more",
+                    "{name} is the beginning of {n} segments; write more",
+                    len(found), name=repr(name),
+                )  # fmt: skip
+                raise NotFound(told)
         if not found:
-            raise NotFound(
-                f"no segment {name!r} here; `review list` has the keys and the places, such as"
-                " `paragraph 5`"
+            told = tr(
+                "no segment {name} here; `review list` has the keys and the places, such as"
+                " `paragraph 5`",
+                name=repr(name),
             )
+            raise NotFound(told)
         wanted |= found
     return (item for item in items if not segments or item.source.key in wanted)
 

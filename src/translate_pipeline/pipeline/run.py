@@ -14,6 +14,7 @@ from translate_pipeline.checks.source import Source, run_source_checks
 from translate_pipeline.errors import InputError, NotFound, PipelineError
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.formats.release import parse_release
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release
 from translate_pipeline.model.review import Action, Event
@@ -107,10 +108,11 @@ def open_run(
     release = read_release(request)
     locales = request.locales or release.locales or request.default_locales
     if not locales:
-        raise NotFound(
+        told = tr(
             "no locale to draft: name some with --locale, in the release's front matter"
             " (locales: [es, fr]) or in the workspace file"
         )
+        raise NotFound(told)
     forbidden = cloud_forbidden(release, allow_cloud=request.allow_cloud, now=now)
     job = plan_job(release, matcher, request.severities, names=request.names)
     works = tuple(
@@ -119,7 +121,10 @@ def open_run(
         if locale != release.source_locale
     )
     if not works:
-        raise NotFound(f"{release.source_locale} is the language of the source; name others")
+        told = tr(
+            "{locale} is the language of the source; name others", locale=release.source_locale
+        )
+        raise NotFound(told)
     findings = run_source_checks(Source(tuple(request.text.split("\n")), release))
     return Run(job, works, findings)
 
@@ -160,14 +165,16 @@ def refuse_twin(release: Release, ledger: Ledger, exists: Callable[[str], bool])
     references show it, is a file still. Raises InputError.
     """
     known = [e.detail for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
-    advice = "give one of the two another id in front matter (id: some-name)"
+    advice = tr("give one of the two another id in front matter (id: some-name)")
     for before in known:
         path, keys = before["path"], {segment["key"] for segment in before["segments"]}
         if path != release.path and exists(path):
-            reason = f"its id, {release.id}, is that of {path}; {advice}"
-            raise InputError(release.path, 0, reason)
+            reason = tr("its id, {id}, is that of {file}", id=release.id, file=path)
+            raise InputError(release.path, 0, f"{reason}; {advice}")
         if len(keys) >= _MANY and keys.isdisjoint(one.key for one in release.segments()):
-            reason = f"its id, {release.id}, is that of a release with no sentence in common"
+            reason = tr(
+                "its id, {id}, is that of a release with no sentence in common", id=release.id
+            )
             raise InputError(release.path, 0, f"{reason}; {advice}")
 
 

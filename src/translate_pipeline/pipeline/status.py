@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from translate_pipeline.errors import NotFound
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision
 from translate_pipeline.model.review import Action, Stage, State, stage_of
@@ -75,9 +76,17 @@ def asked_for(release: str | None, ledger: Ledger) -> Sequence[ReleaseId]:
     if release is None:
         return known
     if release not in known:
-        names = ", ".join(known) or "none yet; start with `run`"
-        raise NotFound(f"no release {release!r} in this workspace; known: {names}")
+        raise no_release(release, known)
     return [ReleaseId(release)]
+
+
+def no_release(release: str, known: Sequence[ReleaseId]) -> NotFound:
+    """The error for a release that the workspace does not have."""
+    names = ", ".join(known) or tr("none yet; start with `run`")
+    told = tr(
+        "no release {release} in this workspace; known: {known}", release=repr(release), known=names
+    )
+    return NotFound(told)
 
 
 def release_status(

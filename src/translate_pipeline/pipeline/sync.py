@@ -7,6 +7,7 @@ from functools import partial
 
 from translate_pipeline.errors import NotFound, PipelineError
 from translate_pipeline.formats.po import Catalog, Entry, parse_po, serialize_po
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State
@@ -127,8 +128,7 @@ def sync_release(
     if record is None:
         return ()
     if unknown := sorted(set(locales) - record.locales):
-        known = ", ".join(map(str, sorted(record.locales))) or "none yet"
-        raise NotFound(f"{release} is not in {unknown[0]}; it is in: {known}")
+        raise not_in_locale(record, unknown[0])
     synced = []
     for locale in sorted(record.locales.intersection(locales or record.locales)):
         try:
@@ -139,6 +139,16 @@ def sync_release(
         except PipelineError as error:
             synced.append(Synced(locale, failure=error))
     return synced
+
+
+def not_in_locale(record: Record, locale: Locale) -> NotFound:
+    """The error for a locale that a release is not in."""
+    known = ", ".join(map(str, sorted(record.locales))) or tr("none yet")
+    told = tr(
+        "{release} is not in {locale}; it is in: {known}",
+        release=record.id, locale=locale, known=known,
+    )  # fmt: skip
+    return NotFound(told)
 
 
 def _sync(record: Record, locale: Locale, signature: Signature, desk: Desk) -> Synced | None:

@@ -11,6 +11,7 @@ from functools import cache
 
 from translate_pipeline.checks.term_consistency import rendering_of
 from translate_pipeline.errors import NotFound
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, SegmentKey
 from translate_pipeline.model.review import Action, Event, State
@@ -83,10 +84,18 @@ def impact(revision: str, ledger: Ledger, matcher: SourceMatcher) -> tuple[str, 
         known.setdefault(event.revision, event)
     meant = [name for name in known if name.startswith(revision.lower())]
     if len(meant) != 1 or not revision:
-        listed = "".join(f"\n  {name}  first used {e.at:%Y-%m-%d}" for name, e in known.items())
-        what = "is more than one revision" if len(meant) > 1 else "is no revision"
-        hint = f"those that a run has used:{listed}" if known else "no run has recorded any yet"
-        raise NotFound(f"{revision!r} {what} of this glossary; {hint}")
+        listed = "".join(f"\n  {name}  {_first_used(e)}" for name, e in known.items())
+        told = (
+            tr("{revision} is more than one revision of this glossary", revision=repr(revision))
+            if len(meant) > 1
+            else tr("{revision} is no revision of this glossary", revision=repr(revision))
+        )
+        hint = (
+            tr("those that a run has used:") + listed
+            if known
+            else tr("no run has recorded any yet")
+        )
+        raise NotFound(f"{told}; {hint}")
     source_locale = matcher.termbase.source_locale
     old, new = known[meant[0]].detail, digests(matcher.termbase.concepts, source_locale)
     source = source_locale.tag
@@ -101,6 +110,10 @@ def impact(revision: str, ledger: Ledger, matcher: SourceMatcher) -> tuple[str, 
         for concept in sorted(used.checked | named(used.source))
         if (change := _change(old.get(concept, {}), new.get(concept, {}), used.locale, source))
     ]
+
+
+def _first_used(event: Event) -> str:
+    return tr("first used {day}", day=f"{event.at:%Y-%m-%d}")
 
 
 def _change(old: Mapping[str, str], new: Mapping[str, str], locale: Locale, source: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 from translate_pipeline.store.files import read_file
 from translate_pipeline.store.rows import NAMES, Row, event_of, stored_detail, told_damage
 
@@ -20,7 +21,8 @@ def read_export(path: Path) -> list[Row]:
     """
     rows = list(_parsed(read_file(path, at_most=_LARGEST), str(path)))
     for damage in told_damage(rows):
-        raise InputError(str(path), 0, f"{damage}; export the ledger once more")
+        advice = tr("export the ledger once more")
+        raise InputError(str(path), 0, f"{damage}; {advice}")
     return [row[1:-1] for row in rows]
 
 
@@ -30,12 +32,13 @@ def _parsed(data: bytes, path: str) -> Iterator[tuple[Any, ...]]:
         try:
             shape = json.loads(line.decode())
             if not isinstance(shape, dict) or shape.keys() != {"seq", *NAMES, "chain"}:
-                raise ValueError("no event of a ledger")  # noqa: TRY301
+                raise ValueError(tr("no event of a ledger"))  # noqa: TRY301
             row = [*map(shape.get, NAMES[:-1]), stored_detail(shape["detail"])]
             event_of(row)
             stored_detail(row).encode()  # a JSON text may hold halves of characters
             if type(shape["seq"]) is not int:
-                raise ValueError("seq is no number")  # noqa: TRY301
+                raise ValueError(tr("{field} is no number", field="seq"))  # noqa: TRY301
         except (ValueError, RecursionError) as error:
-            raise InputError(path, number, f"not a line of `ledger export`: {error}") from error
+            reason = tr("not a line of `ledger export`: {reason}", reason=error)
+            raise InputError(path, number, reason) from error
         yield shape["seq"], *row, shape["chain"]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from translate_pipeline.errors import InputError, PipelineError, StorageError
 from translate_pipeline.formats.po import decode_po
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 
@@ -22,33 +23,38 @@ MAX_CATALOG = 100_000_000
 
 _CHUNK = 1 << 20
 
-_WHY = {
-    errno.ENOSPC: "the disk is full; free some space and run again",
-    errno.EDQUOT: "the disk quota is used up; free some space and run again",
-    errno.EFBIG: "the file would be larger than this system allows",
-    errno.EBUSY: "another program is writing it; run again when that has ended",
-}
-_ELSEWHERE = {
-    errno.EROFS: "it is on a read-only file system",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
-}
+
+def cannot_write(path: Path | str, error: OSError, *, instead: str = "") -> StorageError:
+    """The error for people: what could not be written, and what to do.
+
+    ``instead`` says what to do where this place cannot be written at all.
+    """
+    advice = instead or tr("use --workspace to name another folder")
+    reason = _why(error.errno or 0, advice) or error.strerror or error
+    return StorageError(tr("cannot write {path}: {reason}", path=path, reason=reason))
 
 
-def cannot_write(
-    path: Path | str, error: OSError, *, instead: str = "use --workspace to name another folder"
-) -> StorageError:
-    """The error for people: what could not be written, and what to do."""
-    number = error.errno or 0
-    why = f"{_ELSEWHERE[number]}; {instead}" if number in _ELSEWHERE else _WHY.get(number)
-    return StorageError(f"cannot write {path}: {why or error.strerror or error}")
+def _why(number: int, advice: str) -> str:
+    """What the number of an error means for people; empty where the system says it as well."""
+    denied = tr("no permission to write there; {advice}", advice=advice)
+    known = {
+        errno.ENOSPC: tr("the disk is full; free some space and run again"),
+        errno.EDQUOT: tr("the disk quota is used up; free some space and run again"),
+        errno.EFBIG: tr("the file would be larger than this system allows"),
+        errno.EBUSY: tr("another program is writing it; run again when that has ended"),
+        errno.EROFS: tr("it is on a read-only file system; {advice}", advice=advice),
+        errno.EACCES: denied,
+        errno.EPERM: denied,
+    }
+    return known.get(number, "")
 
 
 def cannot_read(path: Path | str, error: OSError) -> InputError:
     """The error for people: what could not be read, and what to do."""
-    denied = error.errno in (errno.EACCES, errno.EPERM)
-    advice = "; let its owner give you the right to it and its folder (chmod)" if denied else ""
-    return InputError(str(path), 0, f"cannot be read: {error.strerror}{advice}")
+    reason = tr("cannot be read: {reason}", reason=error.strerror)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        reason += "; " + tr("let its owner give you the right to it and its folder (chmod)")
+    return InputError(str(path), 0, reason)
 
 
 def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> bool:
@@ -172,7 +178,7 @@ def read_file(path: Path, *, at_most: int, name: str = "") -> bytes:
     """As find_file, but a file that is not there is an InputError too."""
     data = find_file(path, at_most=at_most, name=name)
     if data is None:
-        raise InputError(name or str(path), 0, "no such file")
+        raise InputError(name or str(path), 0, tr("no such file"))
     return data
 
 
@@ -186,9 +192,9 @@ def find_file(path: Path, *, at_most: int, name: str = "") -> bytes | None:
     try:
         kind = path.stat()
         if stat.S_ISDIR(kind.st_mode):
-            raise InputError(name, 0, "this is a folder; name a file in it")
+            raise InputError(name, 0, tr("this is a folder; name a file in it"))
         if not stat.S_ISREG(kind.st_mode):
-            reason = "this is a pipe or a device; save what comes from it, and name that file"
+            reason = tr("this is a pipe or a device; save what comes from it, and name that file")
             raise InputError(name, 0, reason)
         if kind.st_size <= at_most:
             with path.open("rb") as file:
@@ -201,6 +207,7 @@ def find_file(path: Path, *, at_most: int, name: str = "") -> bytes | None:
     except OSError as error:
         raise cannot_read(name, error) from error
     except ValueError as error:  # a path with a NUL in it
-        raise InputError(name, 0, f"cannot be read: {error}") from error
+        raise InputError(name, 0, tr("cannot be read: {reason}", reason=error)) from error
     size = f"{at_most / 1_000_000:g} MB"
-    raise InputError(name, 0, f"larger than {size}; split it, or is it the right file?")
+    reason = tr("larger than {size}; split it, or is it the right file?", size=size)
+    raise InputError(name, 0, reason)

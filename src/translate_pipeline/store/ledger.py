@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 from translate_pipeline.model.release import WORKSPACE, ReleaseId
 from translate_pipeline.model.review import Event
 from translate_pipeline.store.rows import (
@@ -71,7 +72,7 @@ class ChainedLedger(ABC):
         try:
             return self._write(rows, known=known) if rows else True
         except UnicodeEncodeError as error:
-            what = "an event has a text that is no Unicode; was its encoding UTF-8?"
+            what = tr("an event has a text that is no Unicode; was its encoding UTF-8?")
             raise InputError(self.name, 0, what) from error
 
     def begin(self) -> None:
@@ -127,18 +128,20 @@ class ChainedLedger(ABC):
 
     def not_empty(self) -> InputError:
         """The error where a ledger has events and should have none."""
-        return InputError(
-            self.name, 0, "has events already; only an empty ledger can take those of another"
-        )
+        reason = tr("has events already; only an empty ledger can take those of another")
+        return InputError(self.name, 0, reason)
 
     def refused(self, what: str) -> InputError:
         """The error for a ledger that cannot be used."""
-        advice = "restore it from a copy, or move it away and `run` begins one from the PO files"
+        advice = tr(
+            "restore it from a copy, or move it away and `run` begins one from the PO files"
+        )
         return InputError(self.name, 0, f"{what}; {advice}")
 
     def newer(self) -> InputError:
         """The error for a ledger whose tables this program does not know."""
-        return InputError(self.name, 0, "written by a newer translate-pipeline; update this one")
+        reason = tr("written by a newer translate-pipeline; update this one")
+        return InputError(self.name, 0, reason)
 
     def _recorded(self) -> Iterator[Sequence[Any]]:
         """All rows as ``(seq, *row, link)``, by number."""
@@ -161,19 +164,25 @@ class ChainedLedger(ABC):
         if last < given:
             yield missing(last + 1, given)
         elif last > (given := self._given()):
-            numbers = f"row {last} was" if last == given + 1 else f"rows {given + 1} to {last} were"
-            yield f"{numbers} slipped in"
+            if last == given + 1:
+                yield tr("row {number} was slipped in", number=last)
+            else:
+                yield tr("rows {first} to {last} were slipped in", first=given + 1, last=last)
 
     def _read(self, seq: int, row: Sequence[Any]) -> Event:
         """An event. Raises InputError for a row that no program of ours wrote, or a newer one."""
         try:
             return event_of(row)
         except UnknownAction as error:
-            raise InputError(
-                self.name, 0,
-                f"row {seq} has {error}: update translate-pipeline, or if this is the newest,"
+            reason = tr(
+                "row {number} has {what}: update translate-pipeline, or if this is the newest,"
                 " `ledger verify` tells whether the row is damaged",
-            ) from error  # fmt: skip
+                number=seq, what=error,
+            )  # fmt: skip
+            raise InputError(self.name, 0, reason) from error
         except ValueError as error:
-            what = f"row {seq} is damaged ({error}); `ledger verify` names all that are"
+            what = tr(
+                "row {number} is damaged ({reason}); `ledger verify` names all that are",
+                number=seq, reason=error,
+            )  # fmt: skip
             raise self.refused(what) from error

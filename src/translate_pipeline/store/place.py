@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from translate_pipeline.errors import NotFound
+from translate_pipeline.messages import tr
 from translate_pipeline.store.ledger import ChainedLedger
 from translate_pipeline.store.server import Server
 
@@ -18,8 +19,10 @@ def open_ledger(place: Place) -> ChainedLedger:
     try:
         from translate_pipeline.store.postgres import PostgresLedger
     except ImportError as error:
-        raise NotFound(
-            f"the ledger is at {place}, and the driver for PostgreSQL is not installed; get it"
-            " with: pip install 'psycopg[binary]'"
-        ) from error
+        told = tr(
+            "the ledger is at {place}, and the driver for PostgreSQL is not installed; get it with:"
+            " {command}",
+            place=place, command="pip install 'psycopg[binary]'",
+        )  # fmt: skip
+        raise NotFound(told) from error
     return PostgresLedger(place)

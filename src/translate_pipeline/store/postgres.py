@@ -13,6 +13,7 @@ from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
 from translate_pipeline.errors import InputError, PipelineError, StorageError, shortened
+from translate_pipeline.messages import tr
 from translate_pipeline.store.ledger import COLUMNS, ChainedLedger
 from translate_pipeline.store.postgres_schema import SCHEMA, VERSION
 from translate_pipeline.store.rows import Row, linked
@@ -43,31 +44,11 @@ SELECT given, (SELECT chain FROM translate_pipeline.events ORDER BY seq DESC LIM
 FROM translate_pipeline.ledger
 """
 
-_OWNER = (
-    "this role may not do that: the database's owner runs `ledger begin` and gives the rights that"
-    " are listed in docs/ledger.md"
-)
-_TOLD: dict[str, str] = {
-    "25006": "it is read-only, such as a standby server; name the one that is written",
-    "42501": _OWNER,
-    "55P03": "another program is writing it; run again when that has ended",
-    "53100": "the server's disk is full; free some space there and run again",
-    "57P01": "the server was shut down; run again when it is back",
-}
-"""By SQLSTATE: what it means here, and what to do."""
 _DAMAGED = (
     errors.UndefinedTable, errors.UndefinedColumn, errors.DuplicateSchema,
     errors.UniqueViolation,  # a row was slipped in where the next one belongs
     errors.RaiseException,  # of our own triggers
 )  # fmt: skip
-_UNREACHED = (
-    ("password", "set PGPASSWORD, or write a line in ~/.pgpass, for this user"),
-    ("timeout", "is the address right, and does a firewall let it through?"),
-    ("does not exist", "name one that exists, or let the server's owner make it"),
-    ("role", "let the server's owner give this user the right to connect"),
-    ("", "is the server running, and is the address right?"),
-)
-"""By a word of libpq's message: what to do. Advice only, since a server may speak any language."""
 
 
 class PostgresLedger(ChainedLedger):
@@ -83,7 +64,7 @@ class PostgresLedger(ChainedLedger):
         try:
             self._options: dict[str, Any] = _DEFAULTS | conninfo_to_dict(server.url)
         except psycopg.ProgrammingError:  # its message may quote the password
-            what = "an option after the ? is none that PostgreSQL knows"
+            what = tr("an option after the ? is none that PostgreSQL knows")
             raise InputError(self.name, 0, what) from None
         self._idle: list[psycopg.Connection] = []
         finalize(self, _close, self._idle)
@@ -158,19 +139,25 @@ class PostgresLedger(ChainedLedger):
             raise
         if not found:
             connection.close()
-            raise self.refused("the row that says how many events there are was removed")
+            told = tr("the row that says how many events there are was removed")
+            raise self.refused(told)
         return connection, int(found[0])
 
     def _said(self, error: psycopg.Error) -> PipelineError:
         """The error for people: what could not be done, and what to do."""
         brief = _brief(error)
         if isinstance(error, _DAMAGED):
-            return self.refused(f"not a ledger, or damaged ({brief})")
+            return self.refused(tr("not a ledger, or damaged ({reason})", reason=brief))
         if error.sqlstate is None and isinstance(error, psycopg.OperationalError):
-            advice = next(advice for word, advice in _UNREACHED if word in brief)
-            return StorageError(f"cannot reach the ledger at {self.name}: {brief}; {advice}")
-        told = _TOLD.get(error.sqlstate or "", brief)
-        return StorageError(f"cannot use the ledger at {self.name}: {told}")
+            reason = f"{brief}; {_advice(brief)}"
+            told = tr(
+                "cannot reach the ledger at {place}: {reason}", place=self.name, reason=reason
+            )
+            return StorageError(told)
+        reason = _told(error.sqlstate or "") or brief
+        return StorageError(
+            tr("cannot use the ledger at {place}: {reason}", place=self.name, reason=reason)
+        )
 
     def _make(self, connection: psycopg.Connection) -> None:
         """Make the tables, unless another program was first."""
@@ -182,7 +169,10 @@ class PostgresLedger(ChainedLedger):
                 " to_regclass('translate_pipeline.ledger')"
             ).fetchone() or ("", None)
             if encoding != "UTF8":
-                what = f"its encoding is {encoding}; make a database with the encoding UTF8"
+                what = tr(
+                    "its encoding is {encoding}; make a database with the encoding UTF8",
+                    encoding=encoding,
+                )
                 raise InputError(self.name, 0, what)
             if there is None:
                 connection.execute(SCHEMA)
@@ -191,6 +181,33 @@ class PostgresLedger(ChainedLedger):
 def _close(connections: list[psycopg.Connection]) -> None:
     for connection in connections:
         connection.close()
+
+
+def _told(sqlstate: str) -> str:
+    """What a SQLSTATE means here, and what to do; empty where the server says it best."""
+    known = {
+        "25006": tr("it is read-only, such as a standby server; name the one that is written"),
+        "42501": tr(
+            "this role may not do that: the database's owner runs `ledger begin` and gives the"
+            " rights that are listed in docs/ledger.md"
+        ),
+        "55P03": tr("another program is writing it; run again when that has ended"),
+        "53100": tr("the server's disk is full; free some space there and run again"),
+        "57P01": tr("the server was shut down; run again when it is back"),
+    }
+    return known.get(sqlstate, "")
+
+
+def _advice(brief: str) -> str:
+    """What to do, by a word of libpq's message; no more, since a server may speak any language."""
+    known = {
+        "password": tr("set PGPASSWORD, or write a line in ~/.pgpass, for this user"),
+        "timeout": tr("is the address right, and does a firewall let it through?"),
+        "does not exist": tr("name one that exists, or let the server's owner make it"),
+        "role": tr("let the server's owner give this user the right to connect"),
+        "": tr("is the server running, and is the address right?"),
+    }
+    return next(advice for said, advice in known.items() if said in brief)
 
 
 def _brief(error: psycopg.Error) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
@@ -51,13 +52,14 @@ def event_of(row: Sequence[Any]) -> Event:
     """
     for name, value in zip(NAMES, row, strict=True):
         if not (isinstance(value, str) or (value is None and name in OPTIONAL)):
-            raise ValueError(f"{name} is no text")
+            raise ValueError(tr("{field} is no text", field=name))
     release, revision, action, at, actor, locale, key, source, target, detail = row
     if action not in _ACTIONS:
-        raise UnknownAction(f"an action that this program does not know, {action!r}")
+        told = tr("an action that this program does not know, {action}", action=repr(action))
+        raise UnknownAction(told)
     when = datetime.fromisoformat(at)
     if when.tzinfo is None:
-        raise ValueError("at has no time zone")
+        raise ValueError(tr("{field} has no time zone", field="at"))
     return Event(
         ReleaseId(release), Revision(revision), _ACTIONS[action], when, actor,
         Locale(locale) if locale else None, SegmentKey(key) if key else None, source, target,
@@ -69,9 +71,9 @@ def _detail(text: str) -> dict[str, Any]:
     try:
         detail = json.loads(text)
     except RecursionError as error:
-        raise ValueError("detail is nested too deeply") from error
+        raise ValueError(tr("{field} is nested too deeply", field="detail")) from error
     if not isinstance(detail, dict):
-        raise ValueError("detail is no JSON object")  # noqa: TRY004  (a value, not a type)
+        raise ValueError(tr("{field} is no JSON object", field="detail"))  # noqa: TRY004  (a value, not a type)
     return detail
 
 
@@ -95,12 +97,12 @@ def told_damage(rows: Iterable[Sequence[Any]]) -> Generator[str, None, int]:
     before, number = "", 0
     for seq, *row, carried in rows:
         if seq <= number:
-            yield f"{_told(seq, row)} was slipped in"
+            yield tr("{row} was slipped in", row=_told(seq, row))
             continue
         if seq != number + 1:
             yield missing(number + 1, seq - 1)
         elif link(before, row) != carried:
-            yield f"{_told(seq, row)} is not what was recorded"
+            yield tr("{row} is not what was recorded", row=_told(seq, row))
         before, number = carried, seq
     return number
 
@@ -108,9 +110,11 @@ def told_damage(rows: Iterable[Sequence[Any]]) -> Generator[str, None, int]:
 def _told(seq: int, row: Sequence[Any]) -> str:
     release, _, action, at, _, locale, *_ = row
     where = "/".join(str(part) for part in (release, locale) if part)
-    return f"row {seq} ({action} {where}, {at})"
+    return tr("row {number} ({event})", number=seq, event=f"{action} {where}, {at}")
 
 
 def missing(first: int, last: int) -> str:
     """The line for numbers that no row has."""
-    return f"row {first} is missing" if first == last else f"rows {first} to {last} are missing"
+    if first == last:
+        return tr("row {number} is missing", number=first)
+    return tr("rows {first} to {last} are missing", first=first, last=last)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
+from translate_pipeline.messages import tr
+
 _URL = re.compile(
     r"""postgres(?:ql)?://
     (?: (?P<user> [^\s:/@?\#\[\]]*) (?: : (?P<password> [^\s/@?\#\[\]]*) )? @ )?
@@ -42,10 +44,11 @@ class Server:
         """
         match = _URL.fullmatch(url)
         if not match or _BAD_PERCENT.search(url):
-            raise ValueError(
+            told = tr(
                 "not a URL such as postgresql://USER@HOST/DATABASE (in a name or a password"
                 " write %40 for @, %3A for :, %2F for /, %3F for ?, %23 for #, %25 for %)"
             )
+            raise ValueError(told)
         options = parse_qsl(match["options"] or "", keep_blank_values=True)
         shown = urlencode([pair for pair in options if pair[0] in _SHOWN], safe="/")
         user = f"{match['user']}@" if match["user"] else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from translate_pipeline.errors import NotFound, StorageError
+from translate_pipeline.messages import tr
 from translate_pipeline.store.files import cannot_write, replace_file
 
 LAST = "manifest.json"
@@ -60,7 +61,8 @@ class FolderShelf:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise StorageError(f"cannot read {path}: {error.strerror}") from error
+            told = tr("cannot read {path}: {reason}", path=path, reason=error.strerror)
+            raise StorageError(told) from error
 
     def read(self, name: str) -> bytes | None:
         """A file by its name; None where none stands there. Raises StorageError."""
@@ -105,7 +107,10 @@ class RemoteShelf:
         try:
             self._files, root = fsspec.core.url_to_fs(url)
         except (ImportError, ValueError) as error:
-            raise NotFound(f"the shelf {_scheme(url)} cannot be used: {error}") from error
+            told = tr(
+                "the shelf {place} cannot be used: {reason}", place=_scheme(url), reason=error
+            )
+            raise NotFound(told) from error
         self._root = root.rstrip("/")
 
     def has(self, place: str) -> bool:
@@ -160,8 +165,11 @@ class RemoteShelf:
         try:
             yield
         except Exception as error:  # every file system has errors of its own
-            what = f"{_scheme(self._url)} {place}: {type(error).__name__}: {error}"
-            raise StorageError(f"the shelf cannot be used: {what}") from error
+            told = tr(
+                "the shelf {place} cannot be used: {reason}",
+                place=f"{_scheme(self._url)} {place}", reason=f"{type(error).__name__}: {error}",
+            )  # fmt: skip
+            raise StorageError(told) from error
 
 
 def _inside(name: str) -> str:

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from translate_pipeline.messages import tr
 from translate_pipeline.store.files import cannot_read, cannot_write
 from translate_pipeline.store.ledger import COLUMNS, ChainedLedger
 from translate_pipeline.store.rows import Row, linked
@@ -79,9 +80,9 @@ class SqliteLedger(ChainedLedger):
     def damage(self) -> Sequence[str]:
         """As every ledger's, and what is wrong with the file: its index may hide a sound row."""
         found = [row[0] for row in self._find("PRAGMA integrity_check", chained=False)]
-        return [f"the file is damaged: {line}" for line in found if line != "ok"] + [
-            *super().damage()
-        ]
+        return [
+            tr("the file is damaged: {reason}", reason=line) for line in found if line != "ok"
+        ] + [*super().damage()]
 
     def _given(self) -> int:
         found = self._find("SELECT seq FROM sqlite_sequence WHERE name = 'events'")
@@ -129,10 +130,13 @@ class SqliteLedger(ChainedLedger):
         except sqlite3.DatabaseError as error:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells more than we do
             if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-                raise self.refused(f"not a ledger, or damaged ({error})") from error
+                raise self.refused(
+                    tr("not a ledger, or damaged ({reason})", reason=error)
+                ) from error
             raise cannot_write(self._path, OSError(_ERRNOS.get(code, 0), str(error))) from error
         except UnicodeDecodeError as error:  # what SQLite says quotes a damaged name
-            raise self.refused(f"not a ledger, or damaged ({error.reason})") from error
+            told = tr("not a ledger, or damaged ({reason})", reason=error.reason)
+            raise self.refused(told) from error
         except OSError as error:
             raise cannot_write(self._path, error) from error
 
@@ -164,7 +168,7 @@ class SqliteLedger(ChainedLedger):
         if columns and version > _VERSION:
             raise self.newer()
         if version not in _KNOWN or columns != _KNOWN[version]:
-            raise self.refused("a database, but not a ledger")
+            raise self.refused(tr("a database, but not a ledger"))
         return int(version)
 
 

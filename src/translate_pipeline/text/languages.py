@@ -8,6 +8,7 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError, localedata
 from babel.core import get_global
 
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 
 _SCRIPTS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
@@ -26,8 +27,10 @@ def known_locale(text: str) -> Locale:
         _cldr(locale)
     except UnknownLocaleError:
         near = get_close_matches(locale.gettext, localedata.locale_identifiers(), n=3)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise ValueError(f"{text!r} is not a locale that CLDR knows{hint}") from None
+        told = tr("{text} is not a locale that CLDR knows", text=repr(text))
+        if near:
+            told += "; " + tr("did you mean one of {names}?", names=", ".join(near))
+        raise ValueError(told) from None
     return locale
 
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH
 from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
 from translate_pipeline.text.coordination import Coordinations
@@ -293,8 +294,11 @@ def _allows(form: _Form, text: str, start: int, end: int) -> bool:
 
     def holds(pattern: str) -> bool:
         if reason := guard_error(pattern):
-            named = f"{form.concept.id}: the guard “{pattern}” of “{form.text}”"
-            raise InputError("glossary", 0, f"{named} cannot be used: {reason}")
+            told = tr(
+                "{concept}: the guard “{guard}” of “{form}” cannot be used: {reason}",
+                concept=form.concept.id, guard=pattern, form=form.text, reason=reason,
+            )  # fmt: skip
+            raise InputError("glossary", 0, told)
         left, right = _compiled(pattern)
         try:
             return bool(
@@ -302,9 +306,12 @@ def _allows(form: _Form, text: str, start: int, end: int) -> bool:
                 and (right is None or right.match(after, timeout=_PATIENCE))
             )
         except (TimeoutError, MemoryError):
-            reason = f"{form.concept.id}: the guard “{pattern}” of “{form.text}” takes too long"
-            hint = "write it without a repetition inside another, or of things that overlap"
-            raise InputError("glossary", 0, f"{reason}; {hint}") from None
+            told = tr(
+                "{concept}: the guard “{guard}” of “{form}” takes too long; write it without a"
+                " repetition inside another, or of things that overlap",
+                concept=form.concept.id, guard=pattern, form=form.text,
+            )  # fmt: skip
+            raise InputError("glossary", 0, told) from None
 
     guard = form.guard or Guard()
     return (not guard.when or any(map(holds, guard.when))) and not any(map(holds, guard.unless))
@@ -332,11 +339,11 @@ def guard_error(pattern: str) -> str:
     import regex
 
     if pattern.count("~") != 1:
-        return "a guard needs one ~, which stands for the term"
+        return tr("a guard needs one ~, which stands for the term")
     try:
         _compiled(pattern)
     except regex.error as error:
-        return f"not a regular expression: {error.msg}"
+        return tr("not a regular expression: {reason}", reason=error.msg)
     except RecursionError:
-        return "not a regular expression: nested too deeply"
+        return tr("not a regular expression: {reason}", reason=tr("nested too deeply"))
     return ""
