@@ -83,7 +83,7 @@ def test_what_is_not_there_is_a_problem(published: Site, path: str) -> None:
 def test_other_methods_are_a_problem(published: Site, method: str) -> None:
     answer = published.ask(LATEST, method=method)
     assert (answer.status_code, answer.json()["title"]) == (405, "Only reading is possible")
-    assert answer.headers["Allow"] == "GET"
+    assert answer.headers["Allow"] == "GET, HEAD"
 
 
 def test_head_is_get_without_the_body(published: Site) -> None:
