@@ -1,5 +1,5 @@
 # `make demo` shows what the program is for; `make test` runs every check that CI runs.
-.PHONY: setup demo test lint test-nightly mutants lock docs clean
+.PHONY: setup demo test lint test-nightly mutants lock messages docs clean
 SHELL := /bin/sh
 BIN := .venv/bin
 DEMO := $(or $(DEMO_DIR),demo)
@@ -35,6 +35,11 @@ lock: setup
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate pyproject.toml --group dev -o requirements.lock
+
+# The catalogs of what the program says: what is new in them is left empty, for a translator.
+# `make messages LANGUAGES=de` begins a language.
+messages: setup
+	$(BIN)/python scripts/messages.py $(LANGUAGES)
 
 docs: setup
 	$(BIN)/mkdocs build --strict

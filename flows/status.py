@@ -1,8 +1,10 @@
-"""What Prefect's pages tell a coordinator: how far a locale is, and how a run went."""
+"""What Prefect's pages tell a coordinator: how far a locale is, and where a release stands."""
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from prefect.artifacts import (
@@ -10,12 +12,22 @@ from prefect.artifacts import (
     create_table_artifact,
     update_progress_artifact,
 )
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+from prefect.client.schemas.objects import Artifact
+from prefect.client.schemas.sorting import ArtifactSort
+from prefect.events.filters import EventFilter, EventIDFilter
 
 from flows.kept_back import told
+from translate_pipeline.announcing import announcement
+from translate_pipeline.cli.moments import written
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.pipeline.draft import LocaleResult
-from translate_pipeline.pipeline.run import Run
+from translate_pipeline.model.review import State
+from translate_pipeline.pipeline.status import LocaleStatus, ReleaseStatus
 from translate_pipeline.text.languages import locale_name
+from translate_pipeline.wiring import Services
+
+Row = dict[str, str | int]
 
 
 class Bar:
@@ -36,38 +48,79 @@ class Bar:
 
 
 def show_status(
-    run: Run,
-    results: Sequence[LocaleResult],
+    status: ReleaseStatus,
     errors: Mapping[Locale | None, Exception],
-    workspace: Path,
+    services: Services,
+    *,
+    again: bool = True,
 ) -> None:
-    """Make the table, which replaces that of an earlier run of the release."""
-    release = run.job.release
-    links = (f"[{one.locale}]({(workspace / one.po).as_uri()})" for one in results)
-    create_table_artifact(
-        key=f"status-{re.sub('[^a-z0-9]+', '-', release.id.lower()).strip('-')}",
-        table=[_row(result, errors.get(result.locale)) for result in results],
-        description=(
-            f"Release **{release.id}**, revision {release.revision}. The source has"
-            f" {len(run.findings)} findings: `translate-pipeline lint {release.path}`."
-            " *Kept* was there already; *flagged* terms are named in the PO file; every draft"
-            f" still needs a translator. PO files: {', '.join(links)}."
-        ),
+    """Make the table of a release as it stands, and announce each stage that is news.
+
+    What is news tells the table before it, which a new one replaces on Prefect's pages. Unless
+    ``again``, none is made that would be the same.
+    """
+    key = f"status-{re.sub('[^a-z0-9]+', '-', status.release.lower()).strip('-')}"
+    rows = [_row(one, status, errors, services) for one in status.locales]
+    description = _description(status, services.settings.workspace)
+    with get_client(sync_client=True) as client:
+        before = _last(key, client)
+        known = json.loads(str(before.data)) if before else []
+        stages = {row["locale"].split(" · ")[0]: row.get("stage", "") for row in known}
+        for locale in status.locales:
+            event = announcement(status, locale, stages.get(locale.locale.tag, ""))
+            if event and not _sent(event, client):
+                client.request("POST", "/events", json=[event])
+    if again or before is None or (known, before.description) != (rows, description):
+        create_table_artifact(key=key, table=rows, description=description)
+
+
+def _last(key: str, client: SyncPrefectClient) -> Artifact | None:
+    """The newest table of a key."""
+    wanted = ArtifactFilter(key=ArtifactFilterKey(any_=[key]))
+    found = client.read_artifacts(
+        artifact_filter=wanted, sort=ArtifactSort.UPDATED_DESC, limit=1
+    )  # fmt: skip
+    return next(iter(found), None)
+
+
+def _sent(event: Mapping[str, Any], client: SyncPrefectClient) -> bool:
+    """Whether the server has an event already, from `review approve` or an earlier run."""
+    return bool(client.read_events(EventFilter(id=EventIDFilter(id=[event["id"]])), 1).events)
+
+
+def _description(status: ReleaseStatus, workspace: Path) -> str:
+    moments = {"Deadline": status.deadline, "Embargo until": status.embargo}
+    told_moments = "".join(f" {what}: {written(at)}." for what, at in moments.items() if at)
+    return (
+        f"Release **{status.release}**, revision {status.revision}.{told_moments}"
+        f" What is wrong with the source: `translate-pipeline lint {status.path}`. Counts are of"
+        f" segments; *terms* are those of the glossary. Workspace: {workspace.as_uri()}"
     )
 
 
-def _row(result: LocaleResult, error: Exception | None) -> dict[str, str | int]:
-    row = {"locale": f"{result.locale} · {locale_name(result.locale)}"}
-    if error:
-        counts = dict.fromkeys(("drafted", "kept", "empty", "terms", "flagged"), "–")
-        return {**row, **counts, "engine": told(error), "PO file": result.po}
+def _row(
+    locale: LocaleStatus,
+    status: ReleaseStatus,
+    errors: Mapping[Locale | None, Exception],
+    services: Services,
+) -> Row:
+    error = errors.get(locale.locale)
+    states = locale.states
     return {
-        **row,
-        "drafted": result.drafted,
-        "kept": result.reused,
-        "empty": result.untranslated,
-        "terms": f"{result.satisfied} of {result.expected}",
-        "flagged": result.flagged,
-        "engine": result.engine or "none: " + "; ".join(result.why_not.splitlines()),
-        "PO file": result.po,
+        "locale": f"{locale.locale} · {locale_name(locale.locale)}",
+        "stage": locale.stage.value,
+        "approved": states[State.APPROVED],
+        "translated": states[State.TRANSLATED],
+        "sent back": states[State.REJECTED],
+        "draft": states[State.DRAFT],
+        "stale": states[State.STALE],
+        "empty": states[State.UNTRANSLATED],
+        "words left": locale.words_left,
+        "waits for": ", ".join(locale.waiting),
+        "since": written(locale.oldest) if locale.oldest else "",
+        "errors": locale.errors,
+        "terms": f"{locale.satisfied} of {locale.expected}",
+        "engine": locale.engine or "none: " + "; ".join(locale.why_not.splitlines()),
+        "PO file": services.catalogs.path(status.release, locale.locale),
+        "problem": told(error) if error else "",
     }

@@ -37,10 +37,12 @@ from flows.kept_back import KeptBack, kept_back
 from flows.status import Bar, show_status
 from translate_pipeline.cli import INTERRUPTED
 from translate_pipeline.cli.servers import API_URL, START_SECONDS
+from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PipelineError, PolicyRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
 from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
+from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.settings import read_settings
 from translate_pipeline.wiring import Order, Services
 
@@ -126,7 +128,7 @@ def translate_release(
             path = _inside(services.settings.workspace, source)
             order = Order(path, tuple(Locale(tag) for tag in locales), engine, embargo)
             session = _open(services, order, _log_progress, errors)
-        with _in(session):
+        with _in(session), telling(services):
             return _carry_out(session)
     finally:
         for locale, error in errors.items():  # for the worker's own log
@@ -183,8 +185,9 @@ def _carry_out(session: _Session) -> State[None]:
             raise
         pairs = zip(run.works, states, strict=True)
         session.results = tuple(_result(work, state, session) for work, state in pairs)
-        workspace = services.settings.workspace
-        show_status(run, session.results, session.errors, workspace)
+        wanted = {*services.settings.locales, *(work.locale for work in run.works)}
+        if status := release_status(release.id, services.ledger, wanted):
+            show_status(status, session.errors, services)
     missing = [result.locale.tag for result in session.results if result.failure]
     done = f"{len(states) - len(missing)} of {len(states)} locales drafted"
     if missing:

@@ -22,6 +22,9 @@ os.environ["DICPATH"] = str(Path(__file__).with_name("dictionaries"))
 # No test writes into the ledger of whoever runs it.
 os.environ.pop("TRANSLATE_PIPELINE_LEDGER", None)
 
+# What is said is compared in English, whoever runs the tests.
+os.environ["TRANSLATE_PIPELINE_LANGUAGE"] = "en"
+
 
 @pytest.fixture
 def msgfmt() -> str:

@@ -4,9 +4,10 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
+from translate_pipeline.model.bundle import Document, DocumentBlock, Sentence, Version
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
-from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.release import BlockKind, ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import State
 from translate_pipeline.model.standing import text_digest
 from translate_pipeline.model.termbase import (
@@ -95,4 +96,27 @@ def packets(draw: st.DrawFn, texts: st.SearchStrategy[str] = ANY_TEXTS) -> Packe
         ReleaseId("veldania"), Revision("0123456789ab"), ENGLISH,
         Locale(draw(st.sampled_from(["es", "pt-BR", "ar", "he", "zh-Hant", "ja"]))), draw(LINES),
         tuple(draw(packet_rows(key, texts)) for key in keys),
+    )  # fmt: skip
+
+
+MARKUP = st.text(
+    st.sampled_from([*"#*_-+=>~`|<&!:;()[]{}\\\"'/.1a\u05d0\u4e2d \t\n\xa0"]), max_size=9
+)
+SENTENCES = st.builds(Sentence, TEXTS, ANY_TEXTS | MARKUP, st.booleans())
+BLOCKS = st.builds(
+    DocumentBlock, st.sampled_from(BlockKind), st.lists(SENTENCES, max_size=3).map(tuple)
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Any document, with texts that may hold anything."""
+    return Document(
+        ReleaseId("veldania"), Revision("0123456789ab"), ENGLISH,
+        Locale(draw(st.sampled_from(["es", "pt-BR", "ar", "he", "zh-Hant", "ja", "th", "hi"]))),
+        Version(draw(st.integers(1, 99))),
+        dt.datetime.fromtimestamp(draw(st.integers(1_500_000_000, 3_000_000_000)), dt.UTC),
+        draw(ANY_TEXTS | MARKUP), tuple(draw(st.lists(BLOCKS, max_size=5))),
+        draw(st.none() | st.dates()), draw(ANY_TEXTS | MARKUP),
+        tuple(map(Locale, draw(st.lists(st.sampled_from(["fr", "ar", "es"]), max_size=2)))),
     )  # fmt: skip

@@ -70,7 +70,7 @@ def test_the_commands_of_a_guide_run(
         assert result.return_value in (None, 0, 1), call
 
 
-JOURNEYS = ("docs/review.md",)
+JOURNEYS = ("docs/review.md", "docs/notifications.md", "docs/trust.md")
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -99,6 +99,7 @@ def test_a_journey_goes_as_its_guide_shows(guide: str, tmp_path: Path) -> None:
     folders = [str(Path(sys.executable).parent), os.environ["PATH"]]
     environment = os.environ | {"PATH": os.pathsep.join(folders), "PYTHONUNBUFFERED": "1"}
     environment |= {"PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", "COLUMNS": "100"}
+    environment["XDG_CONFIG_HOME"] = str(tmp_path.with_name(f"{tmp_path.name}-config"))
     done = subprocess.run(
         ["bash"], input=script, cwd=tmp_path, env=environment, text=True, check=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -9,6 +9,19 @@
   - EngineError         a translation engine failed
     · EngineUnavailable   try again later (timeout, rate limit, outage)
     · EngineRefused       trying again will not help (language pair, quota, credentials)
+  - VerificationFailed  what was received is not, or not provably, what was published
+    · BadSignature        a signed file was changed, or a signature is not the key's
+    · UnknownKey          no key that the reader believes has signed it
+    · RevokedKey          the key that signed it no longer counts
+    · BrokenKeys          the lists of keys do not follow one another
+    · OldKeys             a newer list of keys exists than those at hand
+    · MissingFile         a file of the bundle is not there
+    · ExtraFile           a file is there that was not published
+    · AlteredFile         a file is not the one that was published
+    · ExpiredIndex        the index is too old to say what is newest
+    · OldIndex            an older index than the reader has seen: somebody turned time back
+    · NotInIndex          the index does not list this version, or lists another one under its name
+    · Retracted           it was published, and taken back
 
 The tree drives behaviour: the flow retries EngineUnavailable and nothing else, and each branch
 has its exit code (``exit_code``, the list of docs/reference.md).
@@ -79,3 +92,57 @@ class EngineUnavailable(EngineError):  # noqa: N818
 
 class EngineRefused(EngineError):  # noqa: N818
     """Trying again will not help."""
+
+
+class VerificationFailed(PipelineError):  # noqa: N818
+    """What was received is not, or not provably, what was published. Do not use it."""
+
+    exit_code = 1
+
+
+class BadSignature(VerificationFailed):
+    """A signed file was changed, or a signature is not that of the key it names."""
+
+
+class UnknownKey(VerificationFailed):
+    """No key that the reader believes has signed it."""
+
+
+class RevokedKey(VerificationFailed):
+    """The key that signed it was revoked, or replaced before that."""
+
+
+class BrokenKeys(VerificationFailed):
+    """The lists of keys do not follow one another."""
+
+
+class OldKeys(VerificationFailed):
+    """A newer list of keys exists than those at hand, and may revoke one."""
+
+
+class MissingFile(VerificationFailed):
+    """A file of the bundle is not there."""
+
+
+class ExtraFile(VerificationFailed):
+    """A file is there that was not published."""
+
+
+class AlteredFile(VerificationFailed):
+    """A file is not the one that was published."""
+
+
+class ExpiredIndex(VerificationFailed):
+    """The index is too old to say what is newest."""
+
+
+class OldIndex(VerificationFailed):
+    """The reader has seen a newer index."""
+
+
+class NotInIndex(VerificationFailed):
+    """The index does not list this version, or lists another manifest for it."""
+
+
+class Retracted(VerificationFailed):
+    """It was published, and taken back."""

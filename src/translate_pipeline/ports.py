@@ -1,6 +1,6 @@
-"""What the pipeline needs from the world. Four protocols; everything else is a value."""
+"""What the pipeline needs from the world. Five protocols; everything else is a value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -92,3 +92,13 @@ class Shelf(Protocol):
 
         Raises StorageError.
         """
+
+
+class Files(Protocol):
+    """The files of a bundle that somebody received, in a folder or elsewhere."""
+
+    def names(self) -> Collection[str]:
+        """Everything that is there, hidden files too; the name of a folder ends with ``/``."""
+
+    def read(self, name: str, at_most: int) -> bytes:
+        """The file's first bytes, so many or fewer. Raises AlteredFile for what is no file."""

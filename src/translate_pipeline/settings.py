@@ -1,6 +1,7 @@
 """Settings: the workspace file and the environment."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +13,7 @@ import yaml
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.notice import Recipient, Role
 from translate_pipeline.model.reviewer import LEGAL_DOMAINS, Policy, Reviewer
 from translate_pipeline.model.standing import same_person
 from translate_pipeline.model.translation import Severities, Severity
@@ -51,6 +53,8 @@ class Settings:
     """The domains of the glossary whose concepts need a reviewer with the role ``legal``."""
     names_in_files: bool = False
     """Whether PO files say who approved by name, and not only by role."""
+    notify: tuple[Recipient, ...] = ()
+    """Who is told what happens, through services outside this machine; nobody by default."""
 
     @property
     def policy(self) -> Policy:
@@ -79,6 +83,11 @@ class Settings:
     def glossary(self) -> Path:
         """The folder of the glossary's YAML files."""
         return self.workspace / "glossary"
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the lists of keys that sign for the workspace."""
+        return self.workspace / "keys"
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -262,6 +271,60 @@ def _server(node: yaml.Node) -> Server:
     return server
 
 
+def _recipients(node: yaml.Node) -> tuple[Recipient, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise ValueError(f"write a list of lines such as {_RECIPIENT}")  # noqa: TRY004
+    return tuple(map(_recipient, node.value))
+
+
+def _recipient(node: yaml.Node) -> Recipient:
+    if not isinstance(node, yaml.MappingNode):
+        raise _PartError(node, f"notify: write {_RECIPIENT}")
+    said: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode) or key.value not in _OF_RECIPIENTS:
+            raise _PartError(key, f"notify: only {', '.join(_OF_RECIPIENTS)} can stand here")
+        field_name, reader = _OF_RECIPIENTS[key.value]
+        try:
+            said[field_name] = reader(value)
+        except ValueError as error:
+            raise _PartError(value, f"notify: {key.value}: {error}") from error
+    if missing := {"role", "addresses"} - set(said):
+        name = "role" if "role" in missing else "urls"
+        raise _PartError(node, f"notify: {name} is missing; write {_RECIPIENT}")
+    return Recipient(**said)
+
+
+def _role(node: yaml.Node) -> Role:
+    if node.value not in list(Role):
+        raise ValueError(f"write one of {', '.join(Role)}")
+    return Role(node.value)
+
+
+def _addresses(node: yaml.Node) -> tuple[str, ...]:
+    """Names only. What is refused is not quoted: it may be a password."""
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        raise ValueError("write a list of names, such as [TRANSLATORS_ES]")
+    if not all(
+        isinstance(one, yaml.ScalarNode) and _NAME.fullmatch(one.value) for one in node.value
+    ):
+        raise ValueError(
+            "write names such as TRANSLATORS_ES, never addresses: they hold passwords, and this"
+            " file is shared. A name is that of an environment variable, or of a line in the file"
+            " that `translate-pipeline notify` names"
+        )
+    return tuple(dict.fromkeys(one.value for one in node.value))
+
+
+_RECIPIENT = "{role: translator, locales: [es], urls: [TRANSLATORS_ES]}"
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_OF_RECIPIENTS: Mapping[str, tuple[str, Callable[[yaml.Node], Any]]] = {
+    "role": ("role", _role),
+    "locales": ("locales", lambda node: frozenset(_locales(node))),
+    "urls": ("addresses", _addresses),
+    "language": ("language", _locale),
+}
+
 _SEVERITIES: dict[str, Severity | None] = {"off": None} | {str(one): one for one in Severity}
 
 _NEVER_OFF = ("glossary-terms", "forbidden-terms")
@@ -277,4 +340,5 @@ _READERS = {
     "legal_domains": _names,
     "names_in_files": _flag,
     "ledger": _server,
+    "notify": _recipients,
 }

@@ -15,6 +15,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.pipeline.engines import AUTO
+from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.run import (
     Run,
     RunReport,
@@ -28,7 +29,6 @@ from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import Settings
 from translate_pipeline.store.files import FolderCatalogs
-from translate_pipeline.store.ledger import ChainedLedger
 from translate_pipeline.store.place import open_ledger
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
 from translate_pipeline.store.sources import read_glossary, read_source
@@ -53,9 +53,9 @@ class Services:
         return FolderCatalogs(self.settings.workspace)
 
     @cached_property
-    def ledger(self) -> ChainedLedger:
-        """The workspace's ledger."""
-        return open_ledger(self.settings.ledger)
+    def ledger(self) -> Overheard:
+        """The workspace's ledger; it remembers what is recorded through it, to tell people."""
+        return Overheard(open_ledger(self.settings.ledger))
 
     @cached_property
     def shelf(self) -> FolderShelf | RemoteShelf:

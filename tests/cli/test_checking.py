@@ -22,7 +22,7 @@ def test_all_catalogs_of_the_workspace_are_checked(program: Program) -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines()[0].startswith(f"{PO}:")
     assert "error: “war crimes” has no approved term here" in done.stdout
-    assert done.stderr == "1 files: 2 errors, 3 others.\n"
+    assert done.stderr == "1 file: 2 errors, 3 others.\n"
 
 
 def test_findings_are_printed_for_programs(drafted: Path, program: Program) -> None:
@@ -62,7 +62,7 @@ def test_a_damaged_catalog_does_not_keep_the_others_from_being_checked(
     done = program("check")
     assert done.returncode == 2
     assert "Error: locales/fr/LC_MESSAGES/a.po:1" in done.stderr
-    assert "1 files: 2 errors, " in done.stderr
+    assert "1 file: 2 errors, " in done.stderr
 
 
 def test_the_workspace_file_says_how_grave_a_rule_is(drafted: Path, program: Program) -> None:

@@ -52,7 +52,7 @@ def test_warnings_alone_are_a_clean_exit(desk: Path, program: Program) -> None:
     (desk / "b.txt").write_text("Stop it\n\nThey  left the town.\n")
     done = program("lint", "b.txt")
     assert (done.returncode, "b.txt:3:5: warning:" in done.stdout) == (0, True)
-    assert done.stderr == "1 findings in b.txt.\n"
+    assert done.stderr == "1 finding in b.txt.\n"
 
 
 @pytest.mark.usefixtures("desk")
@@ -155,12 +155,15 @@ def test_status_shows_where_every_locale_stands(desk: Path, program: Program) ->
     program(*RUN, "releases/a.txt", "--locale", "es")
     shape = printed(program, "status", "--json")
     (release,) = shape["releases"]
-    assert list(release) == ["release", "revision", "title", "locales"]
+    assert list(release) == [
+        "release", "revision", "title", "locales", "deadline", "embargo", "confidential",
+    ]  # fmt: skip
     es, fr = release["locales"]
     assert es == {
         "locale": "es", "name": "Spanish", "stage": "drafted", "segments": 3, "words": 12,
         "untranslated": 0, "draft": 3, "translated": 0, "rejected": 0, "approved": 0, "stale": 0,
-        "errors": 2, "warnings": 3, "published_version": None,
+        "errors": 2, "warnings": 3, "published_version": None, "words_left": 12,
+        "waiting": ["translator"], "oldest": es["oldest"],
     }  # fmt: skip
     assert (fr["stage"], fr["untranslated"]) == ("not started", 3)
     table = program("status", "a").stdout

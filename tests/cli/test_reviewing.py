@@ -31,7 +31,7 @@ def translated(po: Path, program: Program) -> Path:
     for source, target in TARGETS.items():
         text = re.sub(f'(msgid "{source}"\nmsgstr) ".*"', rf'\1 "{target}"', text)
     po.write_text(text)
-    assert program("sync", "a", "--as", "ana").stderr == "3 edits in 1 files, by ana.\n"
+    assert program("sync", "a", "--as", "ana").stderr == "3 edits in 1 file, by ana.\n"
     return po
 
 

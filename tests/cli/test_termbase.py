@@ -58,7 +58,7 @@ def test_lint_for_people_says_where_what_and_how_many(program: Program) -> None:
     done = program("glossary", "lint")
     assert done.returncode == 0
     assert done.stdout.startswith("glossary: warning: 1 of 1 entries of the domain crime")
-    assert done.stderr == "0 errors, 1 warnings, 0 notes.\n"
+    assert done.stderr == "0 errors, 1 warning, 0 notes.\n"
 
 
 @pytest.mark.parametrize("name", ["terms.tbx", "terms.csv"])
@@ -86,7 +86,7 @@ def test_a_file_of_another_program_is_taken_in(desk: Path, program: Program) -> 
     (desk / "their terms.xml").write_text(MARTIF)
     done = program("glossary", "import", "their terms.xml")
     assert (done.returncode, done.stdout) == (0, "glossary/their_terms.yaml\n")
-    assert done.stderr.endswith("1 concepts added, 0 replaced, 0 unchanged.\n")
+    assert done.stderr.endswith("1 concept added, 0 replaced, 0 unchanged.\n")
     assert "their terms.xml:28:3: C-8 has no English term; left out" in done.stderr
     assert program("glossary", "lint").returncode == 0
 

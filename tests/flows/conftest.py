@@ -4,15 +4,19 @@ Prefect is imported inside fixtures and tests, so that the rest of the suite doe
 """
 
 import gc
+import json
 import os
 import sys
+import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.notify.service import Service, serving
 from translate_pipeline.cli.servers import API_URL, ensure_server
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.run import RunReport
@@ -96,6 +100,7 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_STATE_HOME", str(home / "state"))
         patch.setenv("WATCHED", str(home / "connections"))
         patch.setenv("PYTHONPATH", str(home / "watch"))
+        patch.setenv("PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL", "0.1")
         patch.delenv(API_URL, raising=False)
         ensure_server()
         yield home
@@ -120,6 +125,22 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def service(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """A service that translators and reviewers of the workspace are told by."""
+    paths = [os.environ.get("PYTHONPATH", ""), str(Path(__file__).parents[2] / "src")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+    with (workspace / "translate-pipeline.yaml").open("a") as file:
+        file.write(
+            "notify:\n"
+            "  - {role: translator, urls: [DESK], language: en}\n"
+            "  - {role: reviewer, urls: [DESK], language: en}\n"
+        )
+    with serving(Service()) as found:
+        monkeypatch.setenv("DESK", found.address)
+        yield found
+
+
+@pytest.fixture
 def run(prefect_home: Path, workspace: Path) -> Callable[..., RunReport]:
     """Run the flow on the workspace's release with an engine, in this process."""
     del prefect_home
@@ -137,8 +158,10 @@ def run(prefect_home: Path, workspace: Path) -> Callable[..., RunReport]:
 @pytest.fixture
 def command(prefect_home: Path, workspace: Path) -> tuple[Sequence[str], Mapping[str, str]]:
     """The command that runs the flow with the noting engine, and its environment."""
+    root = Path(__file__).parents[2]
+    paths = (workspace / "plugin", prefect_home / "watch", root / "src", root)
     environment = os.environ | {
-        "PYTHONPATH": f"{workspace / 'plugin'}{os.pathsep}{prefect_home / 'watch'}",
+        "PYTHONPATH": os.pathsep.join(map(str, paths)),
         "NOTES": str(workspace / "notes"),
         "NO_COLOR": "1",
         "TRANSLATE_PIPELINE_WORKSPACE": str(workspace),
@@ -149,3 +172,34 @@ def command(prefect_home: Path, workspace: Path) -> tuple[Sequence[str], Mapping
 
 def catalog(workspace: Path, locale: str) -> Path:
     return workspace / "locales" / locale / "LC_MESSAGES" / "a.po"
+
+
+def artifact(key: str) -> Any:
+    """The data of the newest artifact of that key."""
+    from prefect.artifacts import Artifact
+
+    found: Any = Artifact.get(key)
+    return json.loads(found.data)
+
+
+def events_of(resource: str) -> list[dict[str, Any]]:
+    """The events of a locale of a release that Prefect's server has, the oldest first."""
+    from prefect.client.orchestration import get_client
+
+    time.sleep(1)  # the server writes them down when it comes to it
+    wanted = {"resource": {"id": [resource]}, "order": "ASC"}
+    with get_client(sync_client=True) as client:
+        answer = client.request("POST", "/events/filter", json={"filter": wanted})
+    events: list[dict[str, Any]] = answer.json()["events"]
+    return events
+
+
+def announced(resource: str) -> list[str]:
+    """The stages that were announced of a locale of a release."""
+    return [one["event"].removeprefix("release.locale.") for one in events_of(resource)]
+
+
+def name_release(workspace: Path, name: str) -> None:
+    """Give the release an id of the test's own: the server remembers those of other tests."""
+    source = workspace / "releases" / "a.txt"
+    source.write_text(f"---\nid: {name}\n---\n{source.read_text()}")

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.flows.conftest import SENTENCE, Engine, catalog
+from tests.flows.conftest import SENTENCE, Engine, announced, artifact, catalog, name_release
+from tests.notify.service import Service
 from translate_pipeline.errors import EngineRefused, EngineUnavailable, PipelineError, PolicyRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import Action
@@ -159,34 +159,26 @@ def test_prefect_is_told_no_text(run: Run, prefect_home: Path) -> None:
 
 def test_the_table_tells_a_coordinator_how_it_went(run: Run) -> None:
     run(Engine(failing(EngineRefused("quota"), 1)))
-    assert artifact("status-a") == [
-        {
-            "locale": "es · Spanish",
-            "drafted": 3,
-            "kept": 0,
-            "empty": 0,
-            "terms": "0 of 0",
-            "flagged": 0,
-            "engine": "told en-es",
-            "PO file": "locales/es/LC_MESSAGES/a.po",
-        },
-        {
-            "locale": "fr · French",
-            **dict.fromkeys(("drafted", "kept", "empty", "terms", "flagged"), "–"),
-            "engine": "EngineRefused: the engine will not do it; the worker's log says why",
-            "PO file": "locales/fr/LC_MESSAGES/a.po",
-        },
-    ]
+    es, fr = artifact("status-a")
+    assert es.pop("since")
+    assert es == {
+        "locale": "es · Spanish", "stage": "drafted", "approved": 0, "translated": 0,
+        "sent back": 0, "draft": 3, "stale": 0, "empty": 0, "words left": 11,
+        "waits for": "translator", "errors": es["errors"], "terms": "0 of 0",
+        "engine": "told en-es", "PO file": "locales/es/LC_MESSAGES/a.po", "problem": "",
+    }  # fmt: skip
+    assert (fr["stage"], fr["empty"], fr["waits for"]) == ("not started", 3, "coordinator")
+    assert fr["problem"] == "EngineRefused: the engine will not do it; the worker's log says why"
 
 
-def artifact(key: str) -> Any:
-    """The data of the newest artifact of that key."""
-    import json
-
-    from prefect.artifacts import Artifact
-
-    found: Any = Artifact.get(key)
-    return json.loads(found.data)
+def test_a_drafted_locale_is_announced_once(run: Run, workspace: Path) -> None:
+    name_release(workspace, "told")
+    run(Engine(failing(EngineRefused("quota"), 1)))
+    assert announced("release.told.es") == ["drafted"]
+    assert announced("release.told.fr") == []
+    run(Engine())
+    assert announced("release.told.fr") == ["drafted"]
+    assert announced("release.told.es") == ["drafted"]
 
 
 @pytest.mark.usefixtures("prefect_home")
@@ -245,3 +237,18 @@ def test_a_form_cannot_ask_for_a_file_outside_the_workspace(workspace: Path) -> 
     assert state.name == "Failed"
     assert "PolicyRefused: ../secret.txt is not in the workspace" in str(state.message)
     assert not list(workspace.rglob("secret*"))
+
+
+@pytest.mark.usefixtures("prefect_home")
+def test_a_run_that_a_form_started_tells_people_once(workspace: Path, service: Service) -> None:
+    from flows.form import EngineChoice
+    from flows.translate_release import translate_release
+
+    for _ in range(2):
+        translate_release(
+            source="releases/a.txt", engine=EngineChoice.AUTO, workspace=str(workspace),
+            return_state=True,
+        )  # fmt: skip
+    (message,) = service.messages
+    assert message["title"] == "translate-pipeline: 2 messages"
+    assert SENTENCE not in message["message"]

@@ -71,6 +71,17 @@ def test_the_table_is_read_across_a_page_with_its_head_on_each() -> None:
     assert all(f"<w:t>{head}</w:t>" in XML for head in heads)
 
 
+def test_nothing_in_the_file_tells_when_it_was_packed() -> None:
+    with ZipFile(BytesIO(SENT)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("tag", ["hi", "th"])
+def test_scripts_that_word_takes_for_complex_are_named_as_such(tag: str) -> None:
+    xml = parts(serialize_packet_docx(replace(PACKET, locale=Locale(tag), rows=(WAR,))))[TEXT]
+    assert f'<w:lang w:bidi="{tag}"/>' in xml.decode()
+
+
 @pytest.mark.parametrize("tag", ["ar", "he", "fa"])
 def test_a_target_from_right_to_left_is_set_so(tag: str) -> None:
     row = replace(WAR, target="نص")
@@ -182,6 +193,12 @@ def lying(data: bytes) -> bytes:
     return data.replace(size, (100).to_bytes(4, "little"))
 
 
+def damaged(data: bytes) -> bytes:
+    """The archive, with other bytes in the middle of its packed text."""
+    at = data.index(TEXT.encode()) + 100
+    return data[:at] + b"?" * 300 + data[at + 300 :]
+
+
 def without(name: str) -> bytes:
     return packed({other: data for other, data in parts().items() if other != name})
 
@@ -192,7 +209,7 @@ def without(name: str) -> bytes:
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document .* save it as .docx"),
         (lambda: b"{\\rtf1}", "not a Word document .*: File is not a zip file"),
         (lambda: SENT[:-2000], "not a Word document .*, or damaged on its way"),
-        (lambda: SENT[:3000] + b"?" * 500 + SENT[3500:], "damaged on its way"),
+        (lambda: damaged(SENT), "damaged on its way"),
         (lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}),
          "a ZIP file, but no Word document"),
         (lambda: without(TEXT), "no Word document: its text is missing"),

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import ES
-from tests.pipeline.desks import CRIMES, HEAD, LATER, A
+from tests.pipeline.desks import CRIMES, HEAD, LATER, ONE, A
 from tests.pipeline.publishers import Publisher
 from translate_pipeline.errors import Conflict, InputError, NotFound, PolicyRefused, StorageError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.review import Action, Event
+from translate_pipeline.model.review import Action, Event, Stage
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.pipeline.documents import as_before, published_document
 from translate_pipeline.pipeline.publish import (
@@ -24,6 +24,7 @@ from translate_pipeline.pipeline.publish import (
     stock,
 )
 from translate_pipeline.pipeline.record import read_record
+from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.store.shelf import FolderShelf
 
 FR = Locale("fr")
@@ -227,3 +228,30 @@ def test_a_release_of_an_early_version_has_to_be_run_once_more(approved: Publish
     ]
     with pytest.raises(InputError, match="`run` it once more"):
         approved.publish()
+
+
+def stage(desk: Publisher) -> tuple[Stage, int | None]:
+    status = release_status(A, desk.ledger)
+    assert status is not None
+    (locale,) = status.locales
+    return locale.stage, locale.published_version
+
+
+def test_the_board_tells_what_is_published_and_whether_it_still_stands(
+    approved: Publisher,
+) -> None:
+    assert stage(approved) == (Stage.APPROVED, None)
+    approved.publish()
+    assert stage(approved) == (Stage.PUBLISHED, 1)
+    approved.edit('msgstr "Un día."', 'msgstr "Algún día."')
+    approved.sync()
+    assert stage(approved) == (Stage.IN_REVIEW, 1)
+    approved.approve()
+    assert stage(approved) == (Stage.APPROVED, 1)
+    approved.publish()
+    assert stage(approved) == (Stage.PUBLISHED, 2)
+    approved.run(HEAD, "Soldiers left.", CRIMES)
+    assert stage(approved) == (Stage.OUTDATED, 2)
+    approved.run(HEAD, ONE, CRIMES)
+    retract(A, ES, None, "Wrong.", desk=approved.tools, now=approved.now)
+    assert stage(approved) == (Stage.RETRACTED, 2)

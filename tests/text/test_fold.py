@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_pipeline.text.fold import compose, fold
+from translate_pipeline.text.fold import SPACING, compose, fold, fold_quickly
 
 ODD = "aZé’-\u2011\u00a0 \n\t\u00adßİﬁ\u0301\u200b\u200cأةـًکیЁё"
 SCRIPTS = "aéñçĄŀßİıЖйїأئیכשׁﬠकक़ऩंカガハバパ쟁전战字"
@@ -102,3 +102,24 @@ def test_the_span_in_a_broken_word_is_that_of_the_original() -> None:
 def test_a_text_in_ascii_is_folded_like_one_with_other_characters(text: str, language: str) -> None:
     other = fold(text + "א", language).text
     assert fold(text, language).text == other.removesuffix("א")
+
+
+LANGUAGES = st.sampled_from(["", "en", "de", "ar", "fa", "hi", "ru", "tr"])
+
+
+@given(st.text(ODD + "Ab’“‘”–é`"), LANGUAGES)
+def test_a_quick_fold_is_right_where_white_space_is_single(text: str, language: str) -> None:
+    quick = fold_quickly(text, language)
+    if quick and not any(space in quick for space in SPACING):
+        assert fold(text + "א", language).text == quick + "א"
+
+
+@pytest.mark.parametrize("language", ["", "en", "ar", "ru"])
+def test_every_character_that_is_folded_quickly_is_folded_rightly(language: str) -> None:
+    characters = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    text = " x".join(char for char in characters if fold_quickly(char, language))
+    assert len(text) > 3 * 300
+    quick = fold_quickly(text, language)
+    assert [fold(text[at] + "א", language).text[:-1] for at in range(len(text))] == [
+        " " if char in SPACING else char for char in quick
+    ]

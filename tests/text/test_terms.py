@@ -237,6 +237,19 @@ def test_a_new_concept_hides_another_only_behind_a_longer_hit(terms: list[str], 
             )
 
 
+@pytest.mark.parametrize(
+    "space", ["  ", "\t", "\v", "\x1f", "\r\n", " \u00a0", "\u00a0\n", "\u2003"]
+)
+def test_any_white_space_counts_as_one_space(space: str) -> None:
+    text = f"It is – as we said – a war{space}crime."
+    (hit,) = matcher(WAR).find(text)
+    assert hit.text == text[hit.start : hit.end] == f"war{space}crime"
+
+
+def test_a_dash_between_spaces_parts_a_term() -> None:
+    assert not matcher(WAR).find("war - crime")
+
+
 @given(TERMS, st.text("war crime\u0301İß-  \n\u00adﬁ"))
 def test_a_hit_is_the_text_at_its_place(terms: list[str], text: str) -> None:
     for top in matcher(*[concept(term, term) for term in terms]).find(text):

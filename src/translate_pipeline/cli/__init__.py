@@ -14,6 +14,9 @@ from translate_pipeline.cli import (
     checking,
     drafting,
     inspecting,
+    keys,
+    languages,
+    notifying,
     recording,
     reviewing,
     servers,
@@ -21,9 +24,11 @@ from translate_pipeline.cli import (
     termbase,
     terminology,
     usage,
+    verifying,
     workspaces,
 )
 from translate_pipeline.errors import PipelineError
+from translate_pipeline.messages import tr
 
 INTERRUPTED = 130
 """What a shell makes of an interrupt; not one of our own exit codes."""
@@ -55,6 +60,9 @@ for command in (
     recording.sync,
     recording.ledger,
     reviewing.review,
+    notifying.notify,
+    keys.keys,
+    verifying.verify,
     servers.up,
     servers.down,
     serving.serve,
@@ -76,6 +84,7 @@ def main() -> None:
     """Run, and turn what goes wrong into one message and an exit code."""
     if sys.stdout is None:  # a shell closed it (>&-)
         _drop_output()
+    languages.speak(cli)
     sys.exit(_run())
 
 
@@ -87,7 +96,8 @@ def _run() -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        click.echo("\nInterrupted. Finished locales are kept; run again to go on.", err=True)
+        told = tr("Interrupted. Finished locales are kept; run again to go on.")
+        click.echo(f"\n{told}", err=True)
         return INTERRUPTED
     except (BrokenPipeError, SystemExit) as error:
         if getattr(error, "code", 1) != 1:
@@ -96,18 +106,20 @@ def _run() -> int:
         return 0
     except (PipelineError, OSError) as error:
         known = error if isinstance(error, PipelineError) else _refused(error)
-        click.echo(f"Error: {known}", err=True)
+        click.echo(tr("Error: {message}", message=known), err=True)
         return known.exit_code
     except Exception as error:
         if "TRANSLATE_PIPELINE_DEBUG" in os.environ:
             raise
-        click.echo(
-            f"Error: a fault in translate-pipeline itself: {type(error).__name__}: {error}\n"
-            "Please report it, with what TRANSLATE_PIPELINE_DEBUG=1 shows.",
-            err=True,
-        )
+        what = tr("a fault in translate-pipeline itself: {error}", error=_named(error))
+        click.echo(tr("Error: {message}", message=what), err=True)
+        click.echo(tr("Please report it, with what TRANSLATE_PIPELINE_DEBUG=1 shows."), err=True)
         return FAULT
     return code if isinstance(code, int) else 0
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _drop_output() -> None:
@@ -123,6 +135,10 @@ def _refused(error: OSError) -> PipelineError:
         raise error
     _drop_output()
     if error.filename:
-        what = f"cannot use {error.filename}: {error.strerror}"
-        return PipelineError(f"{what}; see to its rights and to its folder's, and run again")
-    return cannot_write("standard output", error, instead="print to another place")
+        return PipelineError(
+            tr(
+                "cannot use {file}: {reason}; see to its rights and to its folder's, and run again",
+                file=error.filename, reason=error.strerror,
+            )
+        )  # fmt: skip
+    return cannot_write(tr("standard output"), error, instead=tr("print to another place"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from translate_pipeline.cli.options import workspace_option
+from translate_pipeline.messages import tr, tr_n
 
 
 @click.command()
@@ -52,7 +53,7 @@ def check(
                 texts[path], str(path), services.matcher, services.settings.checks
             )
         except InputError as error:  # the others are checked all the same
-            click.echo(f"Error: {error}", err=True)
+            click.echo(tr("Error: {message}", message=error), err=True)
             unreadable = error.exit_code
     for path, done in checked.items():
         # Somebody may have saved the file meanwhile: theirs stays.
@@ -61,7 +62,15 @@ def check(
     findings = [finding for done in checked.values() for finding in done.findings]
     click.echo(FORMATS[kind](findings), nl=False)
     errors = sum(one.finding.severity is Severity.ERROR for one in findings)
-    click.echo(f"{len(checked)} files: {errors} errors, {len(findings) - errors} others.", err=True)
+    click.echo(
+        tr(
+            "{files}: {errors}, {others}.",
+            files=tr_n("{n} file", "{n} files", len(checked)),
+            errors=tr_n("{n} error", "{n} errors", errors),
+            others=tr_n("{n} other", "{n} others", len(findings) - errors),
+        ),
+        err=True,
+    )
     return unreadable or int(errors > 0)
 
 
@@ -95,4 +104,4 @@ def _listed(workspace: Path | None) -> Iterator[str]:
         purpose = (rule.__doc__ or "").partition("\n")[0]
         yield f"{rule.NAME:<{width}}  {severity:<7}{chosen} {purpose}"
     if own:
-        yield "* as the workspace file has it"
+        yield tr("* as the workspace file has it")

@@ -9,8 +9,11 @@ from typing import Any
 
 import click
 
+from translate_pipeline.cli.announcing import tell_stage
 from translate_pipeline.cli.options import print_json
+from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PolicyRefused
+from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Event, State
@@ -34,36 +37,41 @@ class Asked:
 
 def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
     """A line for every segment in one of these states, else for all that are not approved."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     wanted = states or [state for state in State if state is not State.APPROVED]
     items = [item for item in review.items if item.state in wanted]
     if as_json:
         print_json(_review_json(review, items))
         return
     for item in items:
-        errors = f"{len(item.errors)} errors" if item.errors else ""
-        marks = " · ".join(filter(None, (errors, "legal" if item.legal else "")))
-        click.echo(f"{_short(item)}  {item.state:<12}  {item.place:<32}  {marks}".rstrip())
+        errors = tr_n("{n} error", "{n} errors", len(item.errors)) if item.errors else ""
+        marks = " · ".join(filter(None, (errors, tr("legal") if item.legal else "")))
+        click.echo(f"{_short(item)}  {word(item.state):<12}  {item.place:<32}  {marks}".rstrip())
     ready = sum(item.state is State.TRANSLATED for item in review.items)
-    click.echo(f"{len(items)} shown; {ready} wait for a reviewer.", err=True)
+    told = tr(
+        "{shown}; {waiting}.",
+        shown=tr_n("{n} shown", "{n} shown", len(items)),
+        waiting=tr_n("{n} waits for a reviewer", "{n} wait for a reviewer", ready),
+    )
+    click.echo(told, err=True)
 
 
 def show_in_full(asked: Asked, *, as_json: bool) -> None:
     """The segments that were named, else what waits for a reviewer; and what to say it was."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     shown = [item for item in review.items if asked.segments or item.state is State.TRANSLATED]
     if as_json:
         print_json(_review_json(review, shown))
     elif shown:
         click.echo(_in_full(shown, review))
-        click.echo(f"\nseen: {review.seen}")
+        click.echo("\n" + tr("seen: {seen}", seen=review.seen))
     else:
-        click.echo("Nothing waits for a reviewer.", err=True)
+        click.echo(tr("Nothing waits for a reviewer."), err=True)
 
 
 def show_history(asked: Asked, *, as_json: bool) -> None:
     """What happened to the segments, the oldest first."""
-    review = _opened(asked, Services(read_settings(asked.workspace)).desk)
+    review = opened(asked, Services(read_settings(asked.workspace)).desk)
     wanted = {item.source.key for item in review.items}
     events = [one for one in review.record.events_in(asked.locale) if one.key in wanted]
     if as_json:
@@ -71,15 +79,25 @@ def show_history(asked: Asked, *, as_json: bool) -> None:
         print_json({"release": asked.release, "locale": asked.locale.tag, "events": shapes})
         return
     for event in events:
-        said = f"{str(event.key)[:8]}  {event.action} by {event.actor}"
-        click.echo(f"{event.at:%Y-%m-%d %H:%M}  {said}\n    {event.target or '(empty)'}")
-        told = {_TOLD[name]: value for name, value in event.detail.items() if name in _TOLD}
-        for name, value in told.items():
-            click.echo(f"    {name}: {value}")
+        done = tr("{action} by {name}", action=word(event.action), name=event.actor)
+        said = f"{str(event.key)[:8]}  {done}"
+        click.echo(f"{event.at:%Y-%m-%d %H:%M}  {said}\n    {event.target or tr('(empty)')}")
+        for name, value in event.detail.items():
+            if told := _told(name, value):
+                click.echo(f"    {told}")
 
 
-_TOLD = {"reason": "reason", "waived": "waived", "alone": "without a second person"}
-"""What a history tells of the details of an event."""
+def _told(name: str, value: object) -> str:
+    """What a history tells of a detail of an event; empty where it tells nothing."""
+    match name:
+        case "reason":
+            return tr("reason: {reason}", reason=value)
+        case "waived":
+            return tr("waived: {rules}", rules=value)
+        case "alone":
+            return tr("without a second person: {value}", value=value)
+        case _:
+            return ""
 
 
 def approved(asked: Asked, reviewer: str, seen: str | None, waived: Mapping[str, str]) -> int:
@@ -91,7 +109,7 @@ def approved(asked: Asked, reviewer: str, seen: str | None, waived: Mapping[str,
         said = Decision(reviewer, datetime.now(UTC), seen or review.seen, waived=waived)
         return approve(review, said, desk)
 
-    return _decided(asked, decide, "approved")
+    return _decided(asked, decide, lambda n: tr_n("{n} approved", "{n} approved", n))
 
 
 def sent_back(asked: Asked, reviewer: str, seen: str | None, reason: str) -> int:
@@ -101,19 +119,27 @@ def sent_back(asked: Asked, reviewer: str, seen: str | None, reason: str) -> int
         said = Decision(reviewer, datetime.now(UTC), seen or "", reason=reason)
         return reject(review, said, desk)
 
-    return _decided(asked, decide, "sent back")
+    return _decided(asked, decide, lambda n: tr_n("{n} sent back", "{n} sent back", n))
 
 
-def _decided(asked: Asked, decide: Callable[[Review, Desk], Outcome | None], done: str) -> int:
-    desk = Services(read_settings(asked.workspace)).desk
-    outcome = None
-    while outcome is None:  # a translator may have saved the PO file just now
+def _decided(
+    asked: Asked, decide: Callable[[Review, Desk], Outcome | None], done: Callable[[int], str]
+) -> int:
+    services = Services(read_settings(asked.workspace))
+    click.get_current_context().with_resource(telling(services))
+    desk = services.desk
+    while True:
         now = datetime.now(UTC)
         review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)
-        outcome = decide(review, desk)
+        if outcome := decide(review, desk):
+            break  # else a translator saved the PO file just now
     for left in outcome.left:
-        click.echo(f"left: {_short(left.item)}  {left.item.place}\n    {left.reason}")
-    click.echo(f"{len(outcome.decided)} {done}, {len(outcome.left)} left.", err=True)
+        which = f"{_short(left.item)}  {left.item.place}"
+        click.echo(tr("left: {segment}", segment=which) + f"\n    {left.reason}")
+    rest = tr_n("{n} left", "{n} left", len(outcome.left))
+    click.echo(tr("{done}, {left}.", done=done(len(outcome.decided)), left=rest), err=True)
+    if outcome.decided:
+        tell_stage(review, desk)
     if any(left.refused for left in outcome.left):
         return PolicyRefused.exit_code
     return int(bool(outcome.left))
@@ -124,26 +150,35 @@ def _ask(review: Review) -> None:
     shown = [item for item in review.items if item.state is State.TRANSLATED]
     if shown and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
-            "look at what you approve with `review diff`, and give what it prints at its end as"
-            " --seen"
+            tr(
+                "look at what you approve with `review diff`, and give what it prints at its end"
+                " as --seen"
+            )
         )
     if shown:
         click.echo_via_pager(_in_full(shown, review))
-        click.confirm(f"Approve these {len(shown)} segments, exactly so?", abort=True, err=True)
+        question = tr_n(
+            "Approve this {n} segment, exactly so?", "Approve these {n} segments, exactly so?",
+            len(shown),
+        )  # fmt: skip
+        click.confirm(question, abort=True, err=True)
 
 
-def _opened(asked: Asked, desk: Desk) -> Review:
+def opened(asked: Asked, desk: Desk) -> Review:
     """The review of what the ledger has; what a PO file says beyond it is warned of."""
     now = datetime.now(UTC)
     review = open_review(ReleaseId(asked.release), asked.locale, desk, now, asked.segments)
     if edited := unsynced_edits(review, desk, now):
         path = desk.catalogs.path(review.record.id, asked.locale)
         command = f"translate-pipeline sync {asked.release} --locale {asked.locale} --as NAME"
-        click.echo(
-            f"Warning: {path} says something else of {len(edited)} segments than is known here;"
-            f" record whose edits they are with `{command}`",
-            err=True,
-        )
+        warning = tr_n(
+            "{file} says something else of {n} segment than is known here; record whose edits they"
+            " are with `{command}`",
+            "{file} says something else of {n} segments than is known here; record whose edits"
+            " they are with `{command}`",
+            len(edited), file=path, command=command,
+        )  # fmt: skip
+        click.echo(tr("Warning: {message}", message=warning), err=True)
     return review
 
 
@@ -198,18 +233,27 @@ def _in_full(items: Sequence[Item], review: Review) -> str:
 
 def _lines(item: Item, review: Review) -> Iterator[str]:
     last = item.standing.text
-    by = f" by {last.actor}, {last.at:%Y-%m-%d}" if last else ""
-    yield f"{_short(item)} · {item.place} · {item.state}{by}"
+    state = word(item.state)
+    if last:
+        day = f"{last.at:%Y-%m-%d}"
+        state = tr("{state} by {name}, {day}", state=state, name=last.actor, day=day)
+    yield f"{_short(item)} · {item.place} · {state}"
     yield f"  {review.record.source_locale}  {item.source.text}"
-    yield f"  {review.locale}  {item.target or '(empty)'}"
+    yield f"  {review.locale}  {item.target or tr('(empty)')}"
     before, what = review.before(item)
     if before:
-        yield f"  since the {what}: {difference(before, item.target)}"
+        changed = difference(before, item.target)
+        yield "  " + (
+            tr("since the approved target: {difference}", difference=changed)
+            if what == "approved target"
+            else tr("since the machine draft: {difference}", difference=changed)
+        )
     if item.void:
-        yield f"  an approval is void: {item.void}"
+        yield "  " + tr("an approval is void: {reason}", reason=item.void)
     if item.standing.rejection:
-        yield f"  sent back: {item.standing.rejection.detail['reason']}"
+        reason = item.standing.rejection.detail["reason"]
+        yield "  " + tr("sent back: {reason}", reason=reason)
     for one in item.draft.findings:
-        yield f"  {one.severity}: {one.message} [{one.rule}]"
+        yield f"  {word(one.severity)}: {one.message} [{one.rule}]"
     if item.legal:
-        yield f"  needs a legal reviewer: {', '.join(item.legal)}"
+        yield "  " + tr("needs a legal reviewer: {concepts}", concepts=", ".join(item.legal))

@@ -1,6 +1,6 @@
 """run, status, engines: from a source to drafts, and where every locale stands."""
 
-import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from translate_pipeline.cli.options import (
     LocaleType,
     json_option,
     print_json,
+    spoken,
     workspace_option,
 )
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release
 
@@ -58,23 +60,26 @@ def run(  # noqa: PLR0913  (the options of the command)
     from translate_pipeline.cli.progress import show_progress
     from translate_pipeline.cli.servers import ensure_server
     from translate_pipeline.cli.tables import report_json, report_table
+    from translate_pipeline.cli.telling import telling
     from translate_pipeline.pipeline.glossary_lint import NO_CONCEPTS
     from translate_pipeline.pipeline.run import read_release
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Order, Services, load_orchestrator, run_directly
 
     services = Services(read_settings(workspace))
+    click.get_current_context().with_resource(telling(services))
     orders = [Order(source, locales, engine, embargo) for source in sources]
     for order in orders:  # what cannot be used is said before anything starts
         _warn_of_long(read_release(services.request(order)))
     if not services.termbase.concepts:
-        click.echo(f"Warning: {services.settings.glossary.name}: {NO_CONCEPTS}", err=True)
+        warning = f"{services.settings.glossary.name}: {NO_CONCEPTS}"
+        click.echo(tr("Warning: {message}", message=warning), err=True)
     if not direct:
         ensure_server()  # before Prefect is imported, so that both start at the same time
     carry_out = run_directly if direct else load_orchestrator("prefect")
     reports = []
     for order in orders:
-        with show_progress() as progress:
+        with show_progress() as progress, spoken(as_json=as_json):
             reports.append(carry_out(services, order, progress))
         if not as_json:
             report_table(reports[-1], services.settings.workspace)
@@ -90,45 +95,65 @@ def _warn_of_long(release: Release) -> None:
 
     for unit in units(release):
         if unit.too_long:
-            click.echo(
-                f"Warning: {unit.references[0]}: this sentence stays without a draft"
-                f" ({unit.too_long}); cut it into sentences that end in full stops",
-                err=True,
-            )
+            warning = tr(
+                "{place}: this sentence stays without a draft ({reason}); cut it into sentences"
+                " that end in full stops",
+                place=unit.references[0], reason=unit.too_long,
+            )  # fmt: skip
+            click.echo(tr("Warning: {message}", message=warning), err=True)
+
+
+_NEWEST = 10
+"""Releases that `status` shows: a ledger may hold hundreds."""
 
 
 @click.command()
 @click.argument("release", required=False)
+@click.option("--all", "everything", is_flag=True, help="Show every release, not the newest 10.")
 @json_option
-@click.option("--watch", is_flag=True, help="Show it anew every two seconds until interrupted.")
+@click.option("--watch", is_flag=True, help="Keep it up to date until Ctrl-C.")
 @workspace_option
-def status(*, release: str | None, as_json: bool, watch: bool, workspace: Path | None) -> None:
-    """Where every locale of every release stands, the newest release first.
+def status(
+    *,
+    release: str | None,
+    everything: bool,
+    as_json: bool,
+    watch: bool,
+    workspace: Path | None,
+) -> None:
+    """Where every locale of every release stands, and who is waited for since when.
+
+    The releases with the newest events come first. A bar is, from the left: approved, translated,
+    in work, empty. JSON always has all releases.
 
     \b
     Example:
       translate-pipeline status veldania
     """
-    from translate_pipeline.cli.board import status_json, status_table
-    from translate_pipeline.pipeline.status import asked_for, release_status
+    from translate_pipeline.pipeline.status import ReleaseStatus, asked_for, release_statuses
     from translate_pipeline.settings import read_settings
     from translate_pipeline.store.place import open_ledger
 
     settings = read_settings(workspace)
     ledger = open_ledger(settings.ledger)
-    while True:
+
+    def read() -> tuple[Sequence[ReleaseStatus], int]:
         wanted = asked_for(release, ledger)
-        found = [release_status(name, ledger, settings.locales) for name in wanted]
-        statuses = [one for one in found if one is not None]
-        if watch:
-            click.clear()
-        if as_json:
-            print_json({"releases": [status_json(one) for one in statuses]})
-        else:
-            status_table(statuses)
-        if not watch:
-            return
-        time.sleep(2)
+        shown = wanted if everything or as_json else wanted[:_NEWEST]
+        return release_statuses(shown, ledger, settings.locales), len(wanted) - len(shown)
+
+    if watch:
+        from translate_pipeline.cli.watching import watch as keep_showing
+
+        keep_showing(ledger.head, read, as_json=as_json)
+        return
+    from translate_pipeline.cli.board import show_board, status_json
+
+    statuses, more = read()
+    if as_json:
+        print_json({"releases": [status_json(one) for one in statuses]})
+    else:
+        show_board(statuses, more)
 
 
 @click.command()

@@ -10,6 +10,7 @@ from translate_pipeline.cli.options import (
     source_argument,
     workspace_option,
 )
+from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.release import Release
 
 
@@ -75,8 +76,9 @@ def segments(*, source: Path, as_json: bool, workspace: Path | None) -> None:
         )
         return
     for block in release.blocks:
-        kept = "" if all(segment.translate for segment in block.segments) else ", not translated"
-        click.secho(f"{block.line:>4}  {block.kind.value}{kept}", dim=True)
+        kept = all(segment.translate for segment in block.segments)
+        kind = word(block.kind) if kept else tr("{kind}, not translated", kind=word(block.kind))
+        click.secho(f"{block.line:>4}  {kind}", dim=True)
         for segment in block.segments:
             click.echo(f"      {segment.text}")
 
@@ -110,5 +112,8 @@ def lint(*, source: Path, as_json: bool, workspace: Path | None) -> int:
             click.echo(f"    {finding.excerpt}")
             if finding.suggestion:
                 click.echo(click.style(f"    → {finding.suggestion}", fg="green"))
-        click.echo(f"{len(findings)} findings in {source}.", err=True)
+        count = tr_n(
+            "{n} finding in {source}.", "{n} findings in {source}.", len(findings), source=source
+        )
+        click.echo(count, err=True)
     return int(any(finding.severity is Severity.ERROR for finding in findings))

@@ -1,12 +1,14 @@
 """Options and arguments that several commands share."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from translate_pipeline.messages import ENGLISH, tr, using
 from translate_pipeline.model.locale import Locale
 
 
@@ -39,9 +41,14 @@ class HourType(click.ParamType[datetime]):
         try:
             hour = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is not a time; write 2026-05-03T06:00+00:00", param, ctx)
+            told = tr("{text} is not a time; write 2026-05-03T06:00+00:00", text=repr(value))
+            self.fail(told, param, ctx)
         if hour.tzinfo is None:
-            self.fail(f"{value!r} has no time zone; write {value}+00:00 or {value}Z", param, ctx)
+            told = tr(
+                "{text} has no time zone; write {time}+00:00 or {time}Z",
+                text=repr(value), time=value,
+            )  # fmt: skip
+            self.fail(told, param, ctx)
         return hour
 
 
@@ -56,6 +63,11 @@ json_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 source_argument: Callable[[Callable[..., Any]], Callable[..., Any]] = click.argument(
     "source", type=click.Path(path_type=Path)
 )
+
+
+def spoken(*, as_json: bool) -> AbstractContextManager[None]:
+    """The language of what a command finds: what is printed as JSON is English for everybody."""
+    return using(ENGLISH) if as_json else nullcontext()
 
 
 def print_json(value: object) -> None:

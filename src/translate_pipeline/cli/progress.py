@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.text.languages import locale_name
@@ -22,7 +23,7 @@ def show_progress() -> Iterator[Progress]:
         return
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-        TextColumn("segments"), TimeElapsedColumn(),
+        TextColumn(tr("segments")), TimeElapsedColumn(),
     )  # fmt: skip
     with Bars(*columns, console=console) as bars:
         tasks = {}
@@ -37,4 +38,8 @@ def show_progress() -> Iterator[Progress]:
 
 def _line(locale: Locale, done: int, total: int) -> None:
     if done == total:
-        click.echo(f"{locale.tag}: {done} of {total} segments", err=True)
+        told = tr_n(
+            "{locale}: {done} of {n} segment", "{locale}: {done} of {n} segments", total,
+            locale=locale.tag, done=done,
+        )  # fmt: skip
+        click.echo(told, err=True)

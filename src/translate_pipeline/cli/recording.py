@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from translate_pipeline.cli.options import LocaleType, json_option, print_json, workspace_option
+from translate_pipeline.cli.options import (
+    LocaleType,
+    json_option,
+    print_json,
+    spoken,
+    workspace_option,
+)
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 
 
@@ -39,6 +46,7 @@ def sync(
     """
     from datetime import UTC, datetime
 
+    from translate_pipeline.cli.telling import telling
     from translate_pipeline.pipeline.status import asked_for
     from translate_pipeline.pipeline.sync import Signature, sync_release
     from translate_pipeline.settings import read_settings
@@ -46,9 +54,11 @@ def sync(
 
     if actor is not None and not actor.strip():
         raise click.BadParameter(
-            "a name has letters; leave it out to stay unknown", param_hint="--as"
+            tr("a name has letters; leave it out to stay unknown"), param_hint="--as"
         )
-    desk = Services(read_settings(workspace)).desk
+    services = Services(read_settings(workspace))
+    click.get_current_context().with_resource(telling(services))
+    desk = services.desk
     signature = Signature(datetime.now(UTC), actor.strip() if actor else "")
     found = [
         (one, synced)
@@ -57,7 +67,7 @@ def sync(
     ]
     for _, synced in found:
         if synced.failure:
-            click.echo(f"Error: {synced.failure}", err=True)
+            click.echo(tr("Error: {message}", message=synced.failure), err=True)
     read = [(one, synced) for one, synced in found if not synced.failure]
     if as_json:
         shapes = [
@@ -74,11 +84,20 @@ def sync(
     else:
         for one, synced in read:
             if synced.edits:
-                said = f"{one} {synced.locale}: {len(synced.edits)} edits"
-                click.echo(f"{said}, {synced.errors} errors" if synced.errors else said)
+                counts = [tr_n("{n} edit", "{n} edits", len(synced.edits))]
+                if synced.errors:
+                    counts.append(tr_n("{n} error", "{n} errors", synced.errors))
+                click.echo(f"{one} {synced.locale}: {', '.join(counts)}")
         total = sum(len(synced.edits) for _, synced in read)
-        by = f", by {signature.actor}" if signature.actor else ""
-        click.echo(f"{total} edits in {len(read)} files{by}.", err=True)
+        edits = tr_n("{n} edit", "{n} edits", total)
+        files = tr_n("{n} file", "{n} files", len(read))
+        by = signature.actor
+        told = (
+            tr("{edits} in {files}, by {name}.", edits=edits, files=files, name=by)
+            if by
+            else tr("{edits} in {files}.", edits=edits, files=files)
+        )
+        click.echo(told, err=True)
     return max((one.failure.exit_code for _, one in found if one.failure), default=0)
 
 
@@ -104,14 +123,21 @@ def verify(*, as_json: bool, workspace: Path | None) -> int:
     from translate_pipeline.store.place import open_ledger
 
     record = open_ledger(read_settings(workspace).ledger)
-    damage, (events, link) = list(record.damage()), record.head()
+    events, link = record.head()
+    with spoken(as_json=as_json):
+        damage = list(record.damage())
     if as_json:
         print_json({"events": events, "link": link, "damage": damage})
     else:
         for line in damage:
             click.echo(line)
-        state = f"{len(damage)} places are damaged" if damage else "sound"
-        click.echo(f"{events} events, {state}. Link: {link or 'none yet'}", err=bool(damage))
+        state = tr("sound")
+        if damage:
+            state = tr_n("{n} place is damaged", "{n} places are damaged", len(damage))
+        told = tr(
+            "{events}, {state}. Link: {link}", events=_events(events), state=state, link=_link(link)
+        )
+        click.echo(told, err=bool(damage))
     return int(bool(damage))
 
 
@@ -154,7 +180,11 @@ def import_(*, file: Path, workspace: Path | None) -> None:
     rows = read_export(file)
     record.restore(rows)
     events, link = record.head()
-    click.echo(f"{events} events in {record.name}. Link: {link or 'none yet'}", err=True)
+    told = tr(
+        "{events} in {place}. Link: {link}",
+        events=_events(events), place=record.name, link=_link(link),
+    )  # fmt: skip
+    click.echo(told, err=True)
 
 
 @ledger.command()
@@ -173,4 +203,12 @@ def begin(*, workspace: Path | None) -> None:
 
     record = open_ledger(read_settings(workspace).ledger)
     record.begin()
-    click.echo(f"The ledger is {record.name}", err=True)
+    click.echo(tr("The ledger is {place}", place=record.name), err=True)
+
+
+def _events(count: int) -> str:
+    return tr_n("{n} event", "{n} events", count)
+
+
+def _link(link: str) -> str:
+    return link or tr("none yet")

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from translate_pipeline.cli.mailing import packet, return_
 from translate_pipeline.cli.options import LocaleType, json_option, workspace_option
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import State
 
@@ -104,10 +106,11 @@ def approve_(  # noqa: PLR0913  (the options of the command)
     from translate_pipeline.cli.desk import Asked, approved
 
     if bool(waived) != bool(reason and reason.strip()):
-        raise click.UsageError("--waive RULE and --reason WHY belong together")
+        raise click.UsageError(tr("--waive RULE and --reason WHY belong together"))
     unknown = sorted(set(waived) - {rule.NAME for rule in all_rules()})
     if unknown:
-        raise click.UsageError(f"no rule is called {unknown[0]!r}; `check --rules` lists them")
+        told = tr("no rule is called {name}; `check --rules` lists them", name=repr(unknown[0]))
+        raise click.UsageError(told)
     reasons = {rule: str(reason).strip() for rule in waived}
 
     return approved(Asked(release, locale, segments, workspace), reviewer, seen, reasons)
@@ -140,7 +143,7 @@ def reject_(  # noqa: PLR0913  (the options of the command)
     from translate_pipeline.cli.desk import Asked, sent_back
 
     if not reason.strip():
-        raise click.BadParameter("say what is wrong", param_hint="--reason")
+        raise click.BadParameter(tr("say what is wrong"), param_hint="--reason")
 
     return sent_back(Asked(release, locale, segments, workspace), reviewer, seen, reason.strip())
 
@@ -175,5 +178,5 @@ def review() -> None:
     """Human review: what waits, in full, and what reviewers decide."""
 
 
-for command in (list_, diff, approve_, reject_, history):
+for command in (list_, diff, approve_, reject_, history, packet, return_):
     review.add_command(command)

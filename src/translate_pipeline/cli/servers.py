@@ -24,6 +24,7 @@ import click
 from translate_pipeline.cli.background import Process, spawn
 from translate_pipeline.cli.options import workspace_option
 from translate_pipeline.errors import PipelineError
+from translate_pipeline.messages import tr
 
 HOST = "127.0.0.1"
 PORT = 4200
@@ -90,13 +91,15 @@ def up(*, workspace: Path | None) -> None:
     _check_home()
     state = _read_state()
     if state and state.serves and all(process.runs() for process in state.processes):
-        click.echo(f"Prefect runs already, for the workspace {state.workspace}", err=True)
+        told = tr("Prefect runs already, for the workspace {folder}", folder=state.workspace)
+        click.echo(told, err=True)
         click.echo(state.url)
         return
     _stop(state)
-    click.echo("Starting Prefect's server and a worker, half a minute or more …", err=True)
+    click.echo(tr("Starting Prefect's server and a worker, half a minute or more …"), err=True)
     url = _start(folder)
-    click.echo("Prefect runs until `translate-pipeline down`. In a browser it is here:", err=True)
+    told = tr("Prefect runs until `translate-pipeline down`. In a browser it is here:")
+    click.echo(told, err=True)
     click.echo(url)
 
 
@@ -108,7 +111,8 @@ def down() -> None:
     Example:
       translate-pipeline down
     """
-    click.echo("Stopped." if _stop(_read_state()) else "Nothing was running.", err=True)
+    stopped = _stop(_read_state())
+    click.echo(tr("Stopped.") if stopped else tr("Nothing was running."), err=True)
 
 
 def running_server() -> str | None:
@@ -130,11 +134,11 @@ def ensure_server() -> None:
         return
     url = running_server()
     if url is None:
-        click.echo(
+        told = tr(
             "Starting Prefect's local server, 10 to 30 seconds on a slow machine;"
-            " `translate-pipeline up` keeps one running, `run --direct` does without.",
-            err=True,
+            " `translate-pipeline up` keeps one running, `run --direct` does without."
         )
+        click.echo(told, err=True)
         url = _start_temporary()
     os.environ[API_URL] = url
 
@@ -142,7 +146,7 @@ def ensure_server() -> None:
 def _check_home() -> None:
     """See that Prefect can write where it keeps its notes. Raises StorageError."""
     home = Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect").expanduser()
-    advice = "let PREFECT_HOME name a folder that you may write, or use `run --direct`"
+    advice = tr("let PREFECT_HOME name a folder that you may write, or use `run --direct`")
     _check_folder(home, advice)
 
 
@@ -192,7 +196,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _start(workspace: Path) -> str:
     """Start server and worker, and deploy the flow; the server's address. Raises PipelineError."""
-    _check_folder(_folder(), "let XDG_STATE_HOME name a folder that you may write")
+    advice = tr("let XDG_STATE_HOME name a folder that you may write")
+    _check_folder(_folder(), advice)
     port = _free_port()
     state = _State(f"http://{HOST}:{port}", str(workspace))
     try:
@@ -235,7 +240,8 @@ def _wait_for(state: _State) -> None:
     until = time.monotonic() + START_SECONDS
     while not _answers(state.url):
         if not server.runs() or time.monotonic() > until:
-            raise PipelineError(f"Prefect's server did not start; it says why in {server.log}")
+            told = tr("Prefect's server did not start; it says why in {file}", file=server.log)
+            raise PipelineError(told)
         time.sleep(0.2)
 
 
@@ -266,7 +272,8 @@ def _deploy(state: _State) -> None:
             check=False,
         )
     if done.returncode:
-        raise PipelineError(f"the flow could not be deployed; Prefect says why in {log}")
+        told = tr("the flow could not be deployed; Prefect says why in {file}", file=log)
+        raise PipelineError(told)
 
 
 def _prefect_file() -> Traversable:
@@ -320,4 +327,5 @@ def _free_port() -> int:
     for port in (PORT, 0):
         with contextlib.suppress(OSError), socket.create_server((HOST, port)) as listener:
             return int(listener.getsockname()[1])
-    raise PipelineError("no free port on this machine; end a program that listens on some")
+    told = tr("no free port on this machine; end a program that listens on some")
+    raise PipelineError(told)

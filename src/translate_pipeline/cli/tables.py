@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from translate_pipeline.cli.board import flagged, print_why_not
+from translate_pipeline.cli.board import flagged, print_why_not, revision
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.pipeline.draft import LocaleResult
@@ -54,39 +55,48 @@ def report_table(report: RunReport, workspace: Path) -> None:
     """What a run did, a row a locale, and what to do about what is missing."""
     release = report.release
     table = Table(
-        title=f"{escape(release.title)}\n[dim]{release.id} · revision {release.revision}",
+        title=f"{escape(release.title)}\n[dim]{release.id} · {revision(release.revision)}",
         title_justify="left", box=box.SIMPLE_HEAD,
     )  # fmt: skip
-    for heading in ("locale", "drafted", "kept", "empty", "terms", "flagged", "engine"):
-        numeric = heading in ("drafted", "kept", "empty", "terms", "flagged")
-        table.add_column(heading, justify="right" if numeric else "left")
+    table.add_column(tr("locale"))
+    for heading in (tr("drafted"), tr("kept"), tr("empty"), tr("terms"), tr("flagged")):
+        table.add_column(heading, justify="right")
+    table.add_column(tr("engine"))
     for result in report.locales:
         if result.failure:
-            table.add_row(result.locale.tag, *["–"] * 5, "[red]failed, see below")
+            table.add_row(result.locale.tag, *["–"] * 5, f"[red]{tr('failed, see below')}")
             continue
         table.add_row(
             result.locale.tag,
             str(result.drafted), str(result.reused), flagged(result.untranslated),
             f"{result.satisfied}/{result.expected}", flagged(result.flagged),
-            result.engine or "[yellow]no engine here",
+            result.engine or f"[yellow]{tr('no engine here')}",
         )  # fmt: skip
     Console().print(table)
     for result in report.locales:
         if result.failure:
-            click.secho(f"{result.locale} failed: {result.failure}", fg="red")
+            told = tr("{locale} failed: {reason}", locale=result.locale, reason=result.failure)
+            click.secho(told, fg="red")
         print_why_not(result.locale, result.why_not)
         if result.without_term:
-            click.echo(
-                f"{result.locale}: the glossary has no term for {result.without_term} of the"
-                " release's concepts; the PO file names them"
-            )
+            told = tr_n(
+                "{locale}: the glossary has no term for {n} of the release's concepts; the PO file"
+                " names it",
+                "{locale}: the glossary has no term for {n} of the release's concepts; the PO file"
+                " names them",
+                result.without_term, locale=result.locale,
+            )  # fmt: skip
+            click.echo(told)
     if report.findings:
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
-        click.echo(
-            f"The source has {len(report.findings)} findings, {errors} of them errors:"
-            f" translate-pipeline lint {release.path}"
-        )
-    click.echo(f"PO files: {_folder(report.locales, workspace)}")
+        told = tr_n(
+            "The source has {n} finding, {errors} of them errors: {command}",
+            "The source has {n} findings, {errors} of them errors: {command}",
+            len(report.findings), errors=errors,
+            command=f"translate-pipeline lint {release.path}",
+        )  # fmt: skip
+        click.echo(told)
+    click.echo(tr("PO files: {files}", files=_folder(report.locales, workspace)))
 
 
 def _folder(results: Iterable[LocaleResult], workspace: Path) -> str:
@@ -130,11 +140,12 @@ def engines_json(
 def engines_table(shape: dict[str, Any]) -> None:
     """The engines for people."""
     for engine in shape["engines"]:
-        where = "on this machine" if engine["on_device"] else "an outside service"
-        allowed = "" if engine["allowed"] else ", not allowed by the workspace (allow_cloud: false)"
-        click.secho(f"{engine['engine']}: {where}{allowed}", bold=True)
+        where = tr("on this machine") if engine["on_device"] else tr("an outside service")
+        if not engine["allowed"]:
+            where = tr("{place}, not allowed by the workspace (allow_cloud: false)", place=where)
+        click.secho(f"{engine['engine']}: {where}", bold=True)
         for locale in engine["locales"]:
-            text = locale["uses"] or f"no: {locale['why_not']}"
+            text = locale["uses"] or tr("no: {reason}", reason=locale["why_not"])
             click.secho(
                 f"  {locale['locale']:<8}{text}", fg="green" if locale["uses"] else "yellow"
             )

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from translate_pipeline.cli.options import json_option, print_json, workspace_option
+from translate_pipeline.messages import tr, tr_n
 
 _FORMATS = {".tbx": "tbx", ".xml": "tbx", ".csv": "csv", ".tsv": "csv"}
 _format_option = click.option(
@@ -54,7 +55,12 @@ def lint(*, as_json: bool, workspace: Path | None) -> int:
             place = f"{one.file}:{one.line}:{one.column}" if one.line else one.file
             severity = click.style(one.severity.value, fg=colours[one.severity])
             click.echo(f"{click.style(place, bold=True)}: {severity}: {one.message} [{one.rule}]")
-        click.echo(", ".join(f"{counts[level]} {level}s" for level in Severity) + ".", err=True)
+        totals = (
+            tr_n("{n} error", "{n} errors", counts[Severity.ERROR]),
+            tr_n("{n} warning", "{n} warnings", counts[Severity.WARNING]),
+            tr_n("{n} note", "{n} notes", counts[Severity.NOTE]),
+        )
+        click.echo(", ".join(totals) + ".", err=True)
     return int(counts[Severity.ERROR] > 0)
 
 
@@ -88,7 +94,11 @@ def export_(*, kind: str | None, out: Path | None, workspace: Path | None) -> No
         sys.stdout.buffer.write(data)
         return
     replace_file(out, data)
-    click.echo(f"{len(termbase.concepts)} concepts written to {out}", err=True)
+    told = tr_n(
+        "{n} concept written to {file}", "{n} concepts written to {file}", len(termbase.concepts),
+        file=out,
+    )  # fmt: skip
+    click.echo(told, err=True)
 
 
 def _kind(path: Path | None) -> str | None:
@@ -127,10 +137,12 @@ def import_(*, file: Path, kind: str | None, replace: bool, workspace: Path | No
         click.echo(name)
     for notice in imported.notices:
         click.echo(notice, err=True)
-    click.echo(
-        f"{len(plan.added)} concepts added, {len(plan.replaced)} replaced,"
-        f" {len(plan.unchanged)} unchanged.", err=True,
+    told = tr_n(
+        "{n} concept added, {replaced} replaced, {unchanged} unchanged.",
+        "{n} concepts added, {replaced} replaced, {unchanged} unchanged.",
+        len(plan.added), replaced=len(plan.replaced), unchanged=len(plan.unchanged),
     )  # fmt: skip
+    click.echo(told, err=True)
 
 
 def _read(file: Path, kind: str | None) -> Any:  # noqa: ANN401  (formats are imported when needed)
@@ -141,7 +153,8 @@ def _read(file: Path, kind: str | None) -> Any:  # noqa: ANN401  (formats are im
     data = read_file(file, at_most=MAX_GLOSSARY)
     kind = kind or _kind(file)
     if kind is None:
-        raise InputError(str(file), 0, "its ending does not tell what it is; use --format")
+        reason = tr("its ending does not tell what it is; use --format")
+        raise InputError(str(file), 0, reason)
     if kind == "tbx":
         from translate_pipeline.formats.tbx import parse_tbx
 

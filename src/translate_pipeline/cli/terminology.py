@@ -13,6 +13,7 @@ from translate_pipeline.cli.options import (
     source_argument,
     workspace_option,
 )
+from translate_pipeline.messages import tr
 from translate_pipeline.model.termbase import TermHit
 
 _MAX_BATCH = 1_000_000_000
@@ -109,7 +110,7 @@ def check(*, batch: Path, as_json: bool, workspace: Path | None) -> int:
         if as_json:
             line = encoder.encode({"terms": shapes})
         else:
-            line = " ".join(f"{s['concept']}={s['verdict']}" for s in shapes) or "no terms"
+            line = " ".join(f"{s['concept']}={s['verdict']}" for s in shapes) or tr("no terms")
         # Not click.echo, which flushes every line.
         sys.stdout.write(line + "\n")
     return int(unsatisfied > 0)

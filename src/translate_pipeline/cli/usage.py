@@ -10,6 +10,7 @@ from translate_pipeline.cli.options import (
     source_argument,
     workspace_option,
 )
+from translate_pipeline.messages import tr, tr_n, word
 
 _EXCERPT = 60
 
@@ -58,12 +59,25 @@ def impact(*, revision: str, as_json: bool, workspace: Path | None) -> None:
         return
     for one in touched:
         used = one.used
-        gone = "" if used.current else ", no longer in the release"
-        click.echo(
-            f"{used.release} {used.locale} {used.key} {used.state}{gone}: {one.concept} was"
-            f" {one.change}: {_excerpt(used.source)}"
-        )
-    click.echo(f"{len(touched)} targets touched from {old} to {new}.", err=True)
+        state = word(used.state)
+        if not used.current:
+            state = tr("{state}, no longer in the release", state=state)
+        where = f"{used.release} {used.locale} {used.key} {state}"
+        click.echo(f"{where}: {_changed(one.concept, one.change)}: {_excerpt(used.source)}")
+    told = tr_n(
+        "{n} target touched from {old} to {new}.", "{n} targets touched from {old} to {new}.",
+        len(touched), old=old, new=new,
+    )  # fmt: skip
+    click.echo(told, err=True)
+
+
+def _changed(concept: str, change: str) -> str:
+    told = {
+        "added": tr("{concept} was added", concept=concept),
+        "changed": tr("{concept} was changed", concept=concept),
+        "removed": tr("{concept} was removed", concept=concept),
+    }
+    return told[change]
 
 
 def _excerpt(text: str) -> str:
@@ -107,11 +121,16 @@ def consistency(*, as_json: bool, workspace: Path | None) -> None:
         )
         return
     for one in divided:
-        click.echo(f"{one.concept} in {one.locale}")
+        click.echo(tr("{concept} in {locale}", concept=one.concept, locale=one.locale))
         for rendering in one.renderings:
             places = ", ".join(f"{name} ({times})" for name, times in rendering.releases.items())
             click.echo(f"  {rendering.term}: {places}")
-    click.echo(f"{len(divided)} concepts are said in more than one way.", err=True)
+    told = tr_n(
+        "{n} concept is said in more than one way.",
+        "{n} concepts are said in more than one way.",
+        len(divided),
+    )
+    click.echo(told, err=True)
 
 
 @click.command()
@@ -166,5 +185,9 @@ def candidates(*, source: Path, as_json: bool, workspace: Path | None) -> None:
         return
     for one in found:
         lines = ", ".join(dict.fromkeys(str(places[number][0]) for number, _ in one.places))
-        click.echo(f"{one.score:>4}  {one.kind:<8}{one.text}  [{len(one.places)}×, line {lines}]")
-    click.echo(f"{len(found)} candidates in {source}.", err=True)
+        where = tr("{times}×, line {lines}", times=len(one.places), lines=lines)
+        click.echo(f"{one.score:>4}  {one.kind:<8}{one.text}  [{where}]")
+    told = tr_n(
+        "{n} candidate in {source}.", "{n} candidates in {source}.", len(found), source=source
+    )
+    click.echo(told, err=True)

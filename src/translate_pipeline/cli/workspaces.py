@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from translate_pipeline.messages import tr
+
 _WORKSPACE = """\
 # What this workspace decides. All settings: docs/reference.md.
 
@@ -43,10 +45,10 @@ def init(folder: Path) -> None:
     for name, data in wanted.items():
         path = folder / name
         if path.exists():
-            click.echo(f"{path} is there already; left as it is", err=True)
+            click.echo(tr("{path} is there already; left as it is", path=path), err=True)
         else:
             replace_file(path, data)
-    click.echo(f"Made a workspace in {folder}. Next:", err=True)
+    click.echo(tr("Made a workspace in {folder}. Next:", folder=folder), err=True)
     step = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"  {step}translate-pipeline run releases/veldania.txt")
 

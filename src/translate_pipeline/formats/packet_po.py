@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from translate_pipeline import __version__
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.packet_rows import (
     decision_of,
@@ -28,18 +27,19 @@ from translate_pipeline.formats.po import (
     parse_po,
     serialize_po,
 )
+from translate_pipeline.formats.po_header import (
+    RELEASE,
+    REVISION,
+    SOURCE_LOCALE,
+    TITLE,
+    header_fields,
+)
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import State
-from translate_pipeline.text.languages import gettext_locale, plural_forms
+from translate_pipeline.text.languages import gettext_locale
 
-_RELEASE, _REVISION, _SOURCE, _TITLE = (
-    "X-Release",
-    "X-Source-Revision",
-    "X-Source-Locale",
-    "X-Title",
-)
 _HELP = (
     "To approve a translation, take off its mark “needs work” (fuzzy) and change nothing else.",
     "To send it back, leave the mark and add a comment: reject: why",
@@ -51,19 +51,9 @@ _MARK = re.compile(r"packet: (\S+) ([0-9a-f]{12})")
 
 def serialize_packet_po(packet: Packet) -> bytes:
     """The packet as a PO file in UTF-8."""
-    header = {
-        "Project-Id-Version": packet.release,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Language": packet.locale.gettext,
-        "Plural-Forms": plural_forms(packet.locale),
-        "X-Generator": f"translate-pipeline {__version__}",
-        _RELEASE: packet.release,
-        _REVISION: packet.revision,
-        _SOURCE: packet.source_locale.tag,
-        _TITLE: one_line(packet.title),
-    }
+    header = header_fields(
+        packet.release, packet.revision, packet.source_locale, packet.locale, packet.title
+    )
     times = Counter(row.source for row in packet.rows)
     entries = (_entry(row, split=times[row.source] > 1) for row in packet.rows)
     return serialize_po(Catalog((header_entry(header, _HELP), *entries))).encode()
@@ -90,10 +80,10 @@ def parse_packet_po(data: bytes, path: str) -> Packet:
     """Read a packet. Raises InputError, with the place, for what is none."""
     catalog = parse_po(decode_po(data, path), path)
     header = catalog.header
-    release, revision = _field(header, _RELEASE, path), _field(header, _REVISION, path)
+    release, revision = _field(header, RELEASE, path), _field(header, REVISION, path)
     return Packet(
-        ReleaseId(release), Revision(revision), _locale(header, _SOURCE, path),
-        _locale(header, "Language", path), header.get(_TITLE, ""),
+        ReleaseId(release), Revision(revision), _locale(header, SOURCE_LOCALE, path),
+        _locale(header, "Language", path), header.get(TITLE, ""),
         tuple(distinct(path, _rows(catalog, path))),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ People answer in their own language, and with ticks and crosses; a table of word
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from unicodedata import category, normalize
 
 from translate_pipeline.errors import InputError
@@ -80,7 +81,7 @@ def trimmed(remark: str) -> str:
 def distinct(
     path: str, rows: Iterable[tuple[int, PacketRow]], *, table: bool = False
 ) -> Iterator[PacketRow]:
-    """The rows. Raises InputError if two of them stand for one segment.
+    """The rows, each with where it stands. Raises InputError if two stand for one segment.
 
     With each comes its line in the file or, of a ``table``, the number of the row in it.
     """
@@ -93,7 +94,7 @@ def distinct(
         if first != number:
             reason = f"its segment stands at line {first} already; delete one of the two"
             raise InputError(path, number, reason)
-        yield row
+        yield replace(row, at=number)
 
 
 def name_of(packet: Packet, ending: str) -> str:

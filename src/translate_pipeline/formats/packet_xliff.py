@@ -6,18 +6,17 @@ program may make of the file: units in another order, split segments, modules, m
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterator
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.packet_rows import distinct, one_line, state_named, trimmed
+from translate_pipeline.formats.packet_rows import distinct, state_named, trimmed
+from translate_pipeline.formats.xliff import XliffSegment, XliffUnit, write_xliff
 from translate_pipeline.formats.xml_tree import Node, parse_xml
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import State
 
-_CORE = "urn:oasis:names:tc:xliff:document:2.0"
 _STATES = {
     State.UNTRANSLATED: "initial",
     State.DRAFT: "initial",
@@ -27,61 +26,27 @@ _STATES = {
     State.APPROVED: "final",
 }
 _REJECTED = "tp:rejected"
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEEN = re.compile("[0-9a-f]{12}")
 
 
 def serialize_packet_xliff(packet: Packet) -> bytes:
     """The packet as XLIFF 2.1 in UTF-8. A character that XML cannot hold stands as ``<cp>``."""
-    languages = f'srcLang="{packet.source_locale}" trgLang="{packet.locale}"'
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<xliff xmlns="{_CORE}" version="2.1" {languages}>',
-        f'  <file id="f1" original="{escape(packet.release)}" xml:space="preserve">',
-        "    <notes>",
-        *_notes([("revision", packet.revision), ("title", packet.title)], 6),
-        "    </notes>",
-    ]
-    for row in packet.rows:
-        lines += _unit(row)
-    return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode()
+    notes = [("revision", packet.revision), ("title", packet.title)]
+    locales = packet.source_locale, packet.locale
+    return write_xliff(packet.release, *locales, notes, map(_unit, packet.rows))
 
 
-def _unit(row: PacketRow) -> Iterator[str]:
+def _unit(row: PacketRow) -> XliffUnit:
     notes = [("place", row.place), ("state", row.state), ("seen", row.seen)]
     notes += [("term" if note.startswith("term:") else "finding", note) for note in row.notes]
     rejected = row.decision is Decision.REJECT
     if row.reason:
         notes.append(("reject" if rejected else "reason", row.reason))
     state = "reviewed" if row.decision is Decision.APPROVE else _STATES[row.state]
-    sub_state = f' subState="{_REJECTED}"' if rejected else ""
-    yield f'    <unit id="{escape(row.key)}" canResegment="no" xml:space="preserve">'
-    yield "      <notes>"
-    yield from _notes(notes, 8)
-    yield "      </notes>"
-    yield f'      <segment state="{"initial" if rejected else state}"{sub_state}>'
-    yield f"        <source>{_content(row.source)}</source>"
-    if row.target:
-        yield f"        <target>{_content(row.target)}</target>"
-    yield "      </segment>"
-    yield "    </unit>"
-
-
-def _notes(notes: Iterable[tuple[str, str]], indent: int) -> Iterator[str]:
-    for category, text in notes:
-        fit = _content("\n".join(map(one_line, text.split("\n"))))
-        yield f'{" " * indent}<note category="{category}">{fit}</note>'
-
-
-def _content(text: str) -> str:
-    plain = escape(text, quote=False).replace("\r", "&#13;")
-    return _UNFIT.sub(lambda match: f'<cp hex="{_hex(match[0])}"/>', plain)
-
-
-def _hex(character: str) -> str:
-    """A code point in whole octets."""
-    digits = f"{ord(character):04X}"
-    return digits if len(digits) % 2 == 0 else f"0{digits}"
+    segment = XliffSegment(
+        row.source, row.target, "initial" if rejected else state, _REJECTED if rejected else ""
+    )
+    return XliffUnit(row.key, (segment,), notes)
 
 
 def parse_packet_xliff(data: bytes, path: str) -> Packet:

@@ -1,19 +1,16 @@
 """Word documents (DOCX) written: a table, each cell set in its language and direction."""
 
 from collections.abc import Collection, Iterable, Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from translate_pipeline.formats.word_writing import anonymous, direct, mark, packed, say
 from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.text.languages import right_to_left
 
 if TYPE_CHECKING:  # the library is loaded only to write: it takes 0.1 s
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-_EAST_ASIAN = ("Hans", "Hant", "Jpan", "Kore")
 _MARGIN = 15
 """On all sides of a page, in millimetres."""
 
@@ -49,8 +46,7 @@ def write_table(
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(_MARGIN)
     section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    document.core_properties.author = document.core_properties.comments = ""
-    document.core_properties.title = title.text[:255]
+    anonymous(document, title.text)
     normal = document.styles["Normal"]
     normal.font.size = Pt(9)
     normal.paragraph_format.space_after = Pt(2)
@@ -60,13 +56,11 @@ def write_table(
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    _mark(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001  (no other way)
+    mark(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001  (no other way)
     _fill(table.rows[0].cells, head, bold=True)
     for row in rows:
         _fill(table.add_row().cells, row)
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return packed(document)
 
 
 def _fill(cells: Sequence["_Cell"], said: Iterable[Said], *, bold: bool = False) -> None:
@@ -80,25 +74,5 @@ def _fill(cells: Sequence["_Cell"], said: Iterable[Said], *, bold: bool = False)
 
 
 def _say(paragraph: "Paragraph", said: Said) -> "Run":
-    """The text as a run of the paragraph, in its language and direction."""
-    run = paragraph.add_run(said.text)
-    rtl = right_to_left(said.locale)
-    if rtl:
-        _mark(paragraph._p.get_or_add_pPr(), "w:bidi")  # noqa: SLF001
-        run.font.rtl = True
-    # Three languages can be set, each for the letters of one kind of script.
-    east_asian = said.locale.script in _EAST_ASIAN
-    kind = "w:bidi" if rtl else "w:eastAsia" if east_asian else "w:val"
-    _mark(run._r.get_or_add_rPr(), "w:lang", **{kind: said.locale.tag})  # noqa: SLF001
-    return run
-
-
-def _mark(properties: "BaseOxmlElement", name: str, **attributes: str) -> None:
-    """Set a property for which the library has no words."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(name)
-    for attribute, value in attributes.items():
-        element.set(qn(attribute), value)
-    properties.append(element)
+    direct(paragraph, said.locale)
+    return say(paragraph, said.text, said.locale)

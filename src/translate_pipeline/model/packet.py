@@ -3,7 +3,7 @@
 It goes out as a document (``formats.packets``), and comes back with what they wrote and decided.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from translate_pipeline.model.locale import Locale
@@ -38,6 +38,8 @@ class PacketRow:
     decision: Decision = Decision.NONE
     reason: str = ""
     """Why, or any other remark on it; lines without white space around them."""
+    at: int = field(default=0, compare=False)
+    """Where it stands in the file that came back: its line, or the number of the table's row."""
 
     @property
     def changed(self) -> bool:

@@ -143,6 +143,19 @@ def merge(
     )
 
 
+def rewritten(catalog: Catalog, targets: Mapping[str, str]) -> Catalog:
+    """The catalog with targets that a person stands by, by source; entries made by hand stay."""
+    return replace(
+        catalog,
+        entries=tuple(
+            update_entry(entry, msgstr=targets[entry.msgid], fuzzy=False)
+            if entry.msgid in targets and not (entry.obsolete or entry.by_hand)
+            else entry
+            for entry in catalog.entries
+        ),
+    )
+
+
 def _fresh(plan: Planned) -> Entry:
     return new_entry(
         Entry(

@@ -14,8 +14,10 @@ from translate_pipeline.formats.po import parse_po, serialize_po
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.reviewer import LEGAL, Policy, Reviewer
 from translate_pipeline.model.standing import UNKNOWN, Standings, same_person
+from translate_pipeline.pipeline.catalogs import rewritten
 from translate_pipeline.pipeline.marks import Marks
-from translate_pipeline.pipeline.record import Source, current_record
+from translate_pipeline.pipeline.record import Source
+from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.pipeline.review import Item, Review, digest_of, edited_in
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.text.difference import difference
@@ -65,21 +67,15 @@ def approve(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
     if decision.seen.partition("-")[2] != review.seen.partition("-")[2]:
         raise Conflict(_what_moved(review, decision.seen))
     open_items = [item for item in review.items if item.state is not State.APPROVED]
-    checked = [(item, _obstacle(item, reviewer, decision, desk.policy)) for item in open_items]
-    events = [
-        _approval(review, item, reviewer, decision) for item, obstacle in checked if not obstacle
-    ]
-    if not _recorded(review, events, desk, decision.at):
+    checked = [(item, obstacle(item, reviewer, decision, desk.policy)) for item in open_items]
+    approved = [item for item, left in checked if not left]
+    events = [approval(review, item, reviewer, decision) for item in approved]
+    if not recorded(review, events, desk, decision.at):
         return None
-    left = [obstacle for _, obstacle in checked if obstacle]
-    done = {event.key for event in events}
-    now = current_record(review.record.id, desk.ledger, desk.matcher, decision.at)
-    assert now
-    stands = now.standings(review.locale)
-    decided = [item for item in review.items if item.source.key in done]
-    lost = [item for item in decided if stands.state(item.source.key) is not State.APPROVED]
-    moved = [Left(item, "somebody changed it at the same moment; look again") for item in lost]
-    return Outcome(tuple(item for item in decided if item not in lost), (*left, *moved))
+    lost = overtaken(review, approved, desk, decision.at)
+    moved = [Left(item, OVERTAKEN) for item in lost]
+    left = [left for _, left in checked if left]
+    return Outcome(tuple(item for item in approved if item not in lost), (*left, *moved))
 
 
 def reject(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
@@ -91,14 +87,23 @@ def reject(review: Review, decision: Decision, desk: Desk) -> Outcome | None:
     if decision.seen and decision.seen.partition("-")[2] != review.seen.partition("-")[2]:
         raise Conflict(_what_moved(review, decision.seen))
     decided = tuple(item for item in review.items if item.target)
-    detail = {"reason": decision.reason, **_roles(reviewer)}
-    events = [
-        _event(review, Action.REJECTED, item, reviewer, decision.at, detail) for item in decided
-    ]
-    if not _recorded(review, events, desk, decision.at):
+    events = [rejection(review, item, reviewer, decision) for item in decided]
+    if not recorded(review, events, desk, decision.at):
         return None
     empty = [item for item in review.items if not item.target]
-    return Outcome(decided, tuple(Left(one, "it has no target", refused=False) for one in empty))
+    return Outcome(decided, tuple(Left(one, EMPTY, refused=False) for one in empty))
+
+
+OVERTAKEN = "somebody changed it at the same moment; look again"
+EMPTY = "it has no target"
+
+
+def overtaken(review: Review, approved: Sequence[Item], desk: Desk, now: datetime) -> list[Item]:
+    """Those whose approval was recorded just now and does not hold: somebody was faster."""
+    record = current_record(review.record.id, desk.ledger, desk.matcher, now)
+    assert record
+    stands = record.standings(review.locale)
+    return [item for item in approved if stands.state(item.source.key) is not State.APPROVED]
 
 
 def _what_moved(review: Review, seen: str) -> str:
@@ -127,7 +132,7 @@ def _moved(source: Source, before: Standings, review: Review) -> str:
     return difference(old, new) if old != new else f"it is {state} now: {new}"
 
 
-def _obstacle(item: Item, reviewer: Reviewer, decision: Decision, policy: Policy) -> Left | None:
+def obstacle(item: Item, reviewer: Reviewer, decision: Decision, policy: Policy) -> Left | None:
     """Why a reviewer cannot approve a segment; None where they can."""
     if unready := _unready(item, decision.waived):
         return Left(item, unready, refused=False)
@@ -154,7 +159,8 @@ def _refusal(item: Item, reviewer: Reviewer, policy: Policy) -> str:
     return ""
 
 
-def _approval(review: Review, item: Item, reviewer: Reviewer, decision: Decision) -> Event:
+def approval(review: Review, item: Item, reviewer: Reviewer, decision: Decision) -> Event:
+    """What records that a reviewer approves a segment, which has no ``obstacle`` to it."""
     waived = {
         one.rule: decision.waived[one.rule] for one in item.errors if one.rule in decision.waived
     }
@@ -167,6 +173,12 @@ def _approval(review: Review, item: Item, reviewer: Reviewer, decision: Decision
         **({} if item.standing.by_another(reviewer.name) else {"alone": True}),
     }
     return _event(review, Action.APPROVED, item, reviewer, decision.at, detail)
+
+
+def rejection(review: Review, item: Item, reviewer: Reviewer, decision: Decision) -> Event:
+    """What records that a reviewer sends a segment back."""
+    detail = {"reason": decision.reason, **_roles(reviewer)}
+    return _event(review, Action.REJECTED, item, reviewer, decision.at, detail)
 
 
 def _roles(reviewer: Reviewer) -> Mapping[str, Any]:
@@ -187,10 +199,11 @@ def _event(  # noqa: PLR0913, PLR0917  (what an event is made of)
     )  # fmt: skip
 
 
-def _recorded(review: Review, events: Sequence[Event], desk: Desk, now: datetime) -> bool:
-    """Whether the events are in the ledger and their marks in the PO file; both, or neither.
+def recorded(review: Review, events: Sequence[Event], desk: Desk, now: datetime) -> bool:
+    """Whether the events are in the ledger, and their targets and marks in the PO file.
 
-    Raises Conflict where the PO file has edits of these segments that the ledger does not know.
+    Both, or neither: then somebody wrote the PO file just now. Raises Conflict where the PO file
+    has edits of these segments that the ledger does not know.
     """
     record, locale = review.record, review.locale
     text = desk.catalogs.read(record.id, locale)
@@ -204,7 +217,9 @@ def _recorded(review: Review, events: Sequence[Event], desk: Desk, now: datetime
             f" they are with `sync {record.id} --locale {locale} --as NAME`, then look again"
         )
     catalog = parse_po(text, desk.catalogs.path(record.id, locale))
-    marked = Marks(review.standings.after(events), desk.names).on(catalog)
+    edits = {event.source: event.target for event in events if event.action is Action.EDITED}
+    marks = Marks(review.standings.after(events), desk.names)
+    marked = marks.on(rewritten(catalog, edits))
     with desk.catalogs.writing(record.id, locale, serialize_po(marked), over=text) as written:
         if written:
             desk.ledger.append(events)

@@ -31,7 +31,7 @@ from translate_pipeline.pipeline.evidence import evidence
 from translate_pipeline.pipeline.glossary_record import Digests, digests, terms_digest
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
-from translate_pipeline.pipeline.record import concepts_in
+from translate_pipeline.pipeline.recording import concepts_in
 from translate_pipeline.pipeline.sync import Reading, Signature, held_by, unsynced
 from translate_pipeline.ports import Catalogs, Ledger
 from translate_pipeline.text.persons import Person, Persons

@@ -8,8 +8,14 @@ from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Event, Stage, stage_of
-from translate_pipeline.pipeline.publish import retraction, shelf_place, version_of, versions
+from translate_pipeline.pipeline.publish import shelf_place
 from translate_pipeline.pipeline.record import Record, read_record
+from translate_pipeline.pipeline.versions import (
+    published_stage,
+    retraction,
+    version_of,
+    versions,
+)
 from translate_pipeline.ports import Ledger
 
 
@@ -100,11 +106,8 @@ def read_offer(release: ReleaseId, ledger: Ledger) -> Offer | None:
 
 def _locale_offer(record: Record, locale: Locale) -> LocaleOffer:
     editions = [Edition(one, retraction(record, one)) for one in versions(record, locale)]
-    if not editions:
-        return LocaleOffer(locale, _working_stage(record, locale))
-    last = editions[-1]
-    stage = Stage.PUBLISHED if last.event.revision == record.revision else Stage.OUTDATED
-    return LocaleOffer(locale, Stage.RETRACTED if last.retracted else stage, editions)
+    stage = published_stage(record, locale) or _working_stage(record, locale)
+    return LocaleOffer(locale, stage, editions)
 
 
 def _working_stage(record: Record, locale: Locale) -> Stage:

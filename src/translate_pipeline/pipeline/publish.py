@@ -25,6 +25,7 @@ from translate_pipeline.pipeline.documents import (
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.review import Item, Review, open_review, unsynced_edits
 from translate_pipeline.pipeline.sync import Desk
+from translate_pipeline.pipeline.versions import retraction, version_of, versions
 from translate_pipeline.ports import Shelf
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
@@ -169,24 +170,6 @@ def bundle(before: Record, event: Event, press: Press) -> Mapping[str, bytes]:
         )
     )
     return {**files, MANIFEST: manifest, SIGNATURE: press.sign(manifest)}
-
-
-def versions(record: Record, locale: Locale) -> Sequence[Event]:
-    """The events of a locale's approved versions, the first at first."""
-    return [one for one in record.events_in(locale) if one.action is Action.PUBLISHED]
-
-
-def version_of(event: Event) -> Version:
-    """The number of the version that an event is about."""
-    return Version(event.detail["version"])
-
-
-def retraction(record: Record, version: Event) -> Event | None:
-    """The event that took a version back; None where none did."""
-    assert version.locale
-    number = version_of(version)
-    found = (one for one in record.events_in(version.locale) if one.action is Action.RETRACTED)
-    return next((one for one in found if version_of(one) == number), None)
 
 
 def shelf_place(event: Event) -> str:

@@ -1,25 +1,21 @@
 """Record: a release as the ledger has it, read once for whoever asks where it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.model.release import Release, ReleaseId, Revision, Segment, SegmentKey
+from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.standing import Standings
-from translate_pipeline.model.termbase import TermHit
-from translate_pipeline.pipeline.catalogs import Unit
 from translate_pipeline.pipeline.glossary_record import (
     Digests,
     glossary_revisions,
-    record_glossary,
     terms_digest,
 )
 from translate_pipeline.ports import Ledger
-from translate_pipeline.text.terms import SourceMatcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,80 +129,26 @@ class Record:
         return datetime.fromisoformat(said) if said else None
 
 
-def read_record(release: ReleaseId, ledger: Ledger) -> Record | None:
-    """A release as the ledger has it; None where it knows none of that id."""
+def read_record(
+    release: ReleaseId, ledger: Ledger, digests: Digests | None = None
+) -> Record | None:
+    """A release as the ledger has it; None where it knows none of that id.
+
+    Whoever reads many gives the glossary's ``last_digests``, so that they are read once.
+    """
     events = ledger.events(release)
     revised = [event for event in events if event.action is Action.REVISED]
     if not revised:
         return None
+    return Record(
+        release, revised[-1], events, last_digests(ledger) if digests is None else digests
+    )
+
+
+def last_digests(ledger: Ledger) -> Digests:
+    """Those of the glossary that was used last."""
     glossaries = glossary_revisions(ledger)
-    return Record(release, revised[-1], events, glossaries[-1].detail if glossaries else {})
-
-
-def current_record(
-    release: ReleaseId, ledger: Ledger, matcher: SourceMatcher, now: datetime
-) -> Record | None:
-    """The same, after recording what the glossary of now finds in the release, if that is news.
-
-    An approval is bound to the terms of its segment: so it is known at once which are void.
-    """
-    record = read_record(release, ledger)
-    if record is None:
-        return None
-    record_glossary(matcher.termbase, ledger, now)
-    detail = record.revised.detail
-    if detail.get("glossary") != matcher.termbase.revision:
-        segments = [
-            {**one, "concepts": sorted(concepts_in(matcher.find(one["text"])))}
-            for one in detail["segments"]
-        ]
-        news = {**detail, "glossary": matcher.termbase.revision, "segments": segments}
-        ledger.append([replace(record.revised, at=now, detail=news)])
-    return read_record(release, ledger)
-
-
-def revised_detail(
-    release: Release,
-    units: Sequence[Unit],
-    hits: Mapping[SegmentKey, Sequence[TermHit]],
-    glossary: str,
-) -> dict[str, Any]:
-    """What the event of a revision says of a release, with the glossary's revision and finds."""
-    segments = [
-        {
-            "key": unit.segment.key,
-            "text": unit.segment.text,
-            "times": len(unit.places),
-            "places": list(unit.places),
-            "concepts": sorted(concepts_in(hits[unit.segment.key])),
-        }
-        for unit in units
-    ]
-    moments = {"embargo": release.embargo, "deadline": release.deadline}
-    return {
-        "title": release.title,
-        "path": release.path,
-        "source_locale": release.source_locale.tag,
-        "glossary": glossary,
-        "segments": segments,
-        "blocks": [
-            {"kind": block.kind.value, "segments": list(map(_in_block, block.segments))}
-            for block in release.blocks
-        ],
-        **({"date": release.date.isoformat()} if release.date else {}),
-        **{name: moment.isoformat() for name, moment in moments.items() if moment},
-        **({"confidential": True} if release.confidential else {}),
-    }
-
-
-def _in_block(segment: Segment) -> str | dict[str, str]:
-    """The key of a segment that is translated, the text of one that is not."""
-    return segment.key if segment.translate else {"text": segment.text}
-
-
-def concepts_in(hits: Iterable[TermHit]) -> frozenset[str]:
-    """The ids of the concepts that were found, those within others included."""
-    return frozenset(hit.concept.id for top in hits for hit in top.walk())
+    return glossaries[-1].detail if glossaries else {}
 
 
 def _source(shape: Mapping[str, Any]) -> Source:

@@ -1,7 +1,7 @@
 """Review: what waits for a reviewer in one locale of a release."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,7 +12,8 @@ from translate_pipeline.model.release import ReleaseId, SegmentKey
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.standing import Standing, Standings, text_digest
 from translate_pipeline.model.translation import Draft, Finding, Severity
-from translate_pipeline.pipeline.record import Record, Source, current_record
+from translate_pipeline.pipeline.record import Record, Source
+from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.pipeline.sync import Desk, Reading, Signature, held_by, judged_now, unsynced
 
 
@@ -98,7 +99,12 @@ def open_review(
     if locale not in record.locales:
         known = ", ".join(map(str, sorted(record.locales))) or "none yet"
         raise NotFound(f"{release} is not in {locale}; it is in: {known}")
-    standings = record.standings(locale)
+    review = reviewed(record, locale, record.standings(locale), desk)
+    return replace(review, items=tuple(_chosen(review.items, segments)))
+
+
+def reviewed(record: Record, locale: Locale, standings: Standings, desk: Desk) -> Review:
+    """All segments of a locale as they stand by these standings, with the findings of now."""
     drafts = judged_now(record, locale, standings, desk.matcher, desk.severities)
     legal = {c.id for c in desk.matcher.termbase.concepts if c.domain in desk.policy.legal_domains}
     items = tuple(
@@ -113,7 +119,7 @@ def open_review(
         )
         for source in record.sources
     )
-    return Review(record, locale, standings, tuple(_chosen(items, segments)))
+    return Review(record, locale, standings, items)
 
 
 def unsynced_edits(review: Review, desk: Desk, now: datetime) -> frozenset[SegmentKey]:

@@ -29,7 +29,7 @@ from translate_pipeline.pipeline.draft import (
 )
 from translate_pipeline.pipeline.engines import AUTO, choose_engine, cloud_forbidden
 from translate_pipeline.pipeline.glossary_record import record_glossary
-from translate_pipeline.pipeline.record import revised_detail
+from translate_pipeline.pipeline.recording import revised_detail
 from translate_pipeline.ports import Catalogs, Engine, Ledger
 from translate_pipeline.text.terms import SourceMatcher
 

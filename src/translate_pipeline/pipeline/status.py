@@ -1,15 +1,17 @@
 """Status: where every locale of a release stands, folded from the ledger."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from translate_pipeline.errors import NotFound
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision
-from translate_pipeline.model.review import Stage, State, stage_of
-from translate_pipeline.pipeline.record import Record, read_record
+from translate_pipeline.model.review import Action, Stage, State, stage_of
+from translate_pipeline.pipeline.glossary_record import Digests
+from translate_pipeline.pipeline.record import Record, last_digests, read_record
+from translate_pipeline.pipeline.versions import published_stage, version_of, versions
 from translate_pipeline.ports import Ledger
 
 
@@ -34,6 +36,16 @@ class LocaleStatus:
     """For whom the locale waits: coordinator, translator, reviewer; empty where it is approved."""
     oldest: datetime | None = None
     """Since when the longest of its open segments has been waiting as it is."""
+    changed: datetime | None = None
+    """When somebody, or an engine, last did something there; None where nobody began it."""
+    expected: int = 0
+    """Glossary terms in the source, counted in each segment, of which ``satisfied`` are right."""
+    satisfied: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody has anything to do."""
+        return not self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,15 @@ class ReleaseStatus:
     locales: tuple[LocaleStatus, ...]
     embargo: datetime | None = None
     deadline: datetime | None = None
+    confidential: bool = False
+    """Whether it is under an embargo without end."""
+    path: str = ""
+    """The source file, relative to the workspace."""
+
+    @property
+    def done(self) -> bool:
+        """Whether every locale is."""
+        return all(locale.done for locale in self.locales)
 
 
 def asked_for(release: str | None, ledger: Ledger) -> Sequence[ReleaseId]:
@@ -60,15 +81,31 @@ def asked_for(release: str | None, ledger: Ledger) -> Sequence[ReleaseId]:
 
 
 def release_status(
-    release: ReleaseId, ledger: Ledger, wanted: Iterable[Locale] = ()
+    release: ReleaseId, ledger: Ledger, wanted: Collection[Locale] = ()
 ) -> ReleaseStatus | None:
     """A release's status in the locales that have events and those wanted; None if unknown."""
-    record = read_record(release, ledger)
-    if record is None:
-        return None
-    statuses = tuple(_locale_status(record, one) for one in sorted(record.locales | set(wanted)))
+    return next(iter(release_statuses([release], ledger, wanted)), None)
+
+
+def release_statuses(
+    releases: Iterable[ReleaseId], ledger: Ledger, wanted: Collection[Locale] = ()
+) -> Sequence[ReleaseStatus]:
+    """The same of several, in their order; those that are unknown are left out."""
+    digests: Digests = last_digests(ledger)
+    records = (read_record(release, ledger, digests) for release in releases)
+    return [_status(record, wanted) for record in records if record is not None]
+
+
+def _status(record: Record, wanted: Collection[Locale]) -> ReleaseStatus:
     return ReleaseStatus(
-        release, record.revision, record.title, statuses, record.embargo, record.deadline
+        record.id,
+        record.revision,
+        record.title,
+        tuple(_locale_status(record, one) for one in sorted(record.locales.union(wanted))),
+        record.embargo,
+        record.deadline,
+        record.confidential,
+        str(record.revised.detail["path"]),
     )
 
 
@@ -86,7 +123,7 @@ def _locale_status(record: Record, locale: Locale) -> LocaleStatus:
     counted = record.counted(locale)
     return LocaleStatus(
         locale,
-        stage_of(states, started=started),
+        published_stage(record, locale) or stage_of(states, started=started),
         segments=states.total(),
         words=sum(source.words for source in record.sources),
         states=states,
@@ -97,6 +134,13 @@ def _locale_status(record: Record, locale: Locale) -> LocaleStatus:
         words_left=left,
         waiting=_waiting(states, started=started),
         oldest=min(since, default=None) if started else None,
+        changed=max(
+            (one.at for one in record.events_in(locale) if one.action is not Action.CHECKED),
+            default=None,
+        ),
+        expected=counted.get("expected", 0),
+        satisfied=counted.get("satisfied", 0),
+        published_version=next(map(version_of, reversed(versions(record, locale))), None),
     )
 
 

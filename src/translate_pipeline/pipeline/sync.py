@@ -17,7 +17,8 @@ from translate_pipeline.pipeline.catalogs import GENERATOR
 from translate_pipeline.pipeline.evidence import drafter_of, placed_of
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
-from translate_pipeline.pipeline.record import Record, current_record
+from translate_pipeline.pipeline.record import Record
+from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.ports import Catalogs, Ledger
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -156,7 +157,7 @@ def _sync(record: Record, locale: Locale, signature: Signature, desk: Desk) -> S
     with desk.catalogs.writing(record.id, locale, marked, over=text) as written:
         if not written:
             return None
-        desk.ledger.append([*edits, *_checked(record, locale, found, signature.at)])
+        desk.ledger.append([*edits, *checked(record, locale, found, signature.at)])
     return Synced(locale, edits, found["errors"], found["warnings"])
 
 
@@ -186,7 +187,7 @@ def counts(drafts: Mapping[SegmentKey, Draft], record: Record) -> Mapping[str, i
     }
 
 
-def _checked(
+def checked(
     record: Record, locale: Locale, found: Mapping[str, int], now: datetime
 ) -> Iterator[Event]:
     """The event that tells the counts, where they are news."""

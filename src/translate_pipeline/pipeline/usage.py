@@ -15,7 +15,8 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, SegmentKey
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.pipeline.glossary_record import digest_in, digests, glossary_revisions
-from translate_pipeline.pipeline.record import Record, concepts_in, read_record
+from translate_pipeline.pipeline.record import Record, read_record
+from translate_pipeline.pipeline.recording import concepts_in
 from translate_pipeline.ports import Ledger
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.terms import SourceMatcher

@@ -46,7 +46,9 @@ _LIST = re.compile(r"(?:\w+, ){0,3}(?:\w+,? )?(?:and|or) ")
 _ANOTHER = re.compile(rf"(?:{_DESCRIBED}|breaches|\w+d) (?:and|or) ")
 _BEFORE_ANOTHER = {"international": re.compile(r"(?:\w+ ){1,2}(?:and|or) ")}
 """For words that describe whatever stands beside them, before a term of at least two more words."""
-_ONE_WORD = re.compile(r"\w+ ")
+_LAST = re.compile(r"(\w+) (?:(\w+) )?(\w*)")
+"""The last word of a list, which may be two ("and internationally recognised human rights"), and
+the word after it."""
 _BETWEEN = re.compile(r"(?:\w+,? ){1,4}")
 _FAR = 60
 """How many characters before its rest a first word may stand."""
@@ -127,20 +129,17 @@ class Coordinations:
         self, text: str, way: _Way, first: str, start: int, end: int
     ) -> Iterator[tuple[int, int, int]]:
         """The forms that begin with some words and whose rest stands after a list."""
-        places = [end]
-        if way is not _Way.DESCRIBES:
-            # The last word of the list may be two: "and internationally recognised human rights".
-            one = _ONE_WORD.match(text, end)
-            two = _ONE_WORD.match(text, one.end()) if one else None
-            words = [word for word in (one, two) if word]
-            # "Crimes and crimes against humanity" shares nothing.
-            places = [word.end() for word in words if f"{first} " not in {w[0] for w in words}]
-        for place in places:
-            second = _WORD.match(text, place)
-            for rest, number in self._rests.get((first, second[0]), ()) if second else ():
+        describes = way is _Way.DESCRIBES
+        words = (_WORD if describes else _LAST).match(text, end)
+        # "Crimes and crimes against humanity" shares nothing.
+        if not words or (not describes and first in words.group(1, 2)):
+            return
+        for group in (0,) if describes else (2, 3):
+            for rest, number in self._rests.get((first, words[group]), ()):
+                place = words.start(group)
                 after = place + len(rest)
                 # "International trade and law" is no international law.
-                too_short = way is _Way.DESCRIBES and first in _BEFORE_ANOTHER and " " not in rest
+                too_short = describes and first in _BEFORE_ANOTHER and " " not in rest
                 if text.startswith(rest, place) and not _in_word(text, after) and not too_short:
                     yield number, start, after
 

@@ -55,6 +55,8 @@ _MAYBE_UNEVEN = re.compile(f"[{_MARKS}{_JOINING}{_INVISIBLE}{_GROWING}{_ODD_SPAC
 _MAYBE_LOOSE = re.compile(f"[{_MARKS}{_JOINING}{_INVISIBLE}\n]")
 _VANISHING = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_RARE = re.compile(r"[^\x00-\x7f–—…•€£§©®°·À-ÖØ-Þà-öø-ÿĀ-įıĴ-ľŁ-ňŊ-ž]")
+"""All but what is common in Latin script and folds by itself, to its small letter if it has one."""
 
 _BASE = {
     **dict.fromkeys("-\u2010\u2011\u05be\u200b", " "),
@@ -69,7 +71,7 @@ _ARABIC = dict(zip("أإآٱىیئکؤةۀ", "اااايييكوهه", strict=Tr
 _HALF_SPACE = ("fa", "ur")
 """Languages that write a suffix after a zero-width non-joiner."""
 
-_DOTLESS = ("az", "tr")
+_DOTLESS = frozenset({"az", "tr"})
 """Languages whose I without a dot is a letter of its own."""
 
 _LETTERS: dict[str, dict[str, str]] = {
@@ -115,6 +117,30 @@ def _is_space(char: str) -> bool:
     return char.isspace() or char == "\u200b"
 
 
+SPACING = ("  ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
+"""What ``fold_quickly`` leaves as it is and ``fold`` does not."""
+
+
+def fold_quickly(text: str, language: str = "") -> str:
+    """What ``fold`` makes of a text, several times as fast; empty where that takes a closer look.
+
+    Every character keeps its place. White space is not looked at, which would take half of the
+    time: where one of ``SPACING`` stands in what is returned, and the same place of ``text`` is
+    white space too, ``fold`` makes something else of it.
+
+    >>> fold_quickly("Israel’s Non-Refoulement")
+    "israel's non refoulement"
+    """
+    if language in _DOTLESS:
+        return ""
+    if not text.isascii():
+        text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+        text = text.replace("\xa0", " ").replace("\u2011", " ")
+        if not text.isascii() and _RARE.search(text):
+            return ""
+    return text.lower().replace("-", " ").replace("`", "'")
+
+
 class Folded(NamedTuple):
     """A folded text. The tuples describe its uneven stretches, and are empty where it has none."""
 
@@ -147,9 +173,9 @@ def fold(text: str, language: str = "") -> Folded:
     >>> fold("L’État, Non-Refoulement", "fr").text
     "l'état, non refoulement"
     """
-    if text.isascii() and text.isprintable() and "  " not in text and language not in _DOTLESS:
-        # What the table does to such a text, several times as fast.
-        return Folded(text.lower().replace("-", " ").replace("`", "'"))
+    # What is printable has no white space but spaces.
+    if "  " not in text and text.isprintable() and (quick := fold_quickly(text, language)):
+        return Folded(quick)
     table = _table(language)
     if "  " not in text and not _MAYBE_UNEVEN.search(text):
         return Folded(_even(text, table))

@@ -12,6 +12,8 @@ from translate_pipeline.model.locale import Locale
 
 _SCRIPTS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
 """The modifiers of gettext's locale names that tell a script; all others say less than we need."""
+_CLOSE_SENTENCES = ("Hans", "Hant", "Jpan")
+"""Scripts whose full stop holds the space after it."""
 
 
 def known_locale(text: str) -> Locale:
@@ -48,6 +50,14 @@ def locale_name(locale: Locale) -> str:
 def right_to_left(locale: Locale) -> bool:
     """Whether it is written from right to left, as Arabic is."""
     return _cldr(locale).text_direction == "rtl"
+
+
+def between_sentences(locale: Locale) -> str:
+    """What stands between two sentences of a paragraph: a space; nothing in Chinese and Japanese.
+
+    Thai, Lao, Khmer and Burmese have none between words, but do put one between sentences.
+    """
+    return "" if locale.script in _CLOSE_SENTENCES else " "
 
 
 def plural_forms(locale: Locale) -> str:

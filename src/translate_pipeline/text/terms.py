@@ -6,7 +6,7 @@ the shorter ones that it covers: "crime against humanity of apartheid" holds "ap
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -15,7 +15,8 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.model.locale import ENGLISH
 from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
 from translate_pipeline.text.coordination import Coordinations
-from translate_pipeline.text.fold import Folded, fold
+from translate_pipeline.text.fold import SPACING, fold, fold_quickly
+from translate_pipeline.text.nesting import nest, new_hit
 
 _CONTEXT = 100
 """How many characters on either side of a term a guard may look at."""
@@ -45,6 +46,17 @@ _NUMBER = (
 """The first ending that fits turns a plural into a singular, or a singular into a plural."""
 
 
+class _InWord(dict[str, bool]):
+    """Whether a character is a letter, a figure or a low line, told when it is first seen."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = within = char.isalnum() or char == "_"
+        return within
+
+
+_IN_WORD = _InWord()
+
+
 class _Form(NamedTuple):
     """One way to write a concept."""
 
@@ -70,6 +82,8 @@ class SourceMatcher:
                     seen.add(folded)
                     guard = concept.source.guards.get(text)
                     forms.setdefault(folded, []).append(_Form(concept, text, guard))
+        # In order, since what begins alike is then close together in the automaton's memory.
+        forms = dict(sorted(forms.items()))
         self._forms = tuple(forms.values())
         self._only = tuple(_unconditional(group) for group in self._forms)
         self._apart = Coordinations(
@@ -79,8 +93,9 @@ class SourceMatcher:
         )
         # The fastest for tens of thousands of forms; left to itself the library may take another.
         contiguous = ahocorasick_rs.Implementation.ContiguousNFA
-        patterns = [*forms, *self._apart.triggers]
+        patterns = [*forms, *self._apart.triggers, *SPACING]
         automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=contiguous)
+        self._spacing = len(patterns) - len(SPACING)
         self._scan = automaton.find_matches_as_indexes
 
     def find(self, text: str) -> tuple[TermHit, ...]:
@@ -90,45 +105,71 @@ class SourceMatcher:
         of the hit. A term whose words stand apart, since it shares one with another
         (``text.coordination``), spans them all.
         """
+        quick = fold_quickly(text, self._language)
+        if not quick:
+            return self._find_slowly(text)
+        found = self._scan(quick, overlapping=True)
+        return self._hits(text, quick, found) if found else ()
+
+    def _find_slowly(self, text: str) -> tuple[TermHit, ...]:
         folded = fold(text, self._language)
-        plain, uneven, _, _ = folded
-        found = self._scan(plain, overlapping=True)
-        if not found:
-            return ()
-        length = len(plain)
+        found = self._scan(folded.text, overlapping=True)
+        return self._hits(text, folded.text, found, folded.span if folded.at else None)
+
+    def _hits(  # noqa: C901  (one loop that calls little)
+        self,
+        text: str,
+        plain: str,
+        found: list[tuple[int, int, int]],
+        span: Callable[[int, int], tuple[int, int]] | None = None,
+    ) -> tuple[TermHit, ...]:
+        """The hits among what was found in ``plain``, a folded text.
+
+        ``span`` tells where a stretch of it stands in ``text``; None where that is the same place.
+        """
         hits: list[TermHit] = []
         apart: list[tuple[int, int, int]] = []
-        last, crowded, forms = 0, False, len(self._forms)
+        only = self._only
+        forms, length = len(only), len(plain)
+        last = 0
+        crowded = False
         # The loop that a long text spends its time in: plain comparisons, and few calls.
         for index, start, end in found:
+            # What begins with white space, as some triggers do, may follow a word.
             if (
                 start
-                and ((before := plain[start - 1]).isalnum() or before == "_")
-                and plain[start] != " "
-                and not _run_together(text, folded, start)
+                and _IN_WORD[plain[start - 1]]
+                and plain[start] > " "
+                and not _run_together(text, span(start, end)[0] if span else start)
             ):
                 continue
             if index >= forms:
-                apart += self._apart.hits(plain, index - forms, start, end)
+                if index < self._spacing:
+                    apart += self._apart.hits(plain, index - forms, start, end)
+                elif not span and text[start:end].isspace():  # as ``fold_quickly`` has left it
+                    return self._find_slowly(text)
                 continue
-            if end < length and ((after := plain[end]).isalnum() or after == "_"):
+            if end < length and _IN_WORD[plain[end]]:
                 continue
-            begin, finish = folded.span(start, end) if uneven else (start, end)
-            if only := self._only[index]:
-                hits.append(TermHit(only, begin, finish, text[begin:finish]))
+            begin, finish = start, end
+            if span:
+                begin, finish = span(start, end)
+            if concept := only[index]:
+                hits.append(new_hit(TermHit, (concept, begin, finish, text[begin:finish], ())))
             else:
-                hits += self._hits(text, begin, finish, index)
-            crowded = crowded or begin < last
+                hits += self._allowed(text, begin, finish, index)
+            if begin < last:
+                crowded = True
             last = finish
         if apart:
             for index, start, end in apart:
-                hits += self._hits(text, *folded.span(start, end), index)
+                hits += self._allowed(text, *(span(start, end) if span else (start, end)), index)
             # One form may be written in full what another one says apart.
             distinct = {(hit.concept.id, hit.start, hit.end): hit for hit in hits}
-            hits, crowded = sorted(distinct.values(), key=_end), True
-        return tuple(_nest(hits) if crowded else hits)
+            hits, crowded = sorted(distinct.values(), key=attrgetter("end")), True
+        return tuple(nest(hits) if crowded else hits)
 
-    def _hits(self, text: str, start: int, end: int, index: int) -> Iterator[TermHit]:
+    def _allowed(self, text: str, start: int, end: int, index: int) -> Iterator[TermHit]:
         found: dict[str, None] = {}
         for form in self._forms[index]:
             if form.concept.source.case_sensitive and not _capitals(form.text, text[start:end]):
@@ -235,10 +276,9 @@ def _unconditional(group: Sequence[_Form]) -> Concept | None:
     return None if conditional else form.concept
 
 
-def _run_together(text: str, folded: Folded, start: int) -> bool:
+def _run_together(text: str, place: int) -> bool:
     """Whether a capital follows a small letter, as where pages were copied: ImagesIsrael."""
-    place, _ = folded.span(start, start + 1)
-    return place > 0 and text[place].isupper() and text[place - 1].islower()
+    return text[place].isupper() and text[place - 1 : place].islower()
 
 
 def _capitals(term: str, text: str) -> bool:
@@ -300,52 +340,3 @@ def guard_error(pattern: str) -> str:
     except RecursionError:
         return "not a regular expression: nested too deeply"
     return ""
-
-
-def _nest(hits: Sequence[TermHit]) -> list[TermHit]:
-    """Top-level hits in order, each with the shorter ones that overlap it.
-
-    ``hits`` come in the order of their ends, as the automaton finds them.
-    """
-    nested: list[TermHit] = []  # from the last to the first
-    cluster: list[TermHit] = []
-    begin = 0
-    for hit in reversed(hits):
-        if cluster and hit.end <= begin:
-            nested += _nest_cluster(cluster[::-1]) if len(cluster) > 1 else cluster
-            cluster = []
-        begin = min(begin, hit.start) if cluster else hit.start
-        cluster.append(hit)
-    nested += _nest_cluster(cluster[::-1]) if len(cluster) > 1 else cluster
-    nested.reverse()
-    return nested
-
-
-def _nest_cluster(cluster: Sequence[TermHit]) -> Iterator[TermHit]:
-    """The same of hits that overlap, directly or by way of others; the last one first."""
-    top: list[tuple[TermHit, list[TermHit]]] = []
-    for hit in sorted(cluster, key=_longest_first):
-        for holder, within in top:
-            if hit.start < holder.end and holder.start < hit.end:
-                if hit.start == holder.start and hit.end == holder.end:
-                    top.append((hit, []))
-                elif hit.concept.id != holder.concept.id:
-                    within.append(hit)
-                break
-        else:
-            top.append((hit, []))
-    top.sort(key=_start_of_pair)
-    for hit, within in reversed(top):
-        within.sort(key=_end)
-        yield hit._replace(within=tuple(_nest(within))) if within else hit
-
-
-def _longest_first(hit: TermHit) -> tuple[int, int]:
-    return hit.start - hit.end, hit.start
-
-
-def _start_of_pair(pair: tuple[TermHit, list[TermHit]]) -> int:
-    return pair[0].start
-
-
-_end = attrgetter("end")
