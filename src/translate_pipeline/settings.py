@@ -51,6 +51,8 @@ class Settings:
     """Who may approve, by name. Where nobody is named, anybody may, without any role."""
     legal_domains: frozenset[str] = LEGAL_DOMAINS
     """The domains of the glossary whose concepts need a reviewer with the role ``legal``."""
+    attribution: Mapping[Locale, str] = field(default_factory=dict)
+    """By locale: the line under an approved version that says of whom the translation is."""
     names_in_files: bool = False
     """Whether PO files say who approved by name, and not only by role."""
     notify: tuple[Recipient, ...] = ()
@@ -213,6 +215,20 @@ def _checks(node: yaml.Node) -> Severities:
     return severities
 
 
+def _attribution(node: yaml.Node) -> Mapping[Locale, str]:
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError("write lines such as `es: Traducción de la organización`")  # noqa: TRY004
+    found: dict[Locale, str] = {}
+    for name, value in node.value:
+        if not isinstance(value, yaml.ScalarNode):
+            raise _PartError(value, "attribution: write one line of text")
+        try:
+            found[_locale(name)] = " ".join(value.value.split())
+        except ValueError as error:
+            raise _PartError(name, f"attribution: {error}") from error
+    return found
+
+
 def _names(node: yaml.Node) -> frozenset[str]:
     named = isinstance(node, yaml.SequenceNode) and all(
         isinstance(one, yaml.ScalarNode) and one.value.strip() for one in node.value
@@ -339,6 +355,7 @@ _READERS = {
     "reviewers": _reviewers,
     "legal_domains": _names,
     "names_in_files": _flag,
+    "attribution": _attribution,
     "ledger": _server,
     "notify": _recipients,
 }

@@ -1,5 +1,6 @@
 """The one place where ports meet adapters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.pipeline.engines import AUTO
 from translate_pipeline.pipeline.notices import Overheard
+from translate_pipeline.pipeline.publish import Press
 from translate_pipeline.pipeline.run import (
     Run,
     RunReport,
@@ -39,6 +41,16 @@ PREFERENCE = ("neural", "apertium")
 """The order in which ``auto`` tries engines, by measured quality (docs/engines.md)."""
 
 ORCHESTRATORS = "translate_pipeline.orchestrators"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The key that signs for the workspace today."""
+
+    keys: int
+    """The version of the list that says so."""
+    sign: Callable[[bytes], bytes]
+    """The file of signatures for some bytes."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,45 @@ class Services:
             self.catalogs, self.ledger, self.matcher, settings.checks, settings.policy,
             settings.names_in_files,
         )  # fmt: skip
+
+    @cached_property
+    def signing(self) -> Signing:
+        """What signs for the workspace. Raises NotFound where there is no key, or not here."""
+        from translate_pipeline.pipeline.keychain import in_use
+        from translate_pipeline.pipeline.signing import sign
+        from translate_pipeline.store.key_lists import KeyLists
+        from translate_pipeline.store.private_keys import PrivateKeys
+
+        keys = KeyLists(self.settings.keys).newest()
+        private = PrivateKeys(self.settings.workspace).find(in_use(keys))
+        return Signing(keys.version, lambda data: sign(data, [private]))
+
+    @cached_property
+    def press(self) -> Press:
+        """What makes bundles and keeps them."""
+        from translate_pipeline.formats.documents import render_all
+        from translate_pipeline.formats.manifest import serialize_manifest
+
+        notes = self.settings.attribution
+        return Press(
+            render_all,
+            serialize_manifest,
+            self.signing.sign,
+            self.shelf,
+            lambda _, locale: next(
+                (notes[one] for one in (locale, *locale.wider) if one in notes), ""
+            ),
+        )
+
+    def renew_index(self, now: datetime) -> int:
+        """Bring the index and the public keys on the shelf up to date; the index's number."""
+        from translate_pipeline.pipeline.publish_index import Office, renew_index
+
+        for path in sorted(self.settings.keys.iterdir()):
+            if path.is_file():
+                self.shelf.write(f"keys/{path.name}", path.read_bytes())
+        office = Office(self.ledger, self.shelf, self.signing.sign, self.signing.keys)
+        return renew_index(office, now).number
 
     @cached_property
     def engines(self) -> tuple[Engine, ...]:

@@ -74,7 +74,9 @@ def test_with_lists_and_index_all_is_known(program: Program) -> None:
     options = ("--keys", "keys", "--key", "keys/key-1.pem", "--index", "index.json")
     done = program("verify", "es", *options)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("published\nin index 5, as the newest version\n")
+    assert done.stdout.endswith(
+        "published\nas list 1 of the keys has it\nin index 5, as the newest version\n"
+    )
     shape = printed(program, "verify", "es", *options, "--json")
     assert {name: shape[name] for name in ("verified", "release", "locale", "version")} == {
         "verified": True, "release": "veldania", "locale": "es", "version": 1,

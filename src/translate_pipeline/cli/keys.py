@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from translate_pipeline.cli.options import HourType, json_option, print_json, workspace_option
+from translate_pipeline.messages import tr, word
 from translate_pipeline.model.trust import Key, KeyId, KeyList, Revocation, RevocationReason
 
 
@@ -40,15 +41,18 @@ def init(*, workspace: Path | None) -> None:
     settings = read_settings(workspace)
     lists = KeyLists(settings.keys)
     if lists.exists:
-        raise Conflict(
-            f"{settings.keys} has keys already, which offices trust; `keys rotate` puts a new one"
-            " in the place of the one in use"
+        told = tr(
+            "{folder} has keys already, which offices trust; `keys rotate` puts a new one in the"
+            " place of the one in use",
+            folder=settings.keys,
         )
+        raise Conflict(told)
     private, path = PrivateKeys(settings.workspace).first()
     found = begun(key_of(private).public, _now())
     lists.add(found, private)
-    click.echo(f"Made {path}: keep a copy where only you can get at it.", err=True)
-    click.echo(f"Give offices {settings.keys / FIRST_KEY} by hand, or read to them:", err=True)
+    _made(path)
+    given = settings.keys / FIRST_KEY
+    click.echo(tr("Give offices {file} by hand, and read to them:", file=given), err=True)
     _show(found.keys)
 
 
@@ -103,9 +107,9 @@ def rotate(*, workspace: Path | None) -> None:
     new, path = own.make()
     after = replaced(before, key_of(new).public, _now())
     lists.add(after, old, new)
-    click.echo(f"Made {path}: keep a copy where only you can get at it.", err=True)
+    _made(path)
     if own.named:
-        click.echo(f"From now on {KEY_VARIABLE} must name it.", err=True)
+        click.echo(tr("From now on {variable} must name it.", variable=KEY_VARIABLE), err=True)
     _show(after.keys)
 
 
@@ -142,8 +146,16 @@ def revoke(*, key: str, reason: str, since: datetime | None, workspace: Path | N
     from_then = now if since is None and why is RevocationReason.LOST else since
     after = revoked(before, KeyId(key), Revocation(now, why, from_then))
     lists.add(after, PrivateKeys(settings.workspace).find(in_use(before)))
-    click.echo(f"Send list {after.version} to every office, and sign anew what counts.", err=True)
+    told = tr(
+        "Send list {number} to every office, and sign anew what counts.", number=after.version
+    )
+    click.echo(told, err=True)
     _show(after.keys)
+
+
+def _made(path: Path) -> None:
+    told = tr("Made {file}: keep a copy where only you can get at it.", file=path)
+    click.echo(told, err=True)
 
 
 def _now() -> datetime:
@@ -159,10 +171,17 @@ def _show(found: Sequence[Key]) -> None:
 
 
 def _state(key: Key) -> str:
-    if revoked := key.revoked:
-        what = f" from {revoked.since:%Y-%m-%d %H:%M} UTC on" if revoked.since else ""
-        return f"revoked on {revoked.at:%Y-%m-%d}: {revoked.reason}; void{what}"
-    return f"replaced on {key.until:%Y-%m-%d}" if key.until else "in use"
+    """What has become of a key."""
+    if (revoked := key.revoked) and revoked.since:
+        return tr(
+            "revoked on {day} ({reason}): void from {moment} UTC on",
+            day=revoked.at.date(), reason=word(revoked.reason),
+            moment=f"{revoked.since:%Y-%m-%d %H:%M}",
+        )  # fmt: skip
+    if revoked:
+        day = revoked.at.date()
+        return tr("revoked on {day} ({reason}): void", day=day, reason=word(revoked.reason))
+    return tr("replaced on {day}", day=key.until.date()) if key.until else tr("in use")
 
 
 def _shape(found: KeyList) -> dict[str, Any]:

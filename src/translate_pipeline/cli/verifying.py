@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translate_pipeline.cli.options import json_option, print_json
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.trust import Index, KeyList
 
 if TYPE_CHECKING:  # it loads the library that judges signatures
@@ -45,11 +46,12 @@ def verify(
     from translate_pipeline.store.received import FolderFiles
 
     if not key and not lists:
-        raise click.UsageError(
+        told = tr(
             "whose signature should be on it? Name the publisher's key with --key FILE.pem: a file"
             " that you were handed by hand or by another way than the bundle. A key that comes with"
             " a bundle proves nothing: whoever makes a false bundle makes a key for it too."
         )
+        raise click.UsageError(told)
     now = datetime.now(UTC)
     try:
         trusted = _trusted(key, lists)
@@ -64,7 +66,7 @@ def verify(
     else:
         click.echo("\n".join(_lines(found)))
         for warning in found.warnings:
-            click.echo(f"Warning: {warning}", err=True)
+            click.echo(tr("Warning: {message}", message=warning), err=True)
     return 0
 
 
@@ -90,17 +92,26 @@ def _index(path: Path, keys: KeyList, now: datetime) -> Index:
 
 def _lines(found: "Verified") -> list[str]:
     """What was verified, for people."""
-    manifest = found.manifest
-    size = sum(facts.length for facts in manifest.files.values())
+    manifest, files = found.manifest, found.manifest.files
     keys = ", ".join(key.id for key in found.signed_by)
+    moment = f"{manifest.published_at:%Y-%m-%d %H:%M}"
+    size = f"{sum(facts.length for facts in files.values()):,}"
+    version = tr("version {number}", number=manifest.version)
     lines = [
-        f"{manifest.release} · {manifest.locale} · version {manifest.version} · {manifest.title}",
-        f"published {manifest.published_at:%Y-%m-%d %H:%M} UTC, signed by key {keys}"
-        + (f" (list {found.keys})" if found.keys else ""),
-        f"{len(manifest.files)} files, {size:,} bytes: each is what was published",
-    ]
-    if found.index:
-        lines.append(f"in index {found.index}" + ("" if found.newer else ", as the newest version"))
+        f"{manifest.release} · {manifest.locale} · {version} · {manifest.title}",
+        tr("published {moment} UTC, signed by key {key}", moment=moment, key=keys),
+        tr_n(
+            "{n} file, {size} bytes: it is what was published",
+            "{n} files, {size} bytes: each is what was published",
+            len(files), size=size,
+        ),
+    ]  # fmt: skip
+    if found.keys:
+        lines.append(tr("as list {number} of the keys has it", number=found.keys))
+    if found.index and found.newer:
+        lines.append(tr("in index {number}", number=found.index))
+    elif found.index:
+        lines.append(tr("in index {number}, as the newest version", number=found.index))
     return lines
 
 

@@ -232,8 +232,11 @@ def _made(
         record.id, record.revision, Action.PUBLISHED, now, PUBLISHER, locale, detail=detail
     )
     files = bundle(record, event, press)
-    digest = sha256(files[MANIFEST]).hexdigest()
-    return replace(event, detail={**detail, "manifest": digest}), files
+    manifest = {
+        "manifest": sha256(files[MANIFEST]).hexdigest(),
+        "manifest_length": len(files[MANIFEST]),
+    }
+    return replace(event, detail={**detail, **manifest}), files
 
 
 def _roles(review: Review) -> Iterator[str]:
