@@ -33,6 +33,8 @@ from translate_pipeline.settings import read_settings
 from translate_pipeline.wiring import Services
 
 ES = Locale("es")
+EMPTY = sha256(b"[]").hexdigest()
+"""The content of a text without sentences."""
 SIZES = {"text.txt": 9_000, "text.md": 9_000, "text.html": 14_000, "text.docx": 40_000}
 """Bytes, as of a release of two pages."""
 
@@ -104,14 +106,14 @@ def prepare(folder: Path, versions: int, offices: int) -> list[str]:
         services.shelf.put(
             f"{release}/es/v1", files | {"manifest.json": manifest, "manifest.json.sig": b"0"}
         )
-        revised = {"title": f"Title {number}", "segments": []}
+        revised = {"title": f"Title {number}", "segments": [], "blocks": []}
         digest = sha256(manifest).hexdigest()
         at = now + timedelta(minutes=number)
         events += [
             Event(release, revision, Action.REVISED, at, "x", detail=revised),
             Event(
                 release, revision, Action.PUBLISHED, at, "x", ES,
-                detail={"version": 1, "manifest": digest},
+                detail={"version": 1, "manifest": digest, "content": EMPTY},
             ),
         ]  # fmt: skip
     for event in events:

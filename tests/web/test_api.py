@@ -68,6 +68,7 @@ def test_every_file_of_a_version_is_there_byte_for_byte(published: Site) -> None
         f"{LATEST}/v{'9' * 5000}/text.txt", f"{LATEST}/v1/", f"{LATEST}/v1/stray.txt",
         "/api/v1/releases/..%2fa/es", "/api/v1/releases/b", "/api/v1/releases/a/no-locale",
         "/api/v1/releases/", "/api/v1/keys/..%2f1.json", "/api/v1/keys/x.json",
+        "/api/v1/keys/01.json", "/api/v1/keys/1.json.sig.sig",
         "/api/v1/keys/2.json", "/api/v1/index.json", "/api/v1/feeds/..atom",
         "/api/v1/problems/other", "/", "/docs", "/favicon.ico",
     ],
@@ -82,7 +83,7 @@ def test_what_is_not_there_is_a_problem(published: Site, path: str) -> None:
 def test_other_methods_are_a_problem(published: Site, method: str) -> None:
     answer = published.ask(LATEST, method=method)
     assert (answer.status_code, answer.json()["title"]) == (405, "Only reading is possible")
-    assert answer.headers["Allow"] == "GET"
+    assert answer.headers["Allow"] == "GET, HEAD"
 
 
 def test_head_is_get_without_the_body(published: Site) -> None:
@@ -195,7 +196,7 @@ def test_with_tokens_the_language_is_picked_among_their_locales(published: Site)
 
 def test_loose_files_of_the_shelf_are_passed_on(site: Site) -> None:
     shelf = site.desk.press.shelf
-    for name in ("index.json", "keys/1.json"):
+    for name in ("index.json", "index.json.sig", "keys/1.json", "keys/1.json.sig"):
         shelf.write(name, b'{"signed": 1}')
         assert site.ask(f"/api/v1/{name}").content == b'{"signed": 1}'
         shelf.write(name, b'{"signed": 2}')

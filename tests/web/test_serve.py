@@ -131,6 +131,17 @@ def test_tokens_are_listed_without_what_opens_anything(workspace: Path) -> None:
     assert secret not in listed
 
 
+def test_only_serve_imports_the_web_framework(workspace: Path) -> None:
+    code = (
+        "import sys; from translate_pipeline.cli import cli;"
+        f"cli(['tokens', 'list', '--workspace', {str(workspace)!r}], standalone_mode=False);"
+        "sys.exit(bool({'fastapi', 'uvicorn', 'starlette'} & set(sys.modules)))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, check=False).returncode == 0
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -106,8 +106,6 @@ def read_offer(release: ReleaseId, ledger: Ledger) -> Offer | None:
 
 def _locale_offer(record: Record, locale: Locale) -> LocaleOffer:
     editions = [Edition(one, retraction(record, one)) for one in versions(record, locale)]
-    if not editions:
-        return LocaleOffer(locale, _working_stage(record, locale))
     stage = published_stage(record, locale) or _working_stage(record, locale)
     return LocaleOffer(locale, stage, editions)
 

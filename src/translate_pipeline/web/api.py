@@ -1,5 +1,6 @@
 """The routes of the pull API."""
 
+import re
 from functools import partial
 from typing import Annotated, Any
 
@@ -12,6 +13,8 @@ from translate_pipeline.web.feeds import atom
 from translate_pipeline.web.problems import MEDIA as PROBLEM
 from translate_pipeline.web.problems import Problem, explained
 from translate_pipeline.web.replies import MEDIA, Content, content, media_type, reply
+
+_KEYS = re.compile(r"[1-9][0-9]{0,8}\.json(\.sig)?")
 
 _DOCUMENT = {PROBLEM: {"schema": {"type": "object"}}}
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -29,7 +32,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix=ROOT, responses=_REFUSALS, default_response_class=Response)
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:  # waits for nothing, and a thread would cost more
     state = request.app.state
     return Desk(request, state.gate.caller(request), state.library, state.clock())
 
@@ -137,7 +140,7 @@ def _loose(at: Desk, name: str) -> Response:
     data = at.library.loose(name)
     if data is None:
         raise Problem("not-found", "There is no such file.")
-    return at.send(content(data, MEDIA["json"], at.cache()))
+    return at.send(content(data, media_type(name), at.cache()))
 
 
 @router.get("/index.json")
@@ -146,12 +149,18 @@ def index(at: At) -> Response:
     return _loose(at, "index.json")
 
 
-@router.get("/keys/{number}.json")
-def key(at: At, number: str) -> Response:
-    """A document of the keys that sign, as it stands on the shelf."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+@router.get("/index.json.sig")
+def index_signature(at: At) -> Response:
+    """The signatures of the index."""
+    return _loose(at, "index.json.sig")
+
+
+@router.get("/keys/{file}")
+def key(at: At, file: str) -> Response:
+    """A list of the keys that sign, ``1.json`` and so on, or its signatures: ``1.json.sig``."""
+    if not _KEYS.fullmatch(file):
         raise Problem("not-found", "There is no such file.")
-    return _loose(at, f"keys/{number}.json")
+    return _loose(at, f"keys/{file}")
 
 
 @router.get("/problems/{name}")

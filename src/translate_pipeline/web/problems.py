@@ -81,7 +81,8 @@ async def of_framework(_: Request, error: Exception) -> Response:
     by_status |= {400: "bad-request", 404: "not-found", 422: "bad-request"}
     name = by_status.get(error.status_code, "bad-request")
     detail = HTTPStatus(error.status_code).phrase
-    return Problem(name, detail, error.headers).response()
+    headers = {"Allow": "GET, HEAD"} if error.status_code == 405 else error.headers
+    return Problem(name, detail, headers).response()
 
 
 async def fault(_: Request, __: Exception) -> Response:
