@@ -18,7 +18,7 @@ lint: setup
 	$(BIN)/deptry .
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 # What is too slow for every day: the marked tests, and the property tests with many more examples.
 test-nightly: setup

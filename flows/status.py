@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +60,7 @@ def show_status(
     """
     key = f"status-{re.sub('[^a-z0-9]+', '-', status.release.lower()).strip('-')}"
     rows = [_row(one, status, errors, services) for one in status.locales]
-    description = _description(status, services.settings.workspace)
+    description = _description(status)
     with get_client(sync_client=True) as client:
         before = _last(key, client)
         known = json.loads(str(before.data)) if before else []
@@ -88,13 +87,13 @@ def _sent(event: Mapping[str, Any], client: SyncPrefectClient) -> bool:
     return bool(client.read_events(EventFilter(id=EventIDFilter(id=[event["id"]])), 1).events)
 
 
-def _description(status: ReleaseStatus, workspace: Path) -> str:
+def _description(status: ReleaseStatus) -> str:
     moments = {"Deadline": status.deadline, "Embargo until": status.embargo}
     told_moments = "".join(f" {what}: {written(at)}." for what, at in moments.items() if at)
     return (
         f"Release **{status.release}**, revision {status.revision}.{told_moments}"
         f" What is wrong with the source: `translate-pipeline lint {status.path}`. Counts are of"
-        f" segments; *terms* are those of the glossary. Workspace: {workspace.as_uri()}"
+        " segments; *terms* are those of the glossary."
     )
 
 
@@ -106,6 +105,7 @@ def _row(
 ) -> Row:
     error = errors.get(locale.locale)
     states = locale.states
+    missing = "; ".join(locale.why_not.splitlines())
     return {
         "locale": f"{locale.locale} · {locale_name(locale.locale)}",
         "stage": locale.stage.value,
@@ -120,7 +120,7 @@ def _row(
         "since": written(locale.oldest) if locale.oldest else "",
         "errors": locale.errors,
         "terms": f"{locale.satisfied} of {locale.expected}",
-        "engine": locale.engine or "none: " + "; ".join(locale.why_not.splitlines()),
-        "PO file": services.catalogs.path(status.release, locale.locale),
         "problem": told(error) if error else "",
+        "PO file": services.catalogs.path(status.release, locale.locale),
+        "engine": locale.engine or (f"none: {missing}" if missing else ""),
     }

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
@@ -121,6 +122,20 @@ def test_up_wants_a_workspace(program: Program, workspace: Path) -> None:
     assert "no workspace" in done.stderr
 
 
+def scheduled(api: str) -> bool:
+    """Whether the server comes to plan runs of sync-reviews, within a minute and a half."""
+    query = json.dumps({"flows": {"name": {"any_": ["sync-reviews"]}}}).encode()
+    headers = {"Content-Type": "application/json"}
+    request = Request(f"{api}/flow_runs/count", query, headers)  # noqa: S310  (our own address)
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        with build_opener(ProxyHandler({})).open(request, timeout=10) as answer:
+            if json.load(answer):
+                return True
+        time.sleep(2)
+    return False
+
+
 @pytest.mark.nightly
 @pytest.mark.usefixtures("state")
 def test_up_serves_runs_until_down(program: Program) -> None:
@@ -136,6 +151,7 @@ def test_up_serves_runs_until_down(program: Program) -> None:
         done = program("run", "releases/a.txt", "--engine", "slow")
         assert done.returncode == 0, done.stderr
         assert "Starting" not in done.stderr
+        assert scheduled(f"{url}/api")
     finally:
         stopped = program("down")
     assert stopped.stderr == "Stopped.\n"
