@@ -91,6 +91,8 @@ def catalog(language: str, of: Catalog) -> Catalog:
         with path.open("rb") as file:
             old = read_po(file, locale=language, domain=DOMAIN)
     made = Catalog(locale=language, project="translate-pipeline", domain=DOMAIN, fuzzy=False)
+    # Babel's own rules of plurals are older than CLDR's, which the header has.
+    made.mime_headers = [("Plural-Forms", plural_forms(known_locale(language)))]
     for message in of:
         if message.id:
             found = old.get(message.id, message.context) if old else None

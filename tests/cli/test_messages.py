@@ -106,6 +106,14 @@ def test_a_message_is_said_in_the_language_of_the_moment() -> None:
     assert word(State.APPROVED) == "approved"
 
 
+@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 11, 100, 1_000_000])
+def test_every_count_is_said_in_the_language(name: str, n: int) -> None:
+    english = tr_n("{n} segment in {file}.", "{n} segments in {file}.", n, file="x")
+    with using(name):
+        assert tr_n("{n} segment in {file}.", "{n} segments in {file}.", n, file="x") != english
+
+
 def test_arabic_has_six_forms_of_a_count() -> None:
     with using("ar"):
         forms = {tr_n("{n} segment in {file}.", "{n} segments in {file}.", n, file="x")
