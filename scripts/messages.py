@@ -16,9 +16,9 @@ from io import BytesIO
 from pathlib import Path
 
 import click
+import polib
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from translate_pipeline.cli import cli
@@ -116,11 +116,10 @@ def po_text(made: Catalog) -> bytes:
     return f'msgid ""\nmsgstr ""\n{header}\n'.encode() + data.getvalue().strip() + b"\n"
 
 
-def compiled(text: bytes, language: str) -> bytes:
-    """The .mo file of a .po file."""
-    data = BytesIO()
-    write_mo(data, read_po(BytesIO(text), locale=language))
-    return data.getvalue()
+def compiled(text: bytes) -> bytes:
+    """The .mo file of a .po file: the same bytes at any time."""
+    made: bytes = polib.pofile(text.decode()).to_binary()
+    return made
 
 
 def po_file(language: str) -> Path:
@@ -177,7 +176,7 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = catalog(language, new)
         path.write_bytes(po_text(made))
-        path.with_suffix(".mo").write_bytes(compiled(path.read_bytes(), language))
+        path.with_suffix(".mo").write_bytes(compiled(path.read_bytes()))
         left = sum(
             not all(one.string if one.pluralizable else [one.string]) for one in made if one.id
         )
