@@ -209,7 +209,7 @@ def _checks(node: yaml.Node) -> Severities:
         if name.value not in names:
             near = get_close_matches(str(name.value), names)
             hint = (
-                tr("did you mean one of {names}?", names=", ".join(near))
+                tr("did you mean {names}?", names=", ".join(near))
                 if near
                 else tr("`check --rules` lists them")
             )
