@@ -2,17 +2,28 @@
 
 import gettext
 import importlib.util
+import os
+import pty
 import re
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
+import babel
 import polib
 import pytest
 
 from tests.cli.conftest import Program, printed
 from translate_pipeline.messages import FOLDER, language, tr, tr_n, using, word
+from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import State
+from translate_pipeline.model.termbase import Termbase
+from translate_pipeline.model.translation import Severity
+from translate_pipeline.pipeline.check import check_catalog
+from translate_pipeline.text.languages import known_locale, plural_forms
+from translate_pipeline.text.terms import SourceMatcher
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ar", "es", "fr")
@@ -61,6 +72,30 @@ def test_a_translation_keeps_values_commands_and_options(name: str) -> None:
             if not (found <= allowed and (needed <= found or entry.msgid_plural)):
                 wrong.append((entry.msgid, target))
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_count_has_the_forms_that_cldr_knows(name: str) -> None:
+    assert catalog(name).metadata["Plural-Forms"] == plural_forms(known_locale(name))
+    wanted = len({"other", *babel.Locale(name).plural_form.tags})
+    assert {len(e.msgstr_plural) for e in catalog(name) if e.msgid_plural} == {wanted}
+
+
+FORM = {
+    "spaces", "quotation-marks", "brackets", "mixed-scripts", "not-nfc", "invisible-characters",
+    "kashida", "repeated-words", "unbalanced-isolates", "acronyms", "same-placeholders",
+}  # fmt: skip
+"""Our own rules of form. Those of meaning are made for the sentences of a release, and find denials
+and names in messages such as "no such file" that a translation says in another way."""
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_our_own_rules_find_nothing_wrong_with_the_form(name: str) -> None:
+    po = FOLDER / name / "LC_MESSAGES" / "translate_pipeline.po"
+    done = check_catalog(po.read_text("utf-8"), str(po), SourceMatcher(Termbase(Locale("en"))))
+    found = [one for one in done.findings if one.finding.rule in FORM]
+    wrong = [one for one in found if one.finding.severity is not Severity.NOTE]
+    assert [(one.line, one.finding) for one in wrong] == []
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
@@ -135,3 +170,51 @@ def test_the_program_speaks_it_and_programs_read_the_same(
     program("run", "--direct", "--engine", "slow", "releases/a.txt")
     program("sync", "a", "--as", "ana")
     assert (desk / "locales" / "es" / "LC_MESSAGES" / "a.po").read_bytes() == po
+
+
+def test_what_went_wrong_is_english_in_json_and_translated_for_people(
+    desk: Path, program: Program, environment: dict[str, str]
+) -> None:
+    po = desk / "locales" / "es" / "LC_MESSAGES" / "a.po"
+    po.parent.mkdir(parents=True)
+    po.write_text("no catalog\n")
+    run = ("run", "--direct", "--engine", "slow", "releases/a.txt")
+    english = printed(program, *run, "--json", code=2)["locales"][0]["error"]
+    environment["TRANSLATE_PIPELINE_LANGUAGE"] = "fr"
+    assert printed(program, *run, "--json", code=2)["locales"][0]["error"] == english
+    assert "not a line of a PO file" in english
+    assert "not a line of a PO file" not in program(*run).stdout
+    missing = program("run", "--direct", "nowhere.txt", "--json").stderr
+    assert missing.startswith("Erreur")
+    assert "no such file" not in missing
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_what_click_says_of_a_wrong_call_is_translated(
+    program: Program, environment: dict[str, str], name: str
+) -> None:
+    environment["LANGUAGE"] = f"xx:{name}"
+    environment["TRANSLATE_PIPELINE_LANGUAGE"] = ""
+    english = re.compile(r"\b(Usage|Missing|No such|not one of|for help)\b")
+    for call in (("stats",), ("run",), ("check", "--format", "x"), ("check", "--no-such")):
+        said = program(*call)
+        assert (said.returncode, english.findall(said.stderr)) == (2, [])
+
+
+def test_in_arabic_a_path_on_a_terminal_is_apart_from_the_sentence(
+    workspace: Path, environment: dict[str, str]
+) -> None:
+    command = [sys.executable, "-m", "translate_pipeline", "sync", "--workspace", "/nowhere"]
+    env = environment | {"TRANSLATE_PIPELINE_LANGUAGE": "ar"}
+    piped = subprocess.run(
+        command, cwd=workspace, env=env, capture_output=True, text=True, check=False
+    )
+    assert "/nowhere" in piped.stderr
+    assert "\u2068" not in piped.stderr
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, cwd=workspace, env=env, stdout=theirs, stderr=theirs):
+        seen = os.read(ours, 4096).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert "\u2068/nowhere\u2069" in seen
+    assert "\u2068`translate-pipeline init DIR`\u2069" in seen
