@@ -39,7 +39,6 @@ MANIFESTS = st.builds(
     glossary=LINES,
     approved_by=st.lists(LINES, max_size=2).map(tuple),
     files=FILES,
-    ledger=LINES,
     changes=st.lists(LINES, max_size=2).map(tuple),
     embargo=st.none() | MOMENTS,
     extra=OBJECTS.map(lambda extra: {f"x-{name}": value for name, value in extra.items()}),

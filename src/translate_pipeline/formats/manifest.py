@@ -49,7 +49,6 @@ def serialize_manifest(manifest: Manifest) -> bytes:
         "glossary": manifest.glossary,
         "approved_by": list(manifest.approved_by),
         "files": {name: facts_shape(facts) for name, facts in manifest.files.items()},
-        "ledger": manifest.ledger,
         "changes": list(manifest.changes),
     }
     if manifest.embargo:
@@ -75,7 +74,6 @@ def parse_manifest(data: bytes, path: str = MANIFEST) -> Manifest:
         glossary=fields.text("glossary"),
         approved_by=fields.texts("approved_by"),
         files=_files(fields),
-        ledger=fields.text("ledger"),
         changes=fields.texts("changes"),
         embargo=fields.moment("embargo") if fields.has("embargo") else None,
         extra=fields.rest(),

@@ -81,8 +81,6 @@ class Manifest:
     """The roles of those who approved, such as ``legal reviewer``; no names."""
     files: Mapping[str, FileFacts]
     """By name: every file of the bundle but the manifest and its signature."""
-    ledger: str = ""
-    """The link of the ledger's newest event then, for whoever may look there."""
     changes: tuple[str, ...] = ()
     """What a correction changed against the version before it, a line each; empty for the first."""
     embargo: dt.datetime | None = None
