@@ -134,6 +134,13 @@ class Services:
             ),
         )
 
+    def write_site(self, folder: Path, now: datetime) -> None:
+        """Bring a web site of what is published, in a folder, up to date. Raises StorageError."""
+        from translate_pipeline.pipeline.site import make_site
+        from translate_pipeline.store.site import write_site
+
+        write_site(make_site(self.ledger, self.shelf, now), self.shelf, folder)
+
     def renew_index(self, now: datetime) -> int:
         """Bring the index and the public keys on the shelf up to date; the index's number."""
         from translate_pipeline.pipeline.publish_index import Office, renew_index
