@@ -146,8 +146,9 @@ class Services:
         from translate_pipeline.pipeline.publish_index import Office, renew_index
 
         for path in sorted(self.settings.keys.iterdir()):
-            if path.is_file():
-                self.shelf.write(f"keys/{path.name}", path.read_bytes())
+            name = f"keys/{path.name}"
+            if path.is_file() and self.shelf.read(name) != (data := path.read_bytes()):
+                self.shelf.write(name, data)
         office = Office(self.ledger, self.shelf, self.signing.sign, self.signing.keys)
         return renew_index(office, now).number
 

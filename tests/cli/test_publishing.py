@@ -88,8 +88,8 @@ def test_without_a_key_nothing_is_published(desk: Path, program: Program) -> Non
 
 @pytest.mark.usefixtures("approved")
 def test_all_that_is_published_becomes_a_web_site(program: Program, desk: Path) -> None:
-    shape = printed(program, "publish", "a", "es", "--site", "www", "--json")
-    assert (shape["version"], shape["site"]) == (1, "www")
+    shape = printed(program, "publish", "--all", "--site", "www", "--json")
+    assert [(one["locale"], one["done"]) for one in shape["locales"]] == [("es", "published")]
     assert "Alto a los crímenes de guerra" in (desk / "www" / "index.html").read_text()
     page = desk / "www" / "a" / "es" / "index.html"
     assert page.is_file()

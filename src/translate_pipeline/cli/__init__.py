@@ -68,6 +68,7 @@ for command in (
     verifying.verify,
     servers.up,
     servers.down,
+    servers.deploy,
     serving.serve,
     serving.tokens,
 ):
