@@ -30,6 +30,7 @@ def publish(
     """
     from datetime import UTC, datetime
 
+    from translate_pipeline.cli.sending import send_at_once
     from translate_pipeline.cli.telling import telling
     from translate_pipeline.model.release import ReleaseId
     from translate_pipeline.pipeline.publish import publish as make_version
@@ -44,7 +45,8 @@ def publish(
             ReleaseId(release), locale, desk=services.desk, press=services.press, now=now,
             again=again,
         )  # fmt: skip
-    index = services.renew_index(now)
+        index = services.renew_index(now)
+    send_at_once(services)
     place = shelf_place(published.event)
     if as_json:
         print_json(
@@ -85,6 +87,8 @@ def retract(
     """
     from datetime import UTC, datetime
 
+    from translate_pipeline.cli.sending import send_at_once
+    from translate_pipeline.cli.telling import telling
     from translate_pipeline.model.release import ReleaseId
     from translate_pipeline.pipeline.publish import retract as take_back
     from translate_pipeline.pipeline.versions import version_of
@@ -95,8 +99,10 @@ def retract(
         raise click.BadParameter(tr("say why"), param_hint="--reason")
     services, now = Services(read_settings(workspace)), datetime.now(UTC)
     _ = services.signing  # without a key offices would not hear of it
-    event = take_back(
-        ReleaseId(release), locale, version, reason.strip(), desk=services.desk, now=now
-    )
-    services.renew_index(now)
+    with telling(services):
+        event = take_back(
+            ReleaseId(release), locale, version, reason.strip(), desk=services.desk, now=now
+        )
+        services.renew_index(now)
+    send_at_once(services)
     click.echo(tr("Version {version} is retracted.", version=version_of(event)), err=True)
