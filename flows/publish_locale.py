@@ -18,6 +18,7 @@ from prefect.tasks import exponential_backoff
 
 from flows.kept_back import KeptBack, kept_back
 from flows.status import artifact_key, show_status, tag_run
+from translate_pipeline.cli.sending import AT_LEISURE, send_at_once
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import Conflict, NotFound, PolicyRefused, StorageError
 from translate_pipeline.model.locale import Locale
@@ -103,6 +104,7 @@ def _published(services: Services, release: ReleaseId, locale: Locale) -> State[
     version = done.published.version
     said = "published" if done.published.new else "published before, and nothing changed since"
     _show(done, release, locale, services)
+    send_at_once(services, AT_LEISURE)
     return Completed(message=f"{release} {locale}: version {version} {said}")
 
 

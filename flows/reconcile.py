@@ -19,6 +19,7 @@ from prefect.states import Completed, Failed
 from flows.kept_back import kept_back, told
 from flows.publish_locale import SKIPPED
 from flows.status import show_status
+from translate_pipeline.cli.sending import AT_LEISURE, send_at_once
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import Conflict, PolicyRefused
 from translate_pipeline.model.locale import Locale
@@ -54,6 +55,7 @@ def reconcile(workspace: str = "") -> State[Any]:
             with telling(services):
                 done = publish_all(services, datetime.now(UTC), publishing=publishing)
             _show(done, services)
+            send_at_once(services, AT_LEISURE)
     finally:
         for error in errors.values():  # for the worker's own log, which stays on this machine
             _log.error("%s: %s", type(error).__name__, error)

@@ -1,4 +1,4 @@
-"""What the pipeline needs from the world. Five protocols; everything else is a value."""
+"""What the pipeline needs from the world. Six protocols; everything else is a value."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -61,6 +61,13 @@ class Ledger(Protocol):
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first; ``WORKSPACE`` is none."""
+
+
+class HeadedLedger(Ledger, Protocol):
+    """A ledger that says at little cost whether anything is new."""
+
+    def head(self) -> tuple[int, str]:
+        """Another value after every event."""
 
 
 class Shelf(Protocol):

@@ -85,6 +85,11 @@ class Settings:
         return self.workspace / ".translate-pipeline" / "tokens.json"
 
     @property
+    def outbox(self) -> Path:
+        """The file with the subscribers of webhooks, their secrets, and what was sent to them."""
+        return self.workspace / ".translate-pipeline" / "webhooks.db"
+
+    @property
     def glossary(self) -> Path:
         """The folder of the glossary's YAML files."""
         return self.workspace / "glossary"

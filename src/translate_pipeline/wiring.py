@@ -32,11 +32,13 @@ from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import Settings
 from translate_pipeline.store.files import FolderCatalogs
+from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
 from translate_pipeline.store.sources import read_glossary, read_source
 from translate_pipeline.store.tokens import TokenFile
 from translate_pipeline.text.terms import SourceMatcher
+from translate_pipeline.webhooks.courier import Courier
 
 PREFERENCE = ("neural", "apertium")
 """The order in which ``auto`` tries engines, by measured quality (docs/engines.md)."""
@@ -79,6 +81,16 @@ class Services:
     def tokens(self) -> TokenFile:
         """The tokens of section offices."""
         return TokenFile(self.settings.tokens)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The subscribers of webhooks, and what was sent to them."""
+        return Outbox(self.settings.outbox)
+
+    @cached_property
+    def courier(self) -> Courier:
+        """What sends webhooks."""
+        return Courier(open_ledger(self.settings.ledger), self.outbox)
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -13,6 +13,7 @@ from translate_pipeline import __version__
 from translate_pipeline.cli import (
     checking,
     drafting,
+    hooks,
     inspecting,
     keys,
     languages,
@@ -71,6 +72,7 @@ for command in (
     servers.deploy,
     serving.serve,
     serving.tokens,
+    hooks.webhooks,
 ):
     cli.add_command(command)
 for command in (

@@ -49,6 +49,7 @@ def publish(  # noqa: PLR0913  (the options of the command)
       translate-pipeline publish veldania es
       translate-pipeline publish --all --site /srv/www/press
     """
+    from translate_pipeline.cli.sending import send_at_once
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Services
 
@@ -60,6 +61,7 @@ def publish(  # noqa: PLR0913  (the options of the command)
     code = _published(
         services, release, locale, everything=everything, again=again, as_json=as_json
     )
+    send_at_once(services)
     if site:
         services.write_site(site, datetime.now(UTC))
         click.echo(tr("The site is up to date: {folder}", folder=site), err=True)
@@ -113,6 +115,8 @@ def retract(
       translate-pipeline retract veldania es --reason "The number of victims is wrong."
     """
     from translate_pipeline.cli.announcing import telling_stage
+    from translate_pipeline.cli.sending import send_at_once
+    from translate_pipeline.cli.telling import telling
     from translate_pipeline.model.release import ReleaseId
     from translate_pipeline.pipeline.versions import version_of
     from translate_pipeline.publishing import retract_version
@@ -122,8 +126,9 @@ def retract(
     if not reason.strip():
         raise click.BadParameter(tr("say why"), param_hint="--reason")
     services, name = Services(read_settings(workspace)), ReleaseId(release)
-    with telling_stage(name, locale, services.ledger):
+    with telling(services), telling_stage(name, locale, services.ledger):
         event = retract_version(
             services, name, locale, version, reason=reason.strip(), now=datetime.now(UTC)
         )
+    send_at_once(services)
     click.echo(tr("Version {version} is retracted.", version=version_of(event)), err=True)
