@@ -46,6 +46,8 @@ def publish(
         )  # fmt: skip
     index = services.renew_index(now)
     place = shelf_place(published.event)
+    for warning in published.warnings:
+        click.echo(tr("Warning: {message}", message=warning), err=True)
     if as_json:
         print_json(
             {
@@ -56,10 +58,11 @@ def publish(
                 "place": place,
                 "manifest": published.event.detail["manifest"],
                 "index": index,
+                "warnings": list(published.warnings),
             }
         )
         return
-    click.echo(f"{services.settings.shelf}/{place}")
+    click.echo(f"{services.shelf.name}/{place}")
     said = (
         tr("Version {version} is published.", version=published.version)
         if published.new

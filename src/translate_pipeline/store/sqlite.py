@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from translate_pipeline.errors import StorageError
 from translate_pipeline.messages import tr
 from translate_pipeline.store.files import cannot_read, cannot_write
 from translate_pipeline.store.ledger import COLUMNS, ChainedLedger
@@ -18,6 +19,7 @@ from translate_pipeline.store.rows import Row, linked
 
 _COUNT = "SELECT count(*) FROM events WHERE release = ?"
 _BUSY_SECONDS = 30
+_TURN_SECONDS = 120
 _VERSION = 2
 _SCHEMA = """
 CREATE TABLE events (
@@ -84,6 +86,22 @@ class SqliteLedger(ChainedLedger):
             tr("the file is damaged: {reason}", reason=line) for line in found if line != "ok"
         ] + [*super().damage()]
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """See ChainedLedger. The lock is that of an empty database beside the ledger."""
+        lock = self._path.with_name(f"{self._path.name}.turn")
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(lock, timeout=_TURN_SECONDS, isolation_level=None)
+        except (sqlite3.Error, OSError) as error:
+            raise _cannot_lock(lock, error) from error
+        with closing(connection):
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+            except sqlite3.Error as error:
+                raise _cannot_lock(lock, error) from error
+            yield
+
     def _given(self) -> int:
         found = self._find("SELECT seq FROM sqlite_sequence WHERE name = 'events'")
         return found[0][0] if found else 0
@@ -128,12 +146,11 @@ class SqliteLedger(ChainedLedger):
                     self._bring_up_to_date(connection)
                 yield connection
         except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells more than we do
-            if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            if _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
                 raise self.refused(
                     tr("not a ledger, or damaged ({reason})", reason=error)
                 ) from error
-            raise cannot_write(self._path, OSError(_ERRNOS.get(code, 0), str(error))) from error
+            raise cannot_write(self._path, _as_of_machine(error)) from error
         except UnicodeDecodeError as error:  # what SQLite says quotes a damaged name
             told = tr("not a ledger, or damaged ({reason})", reason=error.reason)
             raise self.refused(told) from error
@@ -170,6 +187,18 @@ class SqliteLedger(ChainedLedger):
         if version not in _KNOWN or columns != _KNOWN[version]:
             raise self.refused(tr("a database, but not a ledger"))
         return int(version)
+
+
+def _cannot_lock(lock: Path, error: sqlite3.Error | OSError) -> StorageError:
+    return cannot_write(lock, error if isinstance(error, OSError) else _as_of_machine(error))
+
+
+def _as_of_machine(error: sqlite3.Error) -> OSError:
+    return OSError(_ERRNOS.get(_code(error), 0), str(error))
+
+
+def _code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the rest tells more than we do
 
 
 def _text(data: bytes) -> str:
