@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.locale import ENGLISH, Locale
@@ -59,6 +60,7 @@ class FakeLedger:
 
     def __init__(self) -> None:
         self.log: list[Event] = []
+        self._turn = Lock()
 
     def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
         added = list(events)
@@ -76,6 +78,11 @@ class FakeLedger:
     def releases(self) -> Sequence[ReleaseId]:
         named = (event.release for event in reversed(self.log))
         return [release for release in dict.fromkeys(named) if release != WORKSPACE]
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with self._turn:
+            yield
 
 
 class FakeCatalogs:

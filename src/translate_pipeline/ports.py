@@ -62,6 +62,13 @@ class Ledger(Protocol):
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first; ``WORKSPACE`` is none."""
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Whoever else of this ledger asks for a turn waits until this one ends.
+
+        For what one program at a time is to do outside the ledger; events are added and read
+        meanwhile. A turn ends with the program, however that ends.
+        """
+
 
 class HeadedLedger(Ledger, Protocol):
     """A ledger that says at little cost whether anything is new."""

@@ -15,6 +15,7 @@ from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
+from translate_pipeline.model.trust import KeyList
 from translate_pipeline.pipeline.draft import Progress
 from translate_pipeline.pipeline.engines import AUTO
 from translate_pipeline.pipeline.notices import Overheard
@@ -50,8 +51,8 @@ ORCHESTRATORS = "translate_pipeline.orchestrators"
 class Signing:
     """The key that signs for the workspace today."""
 
-    keys: int
-    """The version of the list that says so."""
+    keys: KeyList
+    """The list that says so."""
     sign: Callable[[bytes], bytes]
     """The file of signatures for some bytes."""
 
@@ -127,7 +128,11 @@ class Services:
 
         keys = KeyLists(self.settings.keys).newest()
         private = PrivateKeys(self.settings.workspace).find(in_use(keys))
-        return Signing(keys.version, lambda data: sign(data, [private]))
+        return Signing(keys, lambda data: sign(data, [private]))
+
+    def _sign(self, data: bytes) -> bytes:
+        """With a key that nobody needs before there is something to sign."""
+        return self.signing.sign(data)
 
     @cached_property
     def press(self) -> Press:
@@ -139,7 +144,7 @@ class Services:
         return Press(
             render_all,
             serialize_manifest,
-            self.signing.sign,
+            self._sign,
             self.shelf,
             lambda _, locale: next(
                 (notes[one] for one in (locale, *locale.wider) if one in notes), ""

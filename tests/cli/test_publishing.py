@@ -1,6 +1,8 @@
 """publish and retract from the command line, up to what an office verifies."""
 
 import re
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -43,10 +45,12 @@ def verified(program: Program, version: int) -> tuple[int, str]:
 def test_an_office_can_verify_what_was_published_until_it_is_retracted(
     approved: Path, program: Program, desk: Path
 ) -> None:
+    began = int(datetime.now(UTC).timestamp())
     shape = printed(program, "publish", "a", "es", "--json")
-    assert (shape["version"], shape["new"], shape["place"], shape["index"]) == (
-        1, True, "a/es/v1", 1,
+    assert (shape["version"], shape["new"], shape["place"], shape["warnings"]) == (
+        1, True, "a/es/v1", [],
     )  # fmt: skip
+    assert began <= shape["index"] <= datetime.now(UTC).timestamp()
     code, said = verified(program, 1)
     assert code == 0, said
     page = (desk / "published" / "a" / "es" / "v1" / "index.html").read_text()
@@ -78,12 +82,24 @@ def test_a_correction_is_the_next_version(approved: Path, program: Program) -> N
     assert (code, "version 2 has taken the place of this one" in said) == (0, True)
 
 
-def test_without_a_key_nothing_is_published(desk: Path, program: Program) -> None:
+def test_what_is_not_approved_is_said_before_a_key_is_asked_for(
+    desk: Path, program: Program
+) -> None:
     program("run", "--direct", "--engine", "slow", "releases/a.txt")
+    done = program("publish", "a", "es")
+    assert (done.returncode, "3 of 3 segments are not approved" in done.stderr) == (3, True)
+    assert not (desk / "published").exists()
+
+
+def test_without_a_key_nothing_is_published(approved: Path, program: Program, desk: Path) -> None:
+    shutil.rmtree(desk / "keys")
     done = program("publish", "a", "es")
     assert (done.returncode, "keys init" in done.stderr) == (2, True)
     assert not (desk / "published").exists()
+    (locale,) = printed(program, "status", "--json")["releases"][0]["locales"]
+    assert (locale["stage"], locale["published_version"]) == ("approved", None)
     assert program("retract", "a", "es", "--reason", " ").returncode == 2
+    assert approved.exists()
 
 
 @pytest.mark.usefixtures("approved")

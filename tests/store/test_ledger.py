@@ -108,3 +108,26 @@ def test_of_many_that_know_the_same_one_adds(ledger: Ledger) -> None:
         done = list(pool.map(lambda _: ledger.append([EVENT], known=1), range(8)))
     assert sorted(done) == [False] * 7 + [True]
     assert len(ledger.events(A)) == 2
+
+
+def test_one_has_its_turn_at_a_time_while_events_are_added(ledger: Ledger) -> None:
+    at_once, most = 0, 0
+
+    def work(number: int) -> None:
+        nonlocal at_once, most
+        with ledger.turn():
+            at_once += 1
+            most = max(most, at_once)
+            ledger.append([replace(EVENT, release=ReleaseId(f"turn-{number}"))])
+            at_once -= 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(16)))
+    assert (most, len(ledger.releases())) == (1, 16)
+
+
+def test_a_turn_ends_with_an_error_too(ledger: Ledger) -> None:
+    with pytest.raises(ZeroDivisionError), ledger.turn():
+        raise ZeroDivisionError
+    with ledger.turn():
+        assert not ledger.releases()

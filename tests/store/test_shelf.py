@@ -1,6 +1,7 @@
 """What the pipeline expects of a shelf, wherever it is."""
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -10,17 +11,18 @@ import pytest
 
 from translate_pipeline.errors import NotFound, StorageError
 from translate_pipeline.ports import Shelf
-from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
+from translate_pipeline.store.shelf import UNFINISHED, FolderShelf, RemoteShelf, open_shelf
+from translate_pipeline.store.shelf_url import ShelfUrl
 
 FILES = {"manifest.json": b"{}", "text.txt": b"Texto.", "index.html": b"<p>"}
 
 
 @pytest.fixture(params=["folder", "memory", "file"])
 def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
-    places: dict[str, Path | str] = {
+    places: dict[str, Path | ShelfUrl] = {
         "folder": tmp_path / "shelf",
-        "memory": f"memory://{uuid4()}",
-        "file": f"file://{tmp_path}/remote",
+        "memory": ShelfUrl(f"memory://{uuid4()}"),
+        "file": ShelfUrl(f"file://{tmp_path}/remote"),
     }
     return open_shelf(places[request.param])
 
@@ -69,7 +71,7 @@ def test_a_name_that_leads_elsewhere_is_refused(shelf: Shelf, name: str) -> None
 def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(
     tmp_path: Path, *, remote: bool
 ) -> None:
-    shelf = RemoteShelf(f"file://{tmp_path}") if remote else FolderShelf(tmp_path)
+    shelf = RemoteShelf(ShelfUrl(f"file://{tmp_path}")) if remote else FolderShelf(tmp_path)
     whole = [bytes([number]) * 300_000 for number in range(2)]
     shelf.write("index.json", whole[0])
 
@@ -82,10 +84,13 @@ def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(
     while writer.is_alive():
         assert shelf.read("index.json") in whole
     writer.join()
-    assert [path.name for path in tmp_path.iterdir()] == ["index.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [UNFINISHED, "index.json"]
+    assert not list((tmp_path / UNFINISHED).iterdir())
 
 
-@pytest.mark.parametrize("make", [FolderShelf, lambda path: RemoteShelf(f"file://{path}")])
+@pytest.mark.parametrize(
+    "make", [FolderShelf, lambda path: RemoteShelf(ShelfUrl(f"file://{path}"))]
+)
 def test_a_bundle_that_is_cut_off_does_not_stand_there(
     make: Callable[[Path], Shelf], tmp_path: Path
 ) -> None:
@@ -131,6 +136,45 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_a_url_of_an_unknown_kind_is_said_without_its_secrets() -> None:
-    with pytest.raises(NotFound, match="nonesuch://…") as caught:
-        open_shelf("nonesuch://user:secret@host/")
+    with pytest.raises(NotFound, match="nonesuch://host cannot be used") as caught:
+        open_shelf(ShelfUrl("nonesuch://user:secret@host/"))
     assert "secret" not in str(caught.value)
+
+
+def test_what_was_cut_off_long_ago_is_cleared_away(tmp_path: Path) -> None:
+    bench = tmp_path / UNFINISHED
+    for name in ("old", "new"):
+        (bench / name).mkdir(parents=True)
+        (bench / name / "text.txt").write_text("half")
+    os.utime(bench / "old", (0, 0))
+    FolderShelf(tmp_path).put("a/es/v1", FILES)
+    assert [path.name for path in bench.iterdir()] == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "secret"),
+    [
+        ("s3://press/approved/", "s3://press/approved", ""),
+        ("sftp://rosa@host/press", "sftp://rosa@host/press", ""),
+        ("sftp://rosa:s3cret@host/press", "sftp://host/press", "rosa:s3cret@"),
+        ("sftp://rosa:s3/cr@t@host/press", "sftp://host/press", "rosa:s3/cr@t@"),
+        ("abfs://box/press?sig=s3cret", "abfs://box/press", "sig=s3cret"),
+        ("simplecache::s3://press", "simplecache::s3://press", ""),
+    ],
+)
+def test_a_url_is_told_without_its_secrets(url: str, name: str, secret: str) -> None:
+    found = ShelfUrl(url)
+    assert (found.name, found.secret) == (name, secret)
+    assert "cret" not in f"{found} {found!r}"
+
+
+def test_an_error_of_a_server_tells_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("no route to memory://rosa:s3cret@host")
+
+    shelf = RemoteShelf(ShelfUrl("memory://rosa:s3cret@host/a"))
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.info", broken)
+    with pytest.raises(StorageError, match="memory://host/a/b/es/v1 cannot be used: OSErr") as told:
+        shelf.has("b/es/v1")
+    assert "s3cret" not in str(told.value)
+    assert told.value.__cause__ is None

@@ -48,7 +48,7 @@ class SiteMaker(Publisher):
         self.press.shelf.write("keys/1.json.sig", sign(keys, [FIRST]))
 
     def export(self) -> None:
-        office = Office(self.ledger, self.press.shelf, self.press.sign, 1)
+        office = Office(self.ledger, self.press.shelf, self.press.sign, first_list())
         renew_index(office, self.now)
         site = make_site(self.ledger, self.press.shelf, self.now)
         write_site(site, self.press.shelf, self.folder)

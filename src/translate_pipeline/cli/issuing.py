@@ -39,6 +39,7 @@ def issued(services: Services, release: str, locale: Locale, *, again: bool) -> 
         "place": issue.place,
         "manifest": issue.published.event.detail["manifest"],
         "index": issue.index,
+        "warnings": list(issue.published.warnings),
     }
 
 

@@ -86,10 +86,12 @@ def _published(  # noqa: PLR0913  (what can be said)
         services.renew_index(datetime.now(UTC))
         return 0
     shape = issued(services, release, locale, again=again)
+    for warning in shape["warnings"]:
+        click.echo(tr("Warning: {message}", message=warning), err=True)
     if as_json:
         print_json(shape)
         return 0
-    click.echo(f"{services.settings.shelf}/{shape['place']}")
+    click.echo(f"{services.shelf.name}/{shape['place']}")
     said = (
         tr("Version {version} is published.", version=shape["version"])
         if shape["new"]

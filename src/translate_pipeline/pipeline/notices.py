@@ -6,6 +6,7 @@ So what others recorded at the same time is told by their commands, and nothing 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -55,6 +56,10 @@ class Overheard:
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first."""
         return self._ledger.releases()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Keep others waiting for their turns meanwhile."""
+        return self._ledger.turn()
 
 
 def news(

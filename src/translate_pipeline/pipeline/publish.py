@@ -2,7 +2,7 @@
 
 The ledger is the truth. A version is first recorded there, with all that makes its files again byte
 for byte; then its bundle goes to the shelf. Whoever is cut off between the two leaves a version
-without a bundle, which publishing again puts there.
+without a bundle, which publishing the locale again puts there, whatever was published since.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,6 +57,8 @@ class Published:
     event: Event
     new: bool
     """Whether it was made just now."""
+    warnings: tuple[str, ...] = ()
+    """Why earlier versions are not on the shelf: a line for each whose bundle cannot be made."""
 
     @property
     def version(self) -> Version:
@@ -86,16 +88,19 @@ def publish(  # noqa: PLR0913  (what is published, with what, when)
         _refuse(review, desk, now)
         record = review.record
         content = content_digest(record, locale)
-        for last in versions(record, locale)[-1:]:
+        earlier = versions(record, locale)
+        for last in earlier[-1:]:
             if last.detail["content"] == content and not retraction(record, last):
                 stock(record, last, press)
-                return Published(last, new=False)
+                left = _restock(record, earlier[:-1], press)
+                return Published(last, new=False, warnings=left)
         if not again:
             _refuse_retracted(record, locale, content)
         event, files = _made(review, content, press, now)
         if desk.ledger.append([event], known=len(record.events)):
             press.shelf.put(shelf_place(event), files)
-            return Published(event, new=True)
+            left = _restock(record, earlier, press)
+            return Published(event, new=True, warnings=left)
 
 
 def retract(  # noqa: PLR0913  (which version, why, by what)
@@ -150,6 +155,20 @@ def stock(record: Record, event: Event, press: Press) -> bool:
         raise StorageError(told)
     press.shelf.put(place, files)
     return True
+
+
+def _restock(record: Record, earlier: Sequence[Event], press: Press) -> tuple[str, ...]:
+    """Put there the bundles of earlier versions whose publishers were cut off; why one cannot be.
+
+    They do not stand in the way of the newest.
+    """
+    why: list[str] = []
+    for one in earlier:
+        try:
+            stock(record, one, press)
+        except StorageError as error:
+            why.append(str(error))
+    return tuple(why)
 
 
 def bundle(before: Record, event: Event, press: Press) -> Mapping[str, bytes]:

@@ -5,7 +5,7 @@ from a site as it does from a folder. Beside them are pages for people: a list o
 newest version of each release in each locale, and a feed for each locale.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -62,7 +62,7 @@ def make_site(ledger: Ledger, shelf: Shelf, now: datetime) -> Site:
     index = _needed(shelf, INDEX)
     entries = parse_index(index).versions
     indexed = {f"{one.release}/{one.locale}/v{one.version}" for one in entries}
-    listed = [one for one in _listed(ledger, shelf, now) if one.edition.place in indexed]
+    listed = list(_listed(indexed, ledger, shelf, now))
     newest = {(one.manifest.release, one.locale): one for one in listed}.values()
     current = [one for one in newest if not one.edition.retracted]
     keys = dict(_keys(shelf))
@@ -79,13 +79,16 @@ def make_site(ledger: Ledger, shelf: Shelf, now: datetime) -> Site:
     )
 
 
-def _listed(ledger: Ledger, shelf: Shelf, now: datetime) -> Iterator[_Listed]:
+def _listed(
+    indexed: Container[str], ledger: Ledger, shelf: Shelf, now: datetime
+) -> Iterator[_Listed]:
     for release in sorted(ledger.releases()):
         offer = read_offer(release, ledger)
         if offer and not offer.hidden(now):
             for one in offer.locales.values():
                 for edition in one.editions:
-                    yield _Listed(edition, offer.embargo, _manifest(edition, shelf))
+                    if edition.place in indexed:
+                        yield _Listed(edition, offer.embargo, _manifest(edition, shelf))
 
 
 def _needed(shelf: Shelf, name: str) -> bytes:

@@ -6,6 +6,7 @@ row before it, so that one which was changed or removed behind the database's ba
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from translate_pipeline.errors import InputError
@@ -60,6 +61,14 @@ class ChainedLedger(ABC):
     @abstractmethod
     def _given(self) -> int:
         """The newest number that was ever given to a row, whether or not that is still there."""
+
+    @abstractmethod
+    def turn(self) -> AbstractContextManager[None]:
+        """Whoever else of this ledger asks for a turn waits until this one ends.
+
+        It ends with the program, however that ends. Events can be added and read meanwhile. Raises
+        StorageError where another program does not come to its end.
+        """
 
     def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
         """Record events, all or none.

@@ -9,11 +9,11 @@ from translate_pipeline.messages import tr
 from translate_pipeline.store.files import cannot_write
 
 _SECONDS = 30
-"""How long to wait for another program, which needs a moment only."""
+"""How long others wait for a program, which mostly needs a moment only."""
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, *, seconds: float = _SECONDS) -> Iterator[None]:
     """Keep all other programs that ask for the same from changing a file. Raises StorageError.
 
     The lock is a file beside it. It ends with the program that has it, however that ends.
@@ -23,7 +23,7 @@ def locked(path: Path) -> Iterator[None]:
     lock = path.with_name(f"{path.name}.lock")
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        held = FileLock(lock, timeout=_SECONDS, mode=0o600).acquire()
+        held = FileLock(lock, timeout=seconds, mode=0o600).acquire()
     except Timeout:
         told = tr("cannot write {path}: another program is writing it; run again", path=path)
         raise StorageError(told) from None

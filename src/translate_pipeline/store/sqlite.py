@@ -6,7 +6,7 @@ and a toolkit costs more to import than all the rest of a command (docs/performa
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,12 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.messages import tr
 from translate_pipeline.store.files import cannot_read
 from translate_pipeline.store.ledger import COLUMNS, ChainedLedger
+from translate_pipeline.store.locks import locked
 from translate_pipeline.store.rows import Row, linked
 from translate_pipeline.store.sqlite_file import opened
 
 _COUNT = "SELECT count(*) FROM events WHERE release = ?"
+_TURN_SECONDS = 120
 _VERSION = 2
 _SCHEMA = """
 CREATE TABLE events (
@@ -75,6 +77,10 @@ class SqliteLedger(ChainedLedger):
         return [
             tr("the file is damaged: {reason}", reason=line) for line in found if line != "ok"
         ] + [*super().damage()]
+
+    def turn(self) -> AbstractContextManager[None]:
+        """See ChainedLedger."""
+        return locked(self._path, seconds=_TURN_SECONDS)
 
     def _given(self) -> int:
         found = self._find("SELECT seq FROM sqlite_sequence WHERE name = 'events'")
