@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -19,6 +20,7 @@ STORM = ROOT / "benchmarks" / "publish_kills.py"
         pytest.param("sqlite", "file", marks=pytest.mark.nightly),
         pytest.param("postgres", "folder", marks=pytest.mark.nightly),
         pytest.param("postgres", "file", marks=pytest.mark.nightly),
+        pytest.param("sqlite", "s3", marks=pytest.mark.nightly),
     ],
 )
 def test_nobody_notices_when_publishers_are_killed(
@@ -29,6 +31,8 @@ def test_nobody_notices_when_publishers_are_killed(
         command += ["--ledger", request.getfixturevalue("postgres").url()]
     if shelf == "file":
         command += ["--shelf", f"file://{tmp_path}/shelf"]
+    if shelf == "s3":
+        command += ["--shelf", f"{request.getfixturevalue('bucket')}/{uuid4()}"]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
