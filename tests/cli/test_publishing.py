@@ -115,3 +115,32 @@ def test_all_that_is_published_becomes_a_web_site(program: Program, desk: Path) 
     assert not page.exists()
     assert program("publish", "a").returncode == 2
     assert program("publish", "--site", "translate-pipeline.yaml").returncode == 2
+
+
+def test_the_shelf_may_be_at_a_url_whose_password_nobody_is_shown(
+    approved: Path, program: Program, environment: dict[str, str], desk: Path
+) -> None:
+    environment["TRANSLATE_PIPELINE_SHELF"] = "memory://rosa:s3cret@host/press"
+    done = program("publish", "a", "es")
+    assert (done.returncode, done.stdout) == (0, "memory://host/press/a/es/v1\n")
+    environment["TRANSLATE_PIPELINE_SHELF"] = f"file://{desk}/far"
+    done = program("publish", "a", "es")  # puts there what is not there
+    assert (done.returncode, done.stdout) == (0, f"file://{desk}/far/a/es/v1\n")
+    done = program(
+        "verify", "far/a/es/v1", "--key", "keys/key-1.pem", "--keys", "far/keys",
+        "--index", "far/index.json",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not (desk / "published").exists()
+    assert approved.exists()
+
+
+def test_without_what_reaches_a_url_it_is_said_how_to_get_it(
+    approved: Path, program: Program, desk: Path
+) -> None:
+    settings = desk / "translate-pipeline.yaml"
+    settings.write_text(settings.read_text() + "shelf: gs://press\n")
+    done = program("publish", "a", "es")
+    assert (done.returncode, done.stderr.startswith("Error: the shelf gs://press")) == (2, True)
+    assert "gcsfs" in done.stderr
+    assert approved.exists()

@@ -107,13 +107,9 @@ def test_the_number_rises_where_the_index_was_lost_or_damaged(
 def test_the_number_rises_where_an_older_index_was_put_back(desk: Desk) -> None:
     old = desk.renew()
     desk.retract("Wrong.")
-    numbers = []
-    for _ in range(3):
-        numbers.append(desk.renew(desk.now + LIFE).number)
-        desk.now += HOUR
+    numbers = [desk.renew(desk.now + days * LIFE).number for days in range(3)]
     desk.put(old)
-    desk.now += LIFE
-    assert desk.renew().number > numbers[-1]
+    assert desk.renew(desk.now + 3 * LIFE).number > numbers[-1]
 
 
 def test_nobody_without_a_key_chooses_the_next_number(desk: Desk) -> None:

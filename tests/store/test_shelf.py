@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 from uuid import uuid4
@@ -17,14 +18,21 @@ from translate_pipeline.store.shelf_url import ShelfUrl
 FILES = {"manifest.json": b"{}", "text.txt": b"Texto.", "index.html": b"<p>"}
 
 
-@pytest.fixture(params=["folder", "memory", "file"])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
-    places: dict[str, Path | ShelfUrl] = {
-        "folder": tmp_path / "shelf",
-        "memory": ShelfUrl(f"memory://{uuid4()}"),
-        "file": ShelfUrl(f"file://{tmp_path}/remote"),
-    }
-    return open_shelf(places[request.param])
+@pytest.fixture(params=["folder", "memory", "file", "s3"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | ShelfUrl:
+    """Where there is no shelf yet."""
+    if request.param == "folder":
+        return tmp_path / "shelf"
+    if request.param == "file":
+        return ShelfUrl(f"file://{tmp_path}/remote")
+    if request.param == "memory":
+        return ShelfUrl(f"memory://{uuid4()}")
+    return ShelfUrl(f"{request.getfixturevalue('bucket')}/{uuid4()}")
+
+
+@pytest.fixture
+def shelf(place: Path | ShelfUrl) -> Shelf:
+    return open_shelf(place)
 
 
 def test_a_bundle_is_found_as_it_was_put(shelf: Shelf) -> None:
@@ -67,11 +75,7 @@ def test_a_name_that_leads_elsewhere_is_refused(shelf: Shelf, name: str) -> None
         shelf.write(name, b"")
 
 
-@pytest.mark.parametrize("remote", [False, True])
-def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(
-    tmp_path: Path, *, remote: bool
-) -> None:
-    shelf = RemoteShelf(ShelfUrl(f"file://{tmp_path}")) if remote else FolderShelf(tmp_path)
+def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(shelf: Shelf) -> None:
     whole = [bytes([number]) * 300_000 for number in range(2)]
     shelf.write("index.json", whole[0])
 
@@ -84,7 +88,18 @@ def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(
     while writer.is_alive():
         assert shelf.read("index.json") in whole
     writer.join()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [UNFINISHED, "index.json"]
+
+
+@pytest.mark.parametrize(
+    "make", [FolderShelf, lambda path: RemoteShelf(ShelfUrl(f"file://{path}"))]
+)
+def test_nothing_is_left_beside_what_was_written(
+    make: Callable[[Path], Shelf], tmp_path: Path
+) -> None:
+    shelf = make(tmp_path)
+    shelf.write("index.json", b"{}")
+    shelf.put("a/es/v1", FILES)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [UNFINISHED, "a", "index.json"]
     assert not list((tmp_path / UNFINISHED).iterdir())
 
 
@@ -127,6 +142,43 @@ def test_of_several_processes_one_puts_it_there(tmp_path: Path) -> None:
     assert found is not None
     assert found["manifest.json"] == found["text.txt"] == str(done.index(True)).encode()
     assert [path.name for path in (tmp_path / "a" / "es").iterdir()] == ["v1"]
+
+
+def test_a_shelf_sees_at_once_what_another_program_puts_there(place: Path | ShelfUrl) -> None:
+    reader, writer = open_shelf(place), open_shelf(place)
+    assert not reader.has("a/es/v1")
+    assert reader.get("a/es/v1") is None
+    writer.put("a/es/v1", FILES)
+    writer.write("index.json", b"1")
+    assert (reader.get("a/es/v1"), reader.read("index.json")) == (FILES, b"1")
+    writer.write("index.json", b"2")
+    assert reader.read("index.json") == b"2"
+
+
+def test_two_that_put_the_same_bundle_at_once_leave_it_whole(place: Path | ShelfUrl) -> None:
+    files = FILES | {"text.docx": b"x" * 200_000}
+    with ThreadPoolExecutor(4) as pool:
+        put = list(pool.map(lambda _: open_shelf(place).put("a/es/v1", files), range(4)))
+    assert any(put)
+    assert open_shelf(place).get("a/es/v1") == files
+
+
+def test_a_bucket_that_is_not_there_is_said(bucket: str) -> None:
+    shelf = open_shelf(ShelfUrl(f"{bucket}-that-is-not-there/press"))
+    for write in (lambda: shelf.put("a/es/v1", FILES), lambda: shelf.write("index.json", b"")):
+        with pytest.raises(StorageError, match=r"-not-there/press/.* cannot be used: .*ucket"):
+            write()
+
+
+def test_a_store_that_does_not_let_us_in_is_said_without_the_key(
+    bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "0p3nbarley")
+    shelf = open_shelf(ShelfUrl(f"{bucket}/{uuid4()}"))
+    for use in (lambda: shelf.has("a/es/v1"), lambda: shelf.read("index.json")):
+        with pytest.raises(StorageError, match="cannot be used: PermissionError") as caught:
+            use()
+        assert "0p3nbarley" not in str(caught.value)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
