@@ -4,17 +4,18 @@ It is made anew from the ledger after every publication and retraction, and befo
 is under embargo is left out until the hour: every office reads the same index.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from translate_pipeline.formats.index import INDEX, parse_index, serialize_index
 from translate_pipeline.formats.manifest import ENDING
 from translate_pipeline.model.bundle import FileFacts
+from translate_pipeline.model.review import Action
 from translate_pipeline.model.trust import Index, IndexEntry, Retraction
 from translate_pipeline.pipeline.documents import as_before, published_document
 from translate_pipeline.pipeline.record import Record, read_record
-from translate_pipeline.pipeline.versions import retraction, version_of, versions
+from translate_pipeline.pipeline.versions import retraction, version_of, versions_of
 from translate_pipeline.ports import Ledger, Shelf
 
 LIFE = timedelta(days=7)
@@ -41,16 +42,19 @@ def renew_index(office: Office, now: datetime) -> Index:
     while True:
         there = office.shelf.read(INDEX)
         before = parse_index(there) if there else None
-        entries = tuple(_entries(office.ledger, now))
+        stands = _stands(there, office)
+        known = before.versions if before and stands else ()
+        entries = tuple(_entries(office.ledger, now, _titles(known)))
         same = before and (before.versions, before.keys) == (entries, office.keys)
-        if before and same and before.expires - now > LIFE / 2 and _stands(there, office):
+        if before and same and before.expires - now > LIFE / 2 and stands:
             return before
         number = before.number + 1 if before else 1
         index = Index(number, now, now + LIFE, office.keys, entries)
         data = serialize_index(index)
         office.shelf.write(INDEX + ENDING, office.sign(data))
         office.shelf.write(INDEX, data)
-        if tuple(_entries(office.ledger, now)) == entries and _stands(data, office):
+        again = tuple(_entries(office.ledger, now, _titles(entries)))
+        if again == entries and _stands(data, office):
             return index  # else somebody published meanwhile, and may have been overwritten
 
 
@@ -63,28 +67,40 @@ def _stands(data: bytes | None, office: Office) -> bool:
     return signed and office.shelf.read(INDEX) == data
 
 
-def _entries(ledger: Ledger, now: datetime) -> Iterator[IndexEntry]:
+def _titles(entries: Iterable[IndexEntry]) -> Mapping[str, str]:
+    """By the digest of the manifest that has it too: a version never changes."""
+    return {one.manifest.sha256: one.title for one in entries if one.title}
+
+
+def _entries(ledger: Ledger, now: datetime, titles: Mapping[str, str]) -> Iterator[IndexEntry]:
+    """What is published. A release is read as a whole only for titles that are not known yet."""
     for release in sorted(ledger.releases()):
-        record = read_record(release, ledger)
-        if record is not None:
-            yield from _of_release(record, now)
+        record = read_record(release, ledger, {}, _TOLD)
+        made = versions_of(record) if record else ()
+        if any(event.detail["manifest"] not in titles for event in made):
+            record = read_record(release, ledger, {})
+        if record is not None and made:
+            yield from _of_release(record, now, titles)
 
 
-def _of_release(record: Record, now: datetime) -> Iterator[IndexEntry]:
-    for locale in sorted(record.locales, key=lambda one: one.tag):
-        for event in versions(record, locale):
-            before = as_before(record, event)
-            if before.embargoed(now) or record.embargoed(now):
-                continue  # its id alone may tell too much
-            gone = retraction(record, event)
-            facts = FileFacts(event.detail["manifest_length"], event.detail["manifest"])
-            yield IndexEntry(
-                record.id,
-                locale,
-                version_of(event),
-                facts,
-                event.at,
-                published_document(before, event).title,
-                before.embargo,
-                Retraction(gone.at.replace(microsecond=0), gone.detail["reason"]) if gone else None,
-            )
+_TOLD = (Action.PUBLISHED, Action.RETRACTED)
+
+
+def _of_release(record: Record, now: datetime, titles: Mapping[str, str]) -> Iterator[IndexEntry]:
+    for event in versions_of(record):
+        before = as_before(record, event)
+        if before.embargoed(now) or record.embargoed(now):
+            continue  # its id alone may tell too much
+        assert event.locale
+        gone = retraction(record, event)
+        facts = FileFacts(event.detail["manifest_length"], event.detail["manifest"])
+        yield IndexEntry(
+            record.id,
+            event.locale,
+            version_of(event),
+            facts,
+            event.at,
+            titles.get(facts.sha256) or published_document(before, event).title,
+            before.embargo,
+            Retraction(gone.at.replace(microsecond=0), gone.detail["reason"]) if gone else None,
+        )
