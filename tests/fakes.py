@@ -1,6 +1,6 @@
 """The ports in memory, and values that tests share."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
@@ -16,7 +16,7 @@ from translate_pipeline.model.release import (
     Segment,
     segment_key,
 )
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
 from translate_pipeline.pipeline.engines import Choice
 
 NOW = datetime(2026, 5, 3, 6, 0, tzinfo=UTC)
@@ -69,8 +69,9 @@ class FakeLedger:
         self.log += added  # all or none
         return True
 
-    def events(self, release: ReleaseId) -> Sequence[Event]:
-        return [event for event in self.log if event.release == release]
+    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+        found = [event for event in self.log if event.release == release]
+        return [event for event in found if not only or event.action in only]
 
     def head(self) -> tuple[int, str]:
         return len(self.log), ""

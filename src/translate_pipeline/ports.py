@@ -6,7 +6,7 @@ from typing import Protocol
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
 
 
 class Engine(Protocol):
@@ -56,8 +56,8 @@ class Ledger(Protocol):
         many events: somebody else was faster.
         """
 
-    def events(self, release: ReleaseId) -> Sequence[Event]:
-        """The events of a release, in the order they happened."""
+    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+        """The events of a release, in the order they happened; those of some actions, or all."""
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first; ``WORKSPACE`` is none."""

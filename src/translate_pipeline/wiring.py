@@ -162,11 +162,12 @@ class Services:
         """Bring the index and the public keys on the shelf up to date; the index's number."""
         from translate_pipeline.pipeline.publish_index import Office, renew_index
 
+        signing = self.signing
         for path in sorted(self.settings.keys.iterdir()):
             name = f"keys/{path.name}"
             if path.is_file() and self.shelf.read(name) != (data := path.read_bytes()):
                 self.shelf.write(name, data)
-        office = Office(self.ledger, self.shelf, self.signing.sign, self.signing.keys)
+        office = Office(self.ledger, self.shelf, signing.sign, signing.keys)
         return renew_index(office, now).number
 
     @cached_property

@@ -144,3 +144,44 @@ def test_without_what_reaches_a_url_it_is_said_how_to_get_it(
     assert (done.returncode, done.stderr.startswith("Error: the shelf gs://press")) == (2, True)
     assert "gcsfs" in done.stderr
     assert approved.exists()
+
+
+@pytest.mark.usefixtures("approved")
+def test_all_that_is_approved_is_published_and_missing_bundles_are_put_back(
+    program: Program, desk: Path
+) -> None:
+    row = {"release": "a", "locale": "es", "version": 1, "reason": None}
+    assert printed(program, "publish", "--all", "--json")["locales"] == [
+        {**row, "done": "published"}
+    ]
+    assert verified(program, 1)[0] == 0
+    done = program("publish", "--all")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "Nothing was due.\n")
+    shutil.rmtree(desk / "published" / "a")
+    done = program("publish", "--all")
+    assert re.search(r"^a +es +1 +put back on the shelf", done.stdout, re.MULTILINE)
+    assert verified(program, 1)[0] == 0
+
+
+def test_what_stands_in_the_way_is_said_and_the_exit_code_tells_it(
+    approved: Path, program: Program, desk: Path
+) -> None:
+    text = approved.read_text()
+    approved.write_text(text.replace("Nadie fue", "Nadie ha sido"))
+    done = program("publish", "--all")
+    assert (done.returncode, "refused" in done.stdout) == (3, True)
+    assert "says something else than was approved" in done.stderr
+    approved.write_text(text)
+    (desk / "published" / "a").write_text("in the way")
+    shape = printed(program, "publish", "--all", "--json", code=4)
+    assert [(one["done"], "cannot write" in one["reason"]) for one in shape["locales"]] == [
+        ("failed", True)
+    ]
+
+
+def test_all_goes_without_a_release(desk: Path, program: Program) -> None:
+    del desk
+    for arguments in (["a", "es", "--all"], ["--all", "--again"], ["a"], []):
+        done = program("publish", *arguments)
+        assert (done.returncode, "--all" in done.stderr) == (2, True)
+    assert "keys init" in program("publish", "--all").stderr

@@ -220,3 +220,24 @@ def test_of_many_that_renew_it_at_once_none_puts_an_older_one_over_a_newer(desk:
         data = desk.press.shelf.read(INDEX)
         seen += [parse_index(data).number] if data else []
     assert seen == sorted(seen)
+
+
+def test_titles_are_those_of_the_versions_whether_they_are_known_or_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.renew()
+    desk.change("Título", "Titular")
+    desk.publish()
+    index = desk.renew()
+    assert [one.title for one in index.versions] == ["Título", "Titular"]
+    (tmp_path / INDEX).unlink()
+    assert desk.renew(desk.now + HOUR).versions == index.versions
+
+
+def test_an_embargo_that_is_over_is_news(desk: Desk) -> None:
+    hour = desk.now + HOUR
+    desk.revise(embargo=hour.isoformat())
+    first = desk.renew()
+    assert first.versions == ()
+    later = desk.renew(hour)
+    assert (later.number > first.number, len(later.versions)) == (True, 1)

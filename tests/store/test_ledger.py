@@ -70,6 +70,16 @@ def test_the_release_with_the_newest_event_comes_first(ledger: Ledger) -> None:
     assert ledger.releases() == ["a", "b"]
 
 
+def test_events_can_be_asked_for_by_their_actions(ledger: Ledger) -> None:
+    edited = replace(EVENT, action=Action.EDITED)
+    approved = replace(EVENT, action=Action.APPROVED)
+    revised = replace(EVENT, action=Action.REVISED)
+    ledger.append([revised, edited, approved, edited, OTHER])
+    assert list(ledger.events(A, {Action.EDITED})) == [edited, edited]
+    assert list(ledger.events(A, (Action.APPROVED, Action.REVISED))) == [revised, approved]
+    assert list(ledger.events(A, {Action.RETRACTED})) == []
+
+
 def test_the_workspace_has_events_but_is_no_release(ledger: Ledger) -> None:
     event = replace(OTHER, release=WORKSPACE, action=Action.GLOSSARY, detail={"a": {}})
     ledger.append([EVENT, event])

@@ -5,7 +5,7 @@ So what others recorded at the same time is told by their commands, and nothing 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -49,9 +49,9 @@ class Overheard:
         self.heard += appended if done else []
         return done
 
-    def events(self, release: ReleaseId) -> Sequence[Event]:
-        """The events of a release, in the order they happened."""
-        return self._ledger.events(release)
+    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+        """The events of a release, in the order they happened; those of some actions, or all."""
+        return self._ledger.events(release, only)
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first."""

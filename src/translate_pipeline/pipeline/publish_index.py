@@ -14,13 +14,13 @@ from translate_pipeline.formats.manifest import ENDING
 from translate_pipeline.model.bundle import FileFacts, Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.trust import Index, IndexEntry, KeyList, Retraction, Signed
 from translate_pipeline.pipeline.documents import as_before, published_document
 from translate_pipeline.pipeline.publish import shelf_place
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.signing import counting, signatures_of_each, signers
-from translate_pipeline.pipeline.versions import retraction, version_of, versions
+from translate_pipeline.pipeline.versions import retraction, version_of, versions_of
 from translate_pipeline.ports import Ledger, Shelf
 
 LIFE = timedelta(days=7)
@@ -96,40 +96,55 @@ def _entries(office: Office, before: Index | None, now: datetime) -> Iterator[In
     listed = before.versions if before else ()
     known = {(one.release, one.locale, one.version): one for one in listed}
     for release in sorted(office.ledger.releases()):
-        record = read_record(release, office.ledger)
-        if record is not None and not record.embargoed(now):  # its id alone may tell too much
-            yield from _of_release(record, known, office.shelf, now)
+        record = read_record(release, office.ledger, {}, _TOLD)
+        made = versions_of(record) if record else ()
+        if not record or not made or record.embargoed(now):  # its id alone may tell too much
+            continue
+        if any(_known(event, known) is None for event in made):
+            record = read_record(release, office.ledger, {})  # as a whole, for its title
+            assert record
+        yield from _of_release(record, known, office.shelf, now)
+
+
+_TOLD = (Action.PUBLISHED, Action.RETRACTED)
 
 
 def _of_release(record: Record, known: Known, shelf: Shelf, now: datetime) -> Iterator[IndexEntry]:
-    for locale in sorted(record.locales, key=lambda one: one.tag):
-        for event in versions(record, locale):
-            facts = FileFacts(event.detail["manifest_length"], event.detail["manifest"])
-            entry = known.get((record.id, locale, version_of(event)))
-            if entry is None or entry.manifest != facts:
-                if not shelf.has(shelf_place(event)):
-                    continue  # its publisher was cut off; publishing again puts it there
-                before = as_before(record, event)
-                if before.embargoed(now):
-                    continue
-                entry = _entry(before, event, facts)
-            gone = retraction(record, event)
-            yield replace(
-                entry,
-                retracted=Retraction(gone.at.replace(microsecond=0), gone.detail["reason"])
-                if gone
-                else None,
-            )
+    for event in versions_of(record):
+        entry = _known(event, known)
+        if entry is None:
+            before = as_before(record, event)
+            if before.embargoed(now) or not shelf.has(shelf_place(event)):
+                continue  # where its publisher was cut off, publishing again puts it there
+            entry = _entry(before, event)
+        gone = retraction(record, event)
+        yield replace(
+            entry,
+            retracted=Retraction(gone.at.replace(microsecond=0), gone.detail["reason"])
+            if gone
+            else None,
+        )
 
 
-def _entry(before: Record, event: Event, facts: FileFacts) -> IndexEntry:
+def _known(event: Event, known: Known) -> IndexEntry | None:
+    """The version as the index before had it; a version never changes."""
+    assert event.locale
+    entry = known.get((event.release, event.locale, version_of(event)))
+    return entry if entry and entry.manifest == _facts(event) else None
+
+
+def _facts(event: Event) -> FileFacts:
+    return FileFacts(event.detail["manifest_length"], event.detail["manifest"])
+
+
+def _entry(before: Record, event: Event) -> IndexEntry:
     """What never changes of a version, from the record before it."""
     assert event.locale
     return IndexEntry(
         before.id,
         event.locale,
         version_of(event),
-        facts,
+        _facts(event),
         event.at,
         published_document(before, event).title,
         before.embargo,

@@ -14,6 +14,12 @@ def versions(record: Record, locale: Locale) -> Sequence[Event]:
     return [one for one in record.events_in(locale) if one.action is Action.PUBLISHED]
 
 
+def versions_of(record: Record) -> Sequence[Event]:
+    """Those of all its locales: by locale, the first of each at first."""
+    locales = sorted(record.locales, key=lambda one: one.tag)
+    return [event for locale in locales for event in versions(record, locale)]
+
+
 def version_of(event: Event) -> Version:
     """The number of the version that an event is about."""
     return Version(event.detail["version"])
