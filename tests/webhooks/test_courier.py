@@ -1,10 +1,13 @@
 """Every subscriber gets every news at least once, whatever receivers and senders do."""
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -253,6 +256,25 @@ def test_a_sender_that_is_kept_sees_what_is_new(post: Post) -> None:
         assert courier.send_due(post.now, 10) == Report()
         post.publish()
         assert courier.send_due(post.now, 10).sent == 1
+
+
+def test_the_receiver_of_the_guide_knows_what_was_sent_and_nothing_else(post: Post) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102  (ours)
+    received = names["received"]
+    with receiving() as receiver:
+        secret, other = post.subscribe(receiver), post.subscribe(receiver, "other")
+        post.courier().try_out("madrid", datetime.now(UTC))
+        post.courier().try_out("madrid", datetime.now(UTC) - timedelta(minutes=6))
+    now, old = receiver.calls
+    assert received(secret, now.headers, now.body) == (now.id, now.shape)
+    for wrong in [(other, now.headers, now.body), (secret, now.headers, now.body + b" ")]:
+        with pytest.raises(PermissionError):
+            received(*wrong)
+    with pytest.raises(PermissionError):
+        received(secret, old.headers, old.body)
 
 
 def test_a_ping_says_nothing_else(post: Post) -> None:
