@@ -54,6 +54,8 @@ class Settings:
     """The domains of the glossary whose concepts need a reviewer with the role ``legal``."""
     attribution: Mapping[Locale, str] = field(default_factory=dict)
     """By locale: the line under an approved version that says of whom the translation is."""
+    publish_on_approval: bool = True
+    """Whether the flows publish what is approved; else only people do."""
     names_in_files: bool = False
     """Whether PO files say who approved by name, and not only by role."""
     notify: tuple[Recipient, ...] = ()
@@ -387,6 +389,7 @@ _READERS = {
     "two_person_rule": _flag,
     "reviewers": _reviewers,
     "legal_domains": _names,
+    "publish_on_approval": _flag,
     "names_in_files": _flag,
     "attribution": _attribution,
     "ledger": _server,

@@ -146,13 +146,21 @@ class Services:
             ),
         )
 
+    def write_site(self, folder: Path, now: datetime) -> None:
+        """Bring a web site of what is published, in a folder, up to date. Raises StorageError."""
+        from translate_pipeline.pipeline.site import make_site
+        from translate_pipeline.store.site import write_site
+
+        write_site(make_site(self.ledger, self.shelf, now), self.shelf, folder)
+
     def renew_index(self, now: datetime) -> int:
         """Bring the index and the public keys on the shelf up to date; the index's number."""
         from translate_pipeline.pipeline.publish_index import Office, renew_index
 
         for path in sorted(self.settings.keys.iterdir()):
-            if path.is_file():
-                self.shelf.write(f"keys/{path.name}", path.read_bytes())
+            name = f"keys/{path.name}"
+            if path.is_file() and self.shelf.read(name) != (data := path.read_bytes()):
+                self.shelf.write(name, data)
         office = Office(self.ledger, self.shelf, self.signing.sign, self.signing.keys)
         return renew_index(office, now).number
 

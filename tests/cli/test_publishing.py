@@ -62,7 +62,9 @@ def test_an_office_can_verify_what_was_published_until_it_is_retracted(
 
 
 def test_a_correction_is_the_next_version(approved: Path, program: Program) -> None:
-    program("publish", "a", "es")
+    done = program("publish", "a", "es")
+    assert (done.returncode, done.stderr) == (0, "Version 1 is published.\n")
+    assert Path(done.stdout.strip()).name == "v1"
     assert printed(program, "publish", "a", "es", "--json")["new"] is False
     approved.write_text(approved.read_text().replace("Nadie fue", "Nadie ha sido"))
     assert program("publish", "a", "es").returncode == 3
@@ -82,3 +84,18 @@ def test_without_a_key_nothing_is_published(desk: Path, program: Program) -> Non
     assert (done.returncode, "keys init" in done.stderr) == (2, True)
     assert not (desk / "published").exists()
     assert program("retract", "a", "es", "--reason", " ").returncode == 2
+
+
+@pytest.mark.usefixtures("approved")
+def test_all_that_is_published_becomes_a_web_site(program: Program, desk: Path) -> None:
+    shape = printed(program, "publish", "--all", "--site", "www", "--json")
+    assert [(one["locale"], one["done"]) for one in shape["locales"]] == [("es", "published")]
+    assert "Alto a los crímenes de guerra" in (desk / "www" / "index.html").read_text()
+    page = desk / "www" / "a" / "es" / "index.html"
+    assert page.is_file()
+    program("retract", "a", "es", "--reason", "Wrong.")
+    done = program("publish", "--site", "www")
+    assert (done.returncode, done.stderr) == (0, "The site is up to date: www\n")
+    assert not page.exists()
+    assert program("publish", "a").returncode == 2
+    assert program("publish", "--site", "translate-pipeline.yaml").returncode == 2

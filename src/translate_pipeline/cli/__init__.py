@@ -69,6 +69,7 @@ for command in (
     verifying.verify,
     servers.up,
     servers.down,
+    servers.deploy,
     serving.serve,
     serving.tokens,
     hooks.webhooks,

@@ -60,6 +60,26 @@ def spawn(
     return Process(name, process.pid, " ".join(command[1:]), str(log))
 
 
+def state_folder() -> Path:
+    """Where the notes and logs of such processes are; one for each user of the machine."""
+    from platformdirs import user_state_path
+
+    return user_state_path("translate-pipeline", appauthor=False)
+
+
+def check_folder(folder: Path, advice: str) -> None:
+    """Make a folder, and see that files can be made in it. Raises StorageError."""
+    from tempfile import TemporaryFile
+
+    from translate_pipeline.store.files import cannot_write
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise cannot_write(folder, error, instead=advice) from error
+
+
 def _command_line(pid: int) -> str:
     """A process's command line; empty where there is none, or it has ended."""
     with contextlib.suppress(ChildProcessError):

@@ -27,14 +27,17 @@ class Entry:
     """What a correction changed, or why a version was retracted."""
 
 
-def serialize_feed(entries: Iterable[Entry], locale: Locale, *, url: str, bundles: str) -> bytes:
+def serialize_feed(
+    entries: Iterable[Entry], locale: Locale, *, url: str, bundles: str, id_: str = ""
+) -> bytes:
     """The feed of a locale, the newest first.
 
-    ``url`` is where the feed itself is; ``bundles`` what the places of bundles are below.
+    ``url`` is where the feed itself is; ``bundles`` what the places of bundles are below. ``id_``
+    is needed where these count from the feed's own address: an id has to be a whole one.
     """
     newest = sorted(entries, key=_when, reverse=True)[:_MOST]
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": locale.tag})
-    _add(feed, "id", url)
+    _add(feed, "id", id_ or url)
     _add(feed, "title", f"Approved versions: {locale}")
     _add(feed, "updated", _moment(max((one.news.since for one in newest), default=_NEVER)))
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=url)

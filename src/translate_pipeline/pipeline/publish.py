@@ -26,7 +26,7 @@ from translate_pipeline.pipeline.documents import (
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.review import Item, Review, open_review, unsynced_edits
 from translate_pipeline.pipeline.sync import Desk
-from translate_pipeline.pipeline.versions import retraction, version_of, versions
+from translate_pipeline.pipeline.versions import retraction, taken_back, version_of, versions
 from translate_pipeline.ports import Shelf
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
@@ -209,14 +209,13 @@ def _refuse(review: Review, desk: Desk, now: datetime) -> None:
 
 def _refuse_retracted(record: Record, locale: Locale, content: str) -> None:
     """Raise PolicyRefused for a text whose last publication was taken back."""
-    for same in [one for one in versions(record, locale) if one.detail["content"] == content][-1:]:
-        if gone := retraction(record, same):
-            told = tr(
-                "{version} with exactly this text was retracted: {reason}; change it, or give"
-                " --again if it is right after all",
-                version=f"v{version_of(same)}", reason=gone.detail["reason"],
-            )  # fmt: skip
-            raise PolicyRefused(told)
+    if gone := taken_back(record, locale, content):
+        told = tr(
+            "{version} with exactly this text was retracted: {reason}; change it, or give"
+            " --again if it is right after all",
+            version=f"v{version_of(gone)}", reason=gone.detail["reason"],
+        )  # fmt: skip
+        raise PolicyRefused(told)
 
 
 def open_errors(item: Item) -> Sequence[str]:

@@ -43,15 +43,24 @@ def renew_index(office: Office, now: datetime) -> Index:
         before = parse_index(there) if there else None
         entries = tuple(_entries(office.ledger, now))
         same = before and (before.versions, before.keys) == (entries, office.keys)
-        if before and same and before.expires - now > LIFE / 2:
+        if before and same and before.expires - now > LIFE / 2 and _stands(there, office):
             return before
         number = before.number + 1 if before else 1
         index = Index(number, now, now + LIFE, office.keys, entries)
         data = serialize_index(index)
         office.shelf.write(INDEX + ENDING, office.sign(data))
         office.shelf.write(INDEX, data)
-        if tuple(_entries(office.ledger, now)) == entries:
+        if tuple(_entries(office.ledger, now)) == entries and _stands(data, office):
             return index  # else somebody published meanwhile, and may have been overwritten
+
+
+def _stands(data: bytes | None, office: Office) -> bool:
+    """Whether an index is on the shelf with its signature, and not one with that of another.
+
+    Two who renew it at once, or one who is cut off, may leave that.
+    """
+    signed = data is not None and office.shelf.read(INDEX + ENDING) == office.sign(data)
+    return signed and office.shelf.read(INDEX) == data
 
 
 def _entries(ledger: Ledger, now: datetime) -> Iterator[IndexEntry]:
