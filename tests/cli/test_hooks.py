@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Program
 from tests.cli.test_publishing import approved  # noqa: F401  (a fixture)
+from tests.notify.service import Service, serving
 from tests.webhooks.receiver import receiving
 
 RETRACT = ("retract", "a", "es", "--reason", "Wrong figure.")
@@ -24,10 +25,13 @@ def make_due(workspace: Path) -> None:
 
 
 @pytest.mark.usefixtures("approved")
-def test_an_office_hears_of_a_version_at_once_and_is_left_alone_when_it_is_gone(
-    program: Program,
+def test_offices_hear_of_a_version_at_once_and_one_that_is_gone_is_left_alone(
+    program: Program, environment: dict[str, str], workspace: Path
 ) -> None:
-    with receiving(200, 410) as receiver:
+    with (workspace / "translate-pipeline.yaml").open("a") as file:
+        file.write("notify: [{role: section office, urls: [OFFICE], language: en}]\n")
+    with serving(Service()) as office, receiving(200, 410) as receiver:
+        environment["OFFICE"] = office.address
         secret = program("webhooks", "new", "madrid", receiver.url).stdout.strip()
         assert secret.startswith("whsec_")
         done = program("publish", "a", "es")
@@ -40,6 +44,7 @@ def test_an_office_hears_of_a_version_at_once_and_is_left_alone_when_it_is_gone(
         )
         assert program("webhooks", "revoke", "madrid").returncode == 0
         assert program("webhooks", "list").stdout == ""
+    assert [told["title"] for told in office.messages] == ["a, es: published", "a, es: retracted"]
     assert receiver.types == ["version.published", "version.retracted"]
     assert all(call.signed_by(secret) for call in receiver.calls)
     assert receiver.calls[1].shape["data"]["reason"] == "Wrong figure."

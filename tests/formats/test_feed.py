@@ -1,6 +1,6 @@
 """The Atom feed that is written of news."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from defusedxml.ElementTree import fromstring
 
@@ -13,10 +13,10 @@ from translate_pipeline.model.release import ReleaseId
 NS = "{http://www.w3.org/2005/Atom}"
 
 
-def news(kind: NewsKind, number: int = 1) -> News:
-    since = NOW + timedelta(hours=number)
+def news(kind: NewsKind, number: int = 1, since: datetime | None = None) -> News:
+    at = NOW + timedelta(hours=number)
     return News(
-        kind, ReleaseId("a"), ES, Version(number), f"a/es/v{number}", "0", NOW, NOW, since
+        kind, ReleaseId("a"), ES, Version(number), f"a/es/v{number}", "0", at, at, since or at
     )  # fmt: skip
 
 
@@ -40,6 +40,12 @@ def test_what_xml_cannot_hold_does_not_break_a_feed() -> None:
 def test_a_feed_ends_at_a_hundred_entries() -> None:
     told = feed(*(Entry(news(NewsKind.CORRECTED, n), str(n)) for n in range(150)))
     assert (len(told), told[0]["title"]) == (100, "Corrected (v149): 149")
+
+
+def test_what_an_embargo_held_back_stands_in_the_order_in_which_it_happened() -> None:
+    hour = NOW + timedelta(days=1)
+    told = feed(*(Entry(news(NewsKind.CORRECTED, n, hour), "A") for n in (3, 5, 2, 4)))
+    assert [one["title"][:14] for one in told] == [f"Corrected (v{n})" for n in (5, 4, 3, 2)]
 
 
 def test_a_person_is_led_to_the_page_and_a_program_to_the_manifest() -> None:

@@ -1,6 +1,7 @@
 """A receiver of webhooks: a web server of this machine, friendly or not."""
 
 import json
+import ssl
 import subprocess
 import threading
 from base64 import b64decode
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 
@@ -42,7 +44,8 @@ class Receiver:
     """What it got, and how it answers: each of ``answers`` once, then with 200."""
 
     answers: list[int | str] = field(default_factory=list)
-    """A status; ``cut`` ends the connection, ``stall`` never answers."""
+    """A status; ``cut`` ends the connection, ``stall`` never answers, ``drip`` does not end to
+    answer, nor ``flood`` to say more."""
     headers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     """How long it thinks."""
@@ -60,8 +63,20 @@ class Receiver:
         return [call.shape["type"] for call in self.calls]
 
 
+def self_signed(folder: Path) -> Path:
+    """A key and a certificate that nobody vouches for."""
+    file = folder / "server.pem"
+    what: list[str | Path] = ["-x509", "-newkey", "ed25519", "-nodes", "-subj", "/CN=127.0.0.1"]
+    what += ["-keyout", file, "-out", folder / "certificate.pem"]
+    subprocess.run(["openssl", "req", *what], capture_output=True, check=True)
+    file.write_bytes(file.read_bytes() + (folder / "certificate.pem").read_bytes())
+    return file
+
+
 @contextmanager
-def receiving(*answers: int | str, seconds: float = 0.0, **headers: str) -> Iterator[Receiver]:
+def receiving(
+    *answers: int | str, seconds: float = 0.0, certificate: Path | None = None, **headers: str
+) -> Iterator[Receiver]:
     """Receive until the end. Headers are written with ``_`` for ``-``."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     receiver = Receiver(list(answers), named, seconds)
@@ -74,11 +89,21 @@ def receiving(*answers: int | str, seconds: float = 0.0, **headers: str) -> Iter
             answer = receiver.answers.pop(0) if receiver.answers else 200
             receiver.got.release()
             receiver.ended.wait(30 if answer == "stall" else receiver.seconds)
-            if isinstance(answer, int):
+            if answer in ("drip", "flood"):
+                self.pour(b"HTTP/1.0 200 OK\r\n" + (b"\r\n" if answer == "flood" else b"X: "))
+            elif isinstance(answer, int):
                 self.send_response(answer)
                 for name, value in receiver.headers.items():
                     self.send_header(name, value)
                 self.end_headers()
+
+        def pour(self, start: bytes) -> None:
+            try:
+                self.wfile.write(start)
+                while not receiver.ended.wait(0.05):
+                    self.wfile.write(b"x" * 20)
+            except OSError:
+                pass  # the other side has gone
 
         do_GET = do_POST  # noqa: N815  (as the library calls it)
 
@@ -86,6 +111,11 @@ def receiving(*answers: int | str, seconds: float = 0.0, **headers: str) -> Iter
             """Quietly."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that turned away
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     receiver.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

@@ -1,10 +1,13 @@
 """Every subscriber gets every news at least once, whatever receivers and senders do."""
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import NOW
 from tests.webhooks.conftest import HOUR, Post
-from tests.webhooks.receiver import receiving
+from tests.webhooks.receiver import receiving, self_signed
 from translate_pipeline.errors import NotFound, StorageError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.webhooks.courier import ATTEMPTS, delay
@@ -71,6 +74,22 @@ def test_a_receiver_that_is_not_there_is_tried_again(post: Post) -> None:
     assert "it cannot be reached" in trouble.what
 
 
+def test_an_answer_is_not_read_beyond_its_status(post: Post) -> None:
+    with receiving("flood") as receiver:
+        post.subscribe(receiver)
+        post.publish()
+        assert post.send(patience=2).sent == 1
+
+
+def test_nothing_is_sent_to_one_whose_certificate_is_not_valid(post: Post, tmp_path: Path) -> None:
+    with receiving(certificate=self_signed(tmp_path)) as receiver:
+        post.outbox.add("madrid", receiver.url.replace("http:", "https:"), None, NOW)
+        post.publish()
+        (trouble,) = post.send().troubles
+    assert "its certificate is not valid: self-signed certificate" in trouble.what
+    assert receiver.calls == []
+
+
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_not_followed(post: Post, status: int) -> None:
     with receiving() as other, receiving(status, Location=other.url) as receiver:
@@ -113,8 +132,9 @@ def test_nobody_is_left_alone_for_more_than_a_day(post: Post) -> None:
         assert post.send(later=DAY + MINUTE).sent == 1
 
 
-def test_one_that_stalls_delays_neither_the_others_nor_the_sender(post: Post) -> None:
-    with receiving("stall") as stalled, receiving() as other:
+@pytest.mark.parametrize("how", ["stall", "drip"])
+def test_one_that_stalls_delays_neither_the_others_nor_the_sender(post: Post, how: str) -> None:
+    with receiving(how) as stalled, receiving() as other:
         post.subscribe(stalled, "stalled")
         post.subscribe(other, "other")
         post.publish()
@@ -123,10 +143,16 @@ def test_one_that_stalls_delays_neither_the_others_nor_the_sender(post: Post) ->
         assert time.monotonic() - began < 3
         assert (report.sent, report.waiting) == (1, 1)
         assert [one.name for one in report.troubles] == ["stalled"]
-        assert len(other.calls) == 1
-        stalled.ended.set()
+    assert len(other.calls) == 1
+
+
+def test_one_that_stalled_is_sent_the_same_again(post: Post) -> None:
+    with receiving("stall") as receiver:
+        post.subscribe(receiver)
+        post.publish()
+        assert post.send(patience=0.3).waiting == 1
         assert post.send(later=timedelta(minutes=3)).sent == 1
-    assert stalled.calls[0].id == stalled.calls[1].id
+    assert receiver.calls[0].id == receiver.calls[1].id
 
 
 def test_news_is_given_up_after_three_days_and_the_next_is_tried(post: Post) -> None:
@@ -253,6 +279,25 @@ def test_a_sender_that_is_kept_sees_what_is_new(post: Post) -> None:
         assert courier.send_due(post.now, 10) == Report()
         post.publish()
         assert courier.send_due(post.now, 10).sent == 1
+
+
+def test_the_receiver_of_the_guide_knows_what_was_sent_and_nothing_else(post: Post) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102  (ours)
+    received = names["received"]
+    with receiving() as receiver:
+        secret, other = post.subscribe(receiver), post.subscribe(receiver, "other")
+        post.courier().try_out("madrid", datetime.now(UTC))
+        post.courier().try_out("madrid", datetime.now(UTC) - timedelta(minutes=6))
+    now, old = receiver.calls
+    assert received(secret, now.headers, now.body) == (now.id, now.shape)
+    for wrong in [(other, now.headers, now.body), (secret, now.headers, now.body + b" ")]:
+        with pytest.raises(PermissionError):
+            received(*wrong)
+    with pytest.raises(PermissionError):
+        received(secret, old.headers, old.body)
 
 
 def test_a_ping_says_nothing_else(post: Post) -> None:

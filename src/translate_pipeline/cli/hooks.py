@@ -1,6 +1,5 @@
 """webhooks: systems of section offices that hear of versions, corrections and retractions."""
 
-from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +9,6 @@ from translate_pipeline.cli.options import LocaleType, workspace_option
 from translate_pipeline.errors import EngineError
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.webhook import Subscriber
-from translate_pipeline.store.outbox import Delivery, DeliveryState
 
 
 @click.group()
@@ -57,12 +54,13 @@ def list_(*, workspace: Path | None) -> None:
     Example:
       translate-pipeline webhooks list
     """
+    from translate_pipeline.cli.sending import line
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Services
 
     outbox = Services(read_settings(workspace)).outbox
     for one in outbox.subscribers():
-        click.echo(_line(one, outbox.deliveries(one.name).values()))
+        click.echo(line(one, outbox.deliveries(one.name).values()))
 
 
 @webhooks.command()
@@ -123,19 +121,3 @@ def test(*, name: str, workspace: Path | None) -> int:
     told = tr("{name}: {what}", name=name, what=answer.told)
     click.echo(tr("Error: {message}", message=told), err=True)
     return EngineError.exit_code
-
-
-def _line(one: Subscriber, deliveries: Collection[Delivery]) -> str:
-    from translate_pipeline.text.hosts import origin
-
-    locales = ", ".join(sorted(map(str, one.locales or ()))) or tr("every locale")
-    made = tr("made {day}", day=f"{one.made:%Y-%m-%d}")
-    states = [delivery.state for delivery in deliveries]
-    parts = [f"{one.name}: {locales}", origin(one.url), made]
-    if one.disabled:
-        parts.append(tr("gone since {day}", day=f"{one.disabled:%Y-%m-%d}"))
-    elif tried := states.count(DeliveryState.WAITING):
-        parts.append(tr("{n} not taken yet", n=tried))
-    if lost := states.count(DeliveryState.GIVEN_UP):
-        parts.append(tr("{n} given up", n=lost))
-    return "; ".join(parts)

@@ -1,6 +1,6 @@
-"""Sending webhooks, beside what a command does."""
+"""Sending webhooks, alone or beside what a command does; and what is shown of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Event, Thread
@@ -9,6 +9,9 @@ import click
 
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.messages import tr
+from translate_pipeline.model.webhook import Subscriber
+from translate_pipeline.store.outbox import Delivery, DeliveryState
+from translate_pipeline.text.hosts import origin
 from translate_pipeline.wiring import Services
 
 AT_ONCE = 5.0
@@ -45,3 +48,18 @@ def sending(services: Services) -> Iterator[None]:
         yield
     finally:
         ended.set()
+
+
+def line(one: Subscriber, deliveries: Collection[Delivery]) -> str:
+    """What people are shown of a subscriber."""
+    locales = ", ".join(sorted(map(str, one.locales or ()))) or tr("every locale")
+    made = tr("made {day}", day=f"{one.made:%Y-%m-%d}")
+    states = [delivery.state for delivery in deliveries]
+    parts = [f"{one.name}: {locales}", origin(one.url), made]
+    if one.disabled:
+        parts.append(tr("gone since {day}", day=f"{one.disabled:%Y-%m-%d}"))
+    elif tried := states.count(DeliveryState.WAITING):
+        parts.append(tr("{n} not taken yet", n=tried))
+    if lost := states.count(DeliveryState.GIVEN_UP):
+        parts.append(tr("{n} given up", n=lost))
+    return "; ".join(parts)

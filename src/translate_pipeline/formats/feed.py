@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from translate_pipeline.model.locale import Locale
@@ -34,7 +35,7 @@ def serialize_feed(
     ``url`` is where the feed itself is; ``bundles`` what the places of bundles are below. ``id_``
     is needed where these count from the feed's own address: an id has to be a whole one.
     """
-    newest = sorted(entries, key=lambda one: (one.news.since, one.news.id), reverse=True)[:_MOST]
+    newest = sorted(entries, key=_when, reverse=True)[:_MOST]
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": locale.tag})
     _add(feed, "id", id_ or url)
     _add(feed, "title", f"Approved versions: {locale}")
@@ -61,6 +62,11 @@ def _add_entry(feed: Element, entry: Entry, bundle: str) -> None:
     )
     if entry.text:
         _add(element, "summary", entry.text)
+
+
+def _when(entry: Entry) -> tuple[datetime, datetime, UUID]:
+    """What it is sorted by. At the hour of an embargo, all that it held back is new."""
+    return entry.news.since, entry.news.at, entry.news.id
 
 
 def _title(entry: Entry) -> str:
