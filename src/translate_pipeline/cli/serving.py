@@ -27,7 +27,7 @@ def serve(*, host: str, port: int, workspace: Path | None) -> None:
     """
     from translate_pipeline.errors import PolicyRefused
     from translate_pipeline.settings import read_settings
-    from translate_pipeline.web.auth import is_loopback
+    from translate_pipeline.store.origins import is_loopback
     from translate_pipeline.web.server import listen, run
     from translate_pipeline.wiring import Services
 

@@ -1,7 +1,5 @@
 """The shelf: bundles in a folder, or wherever fsspec reaches by URL (S3, SFTP, memory, …)."""
 
-import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -11,7 +9,7 @@ from uuid import uuid4
 
 from translate_pipeline.errors import NotFound, StorageError
 from translate_pipeline.messages import tr
-from translate_pipeline.store.files import cannot_write, replace_file
+from translate_pipeline.store.files import cannot_write, replace_file, sync_folder, write_new
 
 LAST = "manifest.json"
 """Written last where a bundle cannot be put in its place in one step: with it, it is whole."""
@@ -40,10 +38,10 @@ class FolderShelf:
             made = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
             try:
                 for name, data in files.items():
-                    _write(made / name, data)
+                    write_new(made / name, data)
                 made.chmod(0o755)
                 made.rename(path)
-                _sync(path.parent)
+                sync_folder(path.parent)
             except BaseException:
                 shutil.rmtree(made, ignore_errors=True)
                 raise
@@ -77,23 +75,6 @@ class FolderShelf:
     def write(self, name: str, data: bytes) -> None:
         """Put a loose file there, over an earlier one, in one step. Raises StorageError."""
         replace_file(self._folder / _inside(name), data)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make sure that a name in a folder outlives a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 class RemoteShelf:
