@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, Any
 
@@ -273,7 +273,7 @@ class FolderHoldings:
         """A path where nothing stands yet."""
         path = self._folder.joinpath(*map(str, to))
         others = (path.with_name(f"{path.name}-{number}") for number in count(2))
-        return next(one for one in (path, *others) if not os.path.lexists(one))
+        return next(one for one in chain([path], others) if not os.path.lexists(one))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -76,18 +76,15 @@ class WebOrigin:
         Raises MissingFile, and AlteredFile where the server gives another file; StorageError.
         """
         try:
-            for _ in range(2):  # a part may have been begun from another file than it was ended by
-                if fits(part, facts):
-                    return
-                begun = _size(part)
-                if begun >= facts.length:
+            whole = False
+            while not fits(part, facts):
+                if whole:
+                    part.unlink()
+                    raise altered(name)
+                if _size(part) >= facts.length:
                     part.unlink(missing_ok=True)
-                self._download(name, facts, part)
-                if not 0 < begun < facts.length:
-                    break
-            if not fits(part, facts):
-                part.unlink()
-                raise altered(name)
+                # Where it was put together of several answers, they may be of two files: once more.
+                whole = self._download(name, facts, part)
         except OSError as error:
             raise cannot_write_part(part, error) from error
 
@@ -132,20 +129,21 @@ class WebOrigin:
                 raise Cut(tr("the answer was cut off"))
             return _Found(data, answer.headers.get("ETag", ""))
 
-    def _download(self, name: str, facts: FileFacts, part: Path) -> None:
-        """Bring a file to its end, in as many attempts as it takes while each brings some of it."""
+    def _download(self, name: str, facts: FileFacts, part: Path) -> bool:
+        """Bring a file to its end, in as many attempts as it takes while each brings some of it.
+
+        Whether all of it came in one answer.
+        """
         attempts = Attempts(self._client.host, self._client.clock)
         while True:
             before = _size(part)
             try:
-                self._go_on(name, facts, part)
+                return self._go_on(name, facts, part)
             except Cut as cut:
                 attempts.failed(cut, fruitless=_size(part) - before < _PROGRESS)
-            else:
-                return
 
-    def _go_on(self, name: str, facts: FileFacts, part: Path) -> None:
-        """One attempt. Raises Cut; what it brought is in ``part``."""
+    def _go_on(self, name: str, facts: FileFacts, part: Path) -> bool:
+        """One attempt; whether it brought all of it. Raises Cut; what it brought is in ``part``."""
         start, tag = _size(part), part.with_suffix(".tag")
         headers = {}
         if start:
@@ -173,6 +171,7 @@ class WebOrigin:
                     file.write(chunk)
         if _size(part) < facts.length:
             raise Cut(tr("the answer was cut off"))
+        return start == 0
 
 
 def _size(part: Path) -> int:
