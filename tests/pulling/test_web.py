@@ -4,22 +4,26 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.bundles import FIRST, facts, written
 from tests.hosts import Fault, Host, cut, endless, hosting, problem, redirect, status
 from tests.publisher import TEXTS, Publisher
 from tests.pulling.conftest import Office
 from translate_pipeline.errors import (
     BadSignature,
     ExpiredIndex,
+    InputError,
     NotFound,
     OriginRefused,
     OriginUnavailable,
     PipelineError,
     UnknownKey,
 )
+from translate_pipeline.pipeline.signing import sign
 
 DOCX = "/veldania/es/v1/text.docx"
 SIZE = len(TEXTS["text.docx"])
@@ -378,16 +382,40 @@ def test_a_line_that_is_slower_than_any_is_given_up(publisher: Publisher, far: O
         far.pull()
 
 
-TRICKS = ["../../../etc", "..", "a/b", "/etc", ".hidden", "con.txt", "a\\b", "x" * 300, "a\x1b[2J"]
+TRICKS = ["../../../etc", "..", "a/b", "/etc", ".hidden", "con.txt", "a\\\\b", "x" * 300]
 
 
 @pytest.mark.parametrize("name", TRICKS)
-def test_no_name_leads_out_of_the_folder(publisher: Publisher, far: Office, name: str) -> None:
-    """Names come from files that are signed, and are refused even so."""
+def test_no_name_of_a_file_leads_out_of_the_folder(
+    publisher: Publisher, far: Office, name: str
+) -> None:
+    """Not even where it is soundly signed, and in the index."""
     place = publisher.publish()
-    path = place / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(b'"text.txt"', f'"{name}"'.encode()))
+    data = (place / "manifest.json").read_bytes().replace(b"text.txt", name.encode())
+    written(place, {"manifest.json": data, "manifest.json.sig": sign(data, [FIRST])})
+    publisher.entries["veldania", "es", 1] = replace(
+        publisher.entries["veldania", "es", 1], manifest=facts(data)
+    )
+    publisher.renew()
     assert far.pull() == {"failed": [1]}
+    assert (far.errors, far.names) == (["InputError"], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"veldania"', '"../veldania"'), ('"veldania"', '".."'), ('"veldania"', '".ssh"'),
+        ('"es"', '"../es"'), ('"es"', '"e/s"'),
+    ],
+)  # fmt: skip
+def test_no_name_of_a_release_or_locale_leads_out_of_the_folder(
+    publisher: Publisher, far: Office, old: str, new: str
+) -> None:
+    publisher.publish()
+    data = (publisher.folder / "index.json").read_bytes().replace(old.encode(), new.encode())
+    written(publisher.folder, {"index.json": data, "index.json.sig": sign(data, [FIRST])})
+    with pytest.raises(InputError):
+        far.pull()
     assert far.names == []
 
 

@@ -241,6 +241,8 @@ class FolderHoldings:
                 last.rename(place)
         for made in (self._hidden / "next").glob("*/*"):
             self._discard(made)
+        for empty in (*(self._hidden / "last").iterdir(), *(self._hidden / "next").iterdir()):
+            empty.rmdir()
 
     def _discard(self, made: Path) -> None:
         """Remove a bundle, and nothing but what was published: a file of a user's own is kept.

@@ -26,6 +26,7 @@ API, SHELF = "api", "shelf"
 
 _PROGRESS = 10_000
 """Bytes. An attempt that brought so many is none that failed: a bad line still gets there."""
+_TRIES = 3
 _RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})")
 
 
@@ -76,15 +77,16 @@ class WebOrigin:
         Raises MissingFile, and AlteredFile where the server gives another file; StorageError.
         """
         try:
-            whole = False
-            while not fits(part, facts):
-                if whole:
-                    part.unlink()
-                    raise altered(name)
+            for _ in range(_TRIES):
+                if fits(part, facts):
+                    return
                 if _size(part) >= facts.length:
                     part.unlink(missing_ok=True)
-                # Where it was put together of several answers, they may be of two files: once more.
-                whole = self._download(name, facts, part)
+                if self._download(name, facts, part):
+                    break  # else it is put together of several answers, which may be of two files
+            if not fits(part, facts):
+                part.unlink()
+                raise altered(name)
         except OSError as error:
             raise cannot_write_part(part, error) from error
 
