@@ -91,9 +91,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def hosting(root: Path, **options: bool) -> Iterator[Host]:
+def hosting(root: Path, *, parts: bool = True, tags: bool = True) -> Iterator[Host]:
     """Serve a folder until the end."""
-    host = Host(root, **options)
+    host = Host(root, parts, tags)
     handler = type("Bound", (Handler,), {"host": host})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True

@@ -181,7 +181,7 @@ def test_an_index_that_was_cut_off_while_it_was_written_is_fetched_anew(
     assert office.pull() == {"current": [1]}
 
 
-def test_a_folder_that_cannot_be_written_is_said(publisher: Publisher, office: Office) -> None:
+def test_a_folder_that_cannot_be_written_is_said(office: Office) -> None:
     office.folder.write_text("a file")
     with pytest.raises(StorageError, match="cannot write"):
         office.pull()

@@ -23,8 +23,8 @@ from translate_pipeline.errors import (
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.trust import Revocation, RevocationReason
 from translate_pipeline.pipeline.keychain import revoked
-from translate_pipeline.pipeline.signing import key_of, sign
 from translate_pipeline.pipeline.pull import Wishes
+from translate_pipeline.pipeline.signing import key_of, sign
 from translate_pipeline.store.key_lists import KeyLists
 from translate_pipeline.store.pulling import Order, pull_once
 
@@ -223,34 +223,48 @@ def test_a_version_that_is_retracted_twice_keeps_both_folders(
     assert (there.with_name("v1-2") / "manifest.json").is_file()
 
 
-Change = Callable[[Office], object]
-OWN: dict[str, tuple[Change, str]] = {
-    "a file changed": (
-        lambda office: (office.folder / "veldania/es/text.txt").write_text("mine"), "AlteredFile"),
-    "a file more": (
-        lambda office: (office.folder / "veldania/es/mine.txt").write_text("mine"), "ExtraFile"),
-    "a folder more": (lambda office: (office.folder / "veldania/es/mine").mkdir(), "ExtraFile"),
-    "no manifest": (
-        lambda office: (office.folder / "veldania/es/manifest.json").unlink(), "MissingFile"),
-    "another manifest": (
-        lambda office: (office.folder / "veldania/es/manifest.json").write_text("{}"),
-        "BadSignature"),
-    "a file as a link": (
-        lambda office: (
-            (office.folder / "mine").write_bytes(TEXTS["text.txt"]),
-            (office.folder / "veldania/es/text.txt").unlink(),
-            (office.folder / "veldania/es/text.txt").symlink_to(office.folder / "mine")),
-        "AlteredFile"),
-}  # fmt: skip
+def changed(folder: Path) -> None:
+    (folder / "text.txt").write_text("mine")
 
 
-@pytest.mark.parametrize(("change", "failure"), OWN.values(), ids=OWN.keys())
+def more(folder: Path) -> None:
+    (folder / "mine.txt").write_text("mine")
+
+
+def folder_more(folder: Path) -> None:
+    (folder / "mine").mkdir()
+
+
+def no_manifest(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+
+
+def another_manifest(folder: Path) -> None:
+    (folder / "manifest.json").write_text("{}")
+
+
+def linked(folder: Path) -> None:
+    (folder / "text.txt").rename(folder.parent / "text.txt")
+    (folder / "text.txt").symlink_to(folder.parent / "text.txt")
+
+
+OWN: dict[Callable[[Path], None], str] = {
+    changed: "AlteredFile",
+    more: "ExtraFile",
+    folder_more: "ExtraFile",
+    no_manifest: "MissingFile",
+    another_manifest: "BadSignature",
+    linked: "AlteredFile",
+}
+
+
+@pytest.mark.parametrize(("change", "failure"), OWN.items())
 def test_what_is_not_what_was_published_is_told_and_left_alone(
-    publisher: Publisher, office: Office, change: Change, failure: str
+    publisher: Publisher, office: Office, change: Callable[[Path], None], failure: str
 ) -> None:
     publisher.publish()
     office.pull()
-    change(office)
+    change(office.folder / "veldania" / "es")
     before = {name: office.read(name) for name in office.names}
     publisher.publish(2)
     assert office.pull() == {"failed": [2]}
