@@ -9,6 +9,9 @@
   - EngineError         a translation engine failed
     · EngineUnavailable   try again later (timeout, rate limit, outage)
     · EngineRefused       trying again will not help (language pair, quota, credentials)
+  - OriginError         what approved versions are pulled from does not give them
+    · OriginUnavailable   try again later (no connection, timeout, outage); what is held stays
+    · OriginRefused       trying again will not help (no token, other locale, nothing there)
   - VerificationFailed  what was received is not, or not provably, what was published
     · BadSignature        a signed file was changed, or a signature is not the key's
     · UnknownKey          no key that the reader believes has signed it
@@ -38,6 +41,18 @@ def shortened(text: str, longest: int = 500) -> str:
     """
     half = longest // 2
     return text if len(text) <= longest else f"{text[: longest - half - 1]}…{text[-half:]}"
+
+
+def printable(text: str) -> str:
+    """A text of strangers, such as a file's name, that cannot be used to write on a terminal.
+
+    >>> print(printable(chr(27) + "[2J"))
+    \\x1b[2J
+    """
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 class PipelineError(Exception):
@@ -91,6 +106,20 @@ class EngineUnavailable(EngineError):  # noqa: N818
 
 
 class EngineRefused(EngineError):  # noqa: N818
+    """Trying again will not help."""
+
+
+class OriginError(PipelineError):
+    """What approved versions are pulled from does not give them."""
+
+
+class OriginUnavailable(OriginError):  # noqa: N818
+    """Try again later. What was pulled before is still there."""
+
+    exit_code = 4
+
+
+class OriginRefused(OriginError):  # noqa: N818
     """Trying again will not help."""
 
 

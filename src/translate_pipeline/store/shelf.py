@@ -1,7 +1,6 @@
 """The shelf: bundles in a folder, or wherever fsspec reaches by URL (S3, SFTP, memory, …)."""
 
 import contextlib
-import os
 import shutil
 import tempfile
 import time
@@ -12,7 +11,7 @@ from uuid import uuid4
 
 from translate_pipeline.errors import NotFound, StorageError
 from translate_pipeline.messages import tr
-from translate_pipeline.store.files import cannot_write
+from translate_pipeline.store.files import cannot_write, sync_folder, write_new
 from translate_pipeline.store.shelf_url import ShelfUrl
 
 LAST = "manifest.json"
@@ -49,7 +48,7 @@ class FolderShelf:
         try:
             with self._making(path) as made:
                 for name, data in files.items():
-                    _write(made / name, data)
+                    write_new(made / name, data)
                 made.chmod(0o755)
                 made.rename(path)
         except OSError as error:
@@ -84,7 +83,7 @@ class FolderShelf:
         path = self._folder / _inside(name)
         try:
             with self._making(path) as made:
-                _write(made / path.name, data)
+                write_new(made / path.name, data)
                 (made / path.name).replace(path)
         except OSError as error:
             raise cannot_write(path, error) from error
@@ -99,7 +98,7 @@ class FolderShelf:
         made = Path(tempfile.mkdtemp(dir=bench))
         try:
             yield made
-            _sync(path.parent)
+            sync_folder(path.parent)
         finally:
             shutil.rmtree(made, ignore_errors=True)
 
@@ -110,23 +109,6 @@ def _clear(bench: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(left)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make sure that a name in a folder outlives a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 class RemoteShelf:

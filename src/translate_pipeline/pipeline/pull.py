@@ -1,0 +1,277 @@
+"""Pull: an office gets what is approved in its locales, and the word when it is taken back.
+
+What is in the index decides, or for a release under embargo what the server lists. A bundle that is
+held is verified every time; one with a file of somebody's own in it, or with a file that somebody
+changed, is told and left as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from translate_pipeline.errors import (
+    AlteredFile,
+    MissingFile,
+    NotFound,
+    NotInIndex,
+    OriginUnavailable,
+    PipelineError,
+    Retracted,
+    RevokedKey,
+    StorageError,
+    UnknownKey,
+)
+from translate_pipeline.formats.keys import MAX_SIGNED
+from translate_pipeline.formats.listing import Listed
+from translate_pipeline.formats.manifest import ENDING, MANIFEST, MAX_MANIFEST, parse_manifest
+from translate_pipeline.model.bundle import Manifest, Version
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
+from translate_pipeline.model.trust import Index, IndexEntry, Key, KeyList, Signed
+from translate_pipeline.pipeline.verify import (
+    index_entry,
+    verify_bundle,
+    verify_files,
+    verify_manifest,
+)
+from translate_pipeline.ports import Files, Holdings, Origin
+
+_PROOF = {MANIFEST, MANIFEST + ENDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an office wants."""
+
+    locales: frozenset[Locale]
+    releases: frozenset[ReleaseId] = frozenset()
+    """Empty: every one."""
+    endings: frozenset[str] = frozenset()
+    """Of the files' names, such as ``html``. Empty: every file."""
+
+    def wants(self, release: ReleaseId, locale: Locale) -> bool:
+        """Whether it is one of them."""
+        return locale in self.locales and (not self.releases or release in self.releases)
+
+    def files(self, manifest: Manifest) -> frozenset[str]:
+        """Those of a bundle's files."""
+        names = manifest.files
+        return frozenset(
+            name for name in names if not self.endings or name.rpartition(".")[2] in self.endings
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A release in a locale: what is to be held of it."""
+
+    release: ReleaseId
+    locale: Locale
+    newest: Version | None
+    """That was not retracted; None where there is none."""
+    entries: Mapping[Version, IndexEntry] = field(default_factory=dict)
+    """All of them, as the index has them; empty where the index does not tell of it yet."""
+
+    @property
+    def last_retracted(self) -> IndexEntry | None:
+        """The newest of all, where it was retracted: what stands was corrected by it once."""
+        last = self.entries[max(self.entries)] if self.entries else None
+        return last if last and last.retracted else None
+
+
+class Fate(StrEnum):
+    """What came of it."""
+
+    PULLED = "pulled"
+    CURRENT = "current"
+    RETRACTED = "retracted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a goal; where a version was retracted and an older one pulled, there are two."""
+
+    fate: Fate
+    goal: Goal
+    version: Version | None
+    folder: str
+    """Where it is; of a retracted one, where it is put out of the way."""
+    manifest: Manifest | None = None
+    files: tuple[str, ...] = ()
+    signed_by: tuple[Key, ...] = ()
+    replaced: Version | None = None
+    """What stood there before, if it was another one."""
+    reason: str = ""
+    """Why it was retracted."""
+    error: PipelineError | None = None
+    """Why it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Puller:
+    """What pulls: from where, to where, believing whom."""
+
+    origin: Origin
+    holdings: Holdings
+    keys: KeyList
+    index: Index
+    wishes: Wishes
+    now: datetime
+
+    def pull(self, goals: Iterable[Goal]) -> Iterator[Outcome]:
+        """Reach goal after goal; what is retracted is told before it is put out of the way.
+
+        One that fails leaves the others; an origin or a disk that is gone ends it.
+        """
+        for goal in goals:
+            try:
+                yield from self._reach(goal)
+            except PipelineError as error:
+                folder = self.holdings.folder(goal.release, goal.locale)
+                yield Outcome(Fate.FAILED, goal, goal.newest, folder, error=error)
+                if isinstance(error, OriginUnavailable | StorageError):
+                    return
+
+    def _reach(self, goal: Goal) -> Iterator[Outcome]:
+        release, locale = goal.release, goal.locale
+        folder = self.holdings.folder(release, locale)
+        held = self.holdings.held(release, locale)
+        have, good = self._look(held, goal) if held else (None, False)
+        if have and (reason := self._retraction(goal, have)):
+            aside = self.holdings.aside(release, locale, have.version)
+            yield Outcome(Fate.RETRACTED, goal, have.version, aside, have, reason=reason)
+            self.holdings.set_aside(release, locale, have.version)
+            held = have = None
+        elif held and have:
+            if goal.entries:
+                index_entry(self.index, have, _manifest(held).data)
+            verify_files(held, have, only=())
+            files = self.wishes.files(have)
+            good = good and set(held.names()) == files | _PROOF
+            if good and have.version == goal.newest:
+                yield Outcome(Fate.CURRENT, goal, have.version, folder, have, tuple(sorted(files)))
+                return
+        if goal.newest:
+            made, keys = self._take(goal, goal.newest)
+            yield Outcome(
+                Fate.PULLED, goal, made.version, folder, made,
+                tuple(sorted(self.wishes.files(made))), keys,
+                have.version if have and have.version != made.version else None,
+            )  # fmt: skip
+
+    def _look(self, held: Files, goal: Goal) -> tuple[Manifest, bool]:
+        """The manifest of what is held, and whether its signature counts today.
+
+        A key that was revoked is no reason to keep what it signed: if the index still has the
+        version, somebody has signed it anew.
+        """
+        signed = _manifest(held)
+        try:
+            have, good = verify_manifest(signed, self.keys)[0], True
+        except (RevokedKey, UnknownKey):
+            digests = {entry.manifest.sha256 for entry in goal.entries.values()}
+            if sha256(signed.data).hexdigest() not in digests:
+                raise
+            have, good = parse_manifest(signed.data), False
+        if (have.release, have.locale) != (goal.release, goal.locale):
+            raise AlteredFile(
+                f"this is {have.release} {have.locale}, and stands where {goal.release}"
+                f" {goal.locale} should; move it somewhere else"
+            )
+        return have, good
+
+    def _retraction(self, goal: Goal, have: Manifest) -> str:
+        """Why a version that is held was retracted; empty where it was not."""
+        entry = goal.entries.get(have.version)
+        if entry:
+            return entry.retracted.reason if entry.retracted else ""
+        if not goal.entries and have.version != goal.newest:  # only the server can tell
+            try:
+                self.origin.read(f"{_place(goal, have.version)}/{MANIFEST}", MAX_MANIFEST)
+            except Retracted as error:
+                return str(error)
+        return ""
+
+    def _take(self, goal: Goal, version: Version) -> tuple[Manifest, tuple[Key, ...]]:
+        """Fetch a version and put it in its place."""
+        place, release, locale = _place(goal, version), goal.release, goal.locale
+        signed = Signed(
+            f"{place}/{MANIFEST}",
+            self._proof(f"{place}/{MANIFEST}", MAX_MANIFEST),
+            self._proof(f"{place}/{MANIFEST}{ENDING}", MAX_SIGNED),
+        )
+        manifest, good = verify_manifest(signed, self.keys)
+        if (manifest.release, manifest.locale, manifest.version) != (release, locale, version):
+            raise NotInIndex(
+                f"{signed.name} is the manifest of another version; tell the publisher"
+            )
+        index = self.index if goal.entries else None
+        if index:
+            index_entry(index, manifest, signed.data)
+        names = self.wishes.files(manifest)
+        if not names:
+            known = ", ".join(sorted(manifest.files))
+            raise NotFound(f"{place} has no file of the formats that you want; it has {known}")
+        files = {name: manifest.files[name] for name in sorted(names)}
+        for name, facts in files.items():
+            part = self.holdings.part(release, locale, name, facts)
+            self.origin.fetch(f"{place}/{name}", facts, part)
+
+        def verify(made: Files) -> None:
+            verify_bundle(made, self.keys, now=self.now, index=index, only=names)
+
+        self.holdings.put(release, locale, signed, files, verify)
+        return manifest, good
+
+    def _proof(self, name: str, at_most: int) -> bytes:
+        data = self.origin.read(name, at_most)
+        if data is None:
+            raise MissingFile(
+                f"{name} was published, and is not there: this copy is not complete; try again"
+                " later, or pull from elsewhere"
+            )
+        return data
+
+
+def goals(index: Index, wishes: Wishes) -> list[Goal]:
+    """What is to be held as the index has it, in its order."""
+    found: dict[tuple[ReleaseId, Locale], dict[Version, IndexEntry]] = {}
+    for entry in index.versions:
+        if wishes.wants(entry.release, entry.locale):
+            found.setdefault((entry.release, entry.locale), {})[entry.version] = entry
+    return [
+        Goal(
+            *pair,
+            max((number for number, one in entries.items() if not one.retracted), default=None),
+            entries,
+        )
+        for pair, entries in found.items()
+    ]
+
+
+def early_goals(listed: Iterable[Listed], index: Index, wishes: Wishes) -> list[Goal]:
+    """What a server lists and the index does not tell of yet: it is under embargo."""
+    told = {(entry.release, entry.locale) for entry in index.versions}
+    return [
+        Goal(one.release, one.locale, one.version)
+        for one in listed
+        if wishes.wants(one.release, one.locale) and (one.release, one.locale) not in told
+    ]
+
+
+def _place(goal: Goal, version: Version) -> str:
+    return f"{goal.release}/{goal.locale}/v{version}"
+
+
+def _manifest(held: Files) -> Signed:
+    """The manifest of what is held. Raises MissingFile where there is none."""
+    if missing := sorted(_PROOF - set(held.names())):
+        raise MissingFile(
+            f"there is something, and no {missing[0]}; move what is yours somewhere else, and pull"
+            " again"
+        )
+    proof = held.read(MANIFEST + ENDING, MAX_SIGNED + 1)
+    return Signed(MANIFEST, held.read(MANIFEST, MAX_MANIFEST + 1), proof)
