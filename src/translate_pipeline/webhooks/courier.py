@@ -175,9 +175,9 @@ class _Round:
             self.outbox.settle(name, news.id, DeliveryState.GIVEN_UP)
             fate = Fate.GIVEN_UP
         else:
-            wait = min(timedelta(seconds=answer.wait), _LONGEST_WAIT)
-            self.outbox.postpone(name, news.id, now + max(wait, delay(attempt, self.chance())))
-            if wait:
+            self.outbox.postpone(name, news.id, now + delay(attempt, self.chance()))
+            if answer.wait:
+                wait = min(timedelta(seconds=answer.wait), _LONGEST_WAIT)
                 self.outbox.pause(name, now + wait)
             fate = Fate.AGAIN
         self.trouble = Trouble(name, answer.told, fate)
