@@ -21,6 +21,8 @@ from translate_pipeline.model.release import (
     segment_key,
 )
 from translate_pipeline.text.blocks import Passage, Spans, classify, part_credits, tidy
+from translate_pipeline.text.inline import tagged
+from translate_pipeline.text.marks import Marked
 from translate_pipeline.text.sentences import split_sentences
 
 MAX_BYTES = 5_000_000
@@ -75,13 +77,14 @@ def parse_release(
     boilerplate = front.translate_boilerplate
     if boilerplate is None:
         boilerplate = translate_boilerplate
+    blocks, text = _blocks(passages, sentences, kinds, translate_boilerplate=boilerplate)
     return Release(
         id=ReleaseId(front.id or _id_from(path)),
         source_locale=locale,
         title=tidy(front.title, locale.language) or _title(passages, sentences, kinds),
         path=path,
-        text="\n".join(passage.text for passage in passages),
-        blocks=_blocks(passages, sentences, kinds, translate_boilerplate=boilerplate),
+        text=text,
+        blocks=blocks,
         locales=front.locales,
         date=front.date,
         embargo=front.embargo,
@@ -114,26 +117,30 @@ def _blocks(
     kinds: Sequence[BlockKind],
     *,
     translate_boilerplate: bool,
-) -> tuple[Block, ...]:
+) -> tuple[tuple[Block, ...], str]:
+    """The blocks, and the text that they are the lines of."""
     blocks: list[Block] = []
+    lines: list[str] = []
     offset = 0
     for passage, spans, kind, lead_in in zip(
         passages, sentences, kinds, _lead_ins(passages, sentences, kinds), strict=True
     ):
-        wanted = translate_boilerplate or kind not in BOILERPLATE
-        segments = tuple(
-            Segment(
-                segment_key(passage.text[start:end]),
-                passage.text[start:end],
-                offset + start,
-                offset + end,
-                wanted and not passage.verbatim,
+        wanted = (translate_boilerplate or kind not in BOILERPLATE) and not passage.verbatim
+        segments: list[Segment] = []
+        line, at = "", 0
+        for (start, end), (text, inline) in zip(
+            spans, tagged(Marked(passage.text, passage.marks), spans), strict=True
+        ):
+            line += passage.text[at:start]
+            begin = offset + len(line)
+            line, at = line + text, end
+            segments.append(
+                Segment(segment_key(text), text, begin, begin + len(text), wanted, inline)
             )
-            for start, end in spans
-        )
-        blocks.append(Block(kind, passage.line, segments, lead_in))
-        offset += len(passage.text) + 1
-    return tuple(blocks)
+        blocks.append(Block(kind, passage.line, tuple(segments), lead_in))
+        lines.append(line + passage.text[at:])
+        offset += len(lines[-1]) + 1
+    return tuple(blocks), "\n".join(lines)
 
 
 def _lead_ins(
