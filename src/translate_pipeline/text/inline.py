@@ -169,6 +169,8 @@ def misplaced(text: str) -> Iterator[tuple[Tag, str]]:
     for tag in tags(text):
         names = [one.name for one in opened]
         if not tag.closing:
+            if tag.name[0] == "a" and any(name[0] == "a" for name in names):
+                yield tag, f"<{tag.name}> stands within another link"
             opened.append(tag)
         elif tag.name not in names:
             yield tag, f"</{tag.name}> stands before <{tag.name}>"
@@ -182,8 +184,9 @@ def misplaced(text: str) -> Iterator[tuple[Tag, str]]:
 def runs(text: str, inline: Sequence[Inline]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """The text in stretches, each with what it stands in, the outermost first.
 
-    Only the tags of ``inline`` are tags, all else is text. Of these, one without its partner has no
-    effect, and one that crosses another ends with it: whatever somebody typed, it can be shown.
+    Only the tags of ``inline`` are tags, all else is text. Of these, one without its partner or a
+    link within a link has no effect, and one that crosses another ends with it: whatever somebody
+    typed, it can be shown.
     """
     known = {one.name: one for one in inline}
     found = [tag for tag in tags(text) if tag.name in known] if known else []
@@ -195,8 +198,9 @@ def runs(text: str, inline: Sequence[Inline]) -> Iterator[tuple[str, tuple[Inlin
             yield text[at : tag.start], tuple(stack)
         at = tag.end
         one = known[tag.name]
-        if not tag.closing and one not in stack and closings.get(tag.name, -1) > tag.start:
-            stack.append(one)
+        if not tag.closing and closings.get(tag.name, -1) > tag.start:
+            if one not in stack and not (one.href and any(outer.href for outer in stack)):
+                stack.append(one)
         elif tag.closing and one in stack:
             del stack[stack.index(one) :]
     if at < len(text):

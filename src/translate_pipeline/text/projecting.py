@@ -18,7 +18,8 @@ _ALIKE = 0.8
 _AHEAD = 0.08
 """By how much the best place has to be better than any other."""
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_BEFORE, _AFTER = re.compile(r"^[\W_]+"), re.compile(r"[\W_]+$")
+_OPENING, _CLOSING = "“”„«»‘\"'([¿¡", "”“»«’\"')].,;:!?…。！？؟،"
 
 
 def project(
@@ -62,7 +63,7 @@ def _place(  # noqa: PLR0913  (what there is to judge by)
     number = len(list(_exact(text, source[: span[0]], spaced=spaced)))
     times = len(list(_exact(text, source, spaced=spaced)))
     for wanted in (text, meanings.get(text, "")):
-        places = list(_exact(_EDGES.sub("", wanted), target, spaced=spaced))
+        places = list(_exact(_AFTER.sub("", _BEFORE.sub("", wanted)), target, spaced=spaced))
         if places and len(places) == times:
             return _with_edges(text, places[number], target)
     if spaced and times == 1:
@@ -72,7 +73,7 @@ def _place(  # noqa: PLR0913  (what there is to judge by)
 
 def _all_of(source: str, span: Span, target: str) -> Span:
     """The whole target, but for the punctuation at its ends that the source has outside too."""
-    start = 0 if span[0] == 0 else len(target) - len(target.lstrip("“”«»\"'([¿¡ "))
+    start = 0 if span[0] == 0 else len(target) - len(target.lstrip(_OPENING))
     ends = re.search(r"[\W_]*$", target)
     return start, len(target) if span[1] == len(source) or not ends else ends.start()
 
@@ -88,10 +89,11 @@ def _exact(wanted: str, text: str, *, spaced: bool) -> Iterator[Span]:
 def _with_edges(text: str, place: Span, target: str) -> Span:
     """The place with the punctuation around it that the source has within the tag too."""
     start, end = place
-    if re.match(r"\W", text) and start and target[start - 1] in "“«\"'‘([¿¡":
-        start -= 1
-    if re.search(r"\W$", text) and end < len(target) and target[end] in "”»\"'’)].,;:!?":
-        end += 1
+    before, after = (edge and len(edge[0]) for edge in (_BEFORE.match(text), _AFTER.search(text)))
+    while before and start and target[start - 1] in _OPENING:
+        start, before = start - 1, before - 1
+    while after and end < len(target) and target[end] in _CLOSING:
+        end, after = end + 1, after - 1
     return start, end
 
 
