@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -15,6 +15,7 @@ from translate_pipeline.formats.release_markdown_rules import (
     box_end,
     without_harmless_html,
 )
+from translate_pipeline.formats.release_reading import with_headline
 from translate_pipeline.messages import tr
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.text.blocks import (
@@ -56,16 +57,7 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> li
     reader = _Reader(path, first_line, language, lines, parser)
     for token in parser.parse("\n".join(lines)):
         reader.read(token)
-    return _with_headline(reader.passages, reader.first_title)
-
-
-def _with_headline(passages: list[Passage], first_title: int | None) -> list[Passage]:
-    """The headline is a heading that opens the document, else its first heading of level 1."""
-    opens = bool(passages) and passages[0].hint is BlockKind.HEADING
-    index = 0 if opens else first_title
-    if index is not None:
-        passages[index] = replace(passages[index], hint=BlockKind.HEADLINE)
-    return passages
+    return with_headline(reader.passages, reader.first_title)
 
 
 @dataclass(slots=True)

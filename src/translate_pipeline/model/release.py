@@ -121,6 +121,8 @@ class Release:
     """Until when it should be approved in every locale. Always with a time zone."""
     confidential: bool = False
     contact: str = ""
+    remarks: tuple[str, ...] = ()
+    """For people: what of the file is not in the text, or is still open in it."""
 
     @property
     def revision(self) -> Revision:
