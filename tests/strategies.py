@@ -66,7 +66,9 @@ PLAIN = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]
     lambda letter: letter not in "\ufffe\uffff"
 )
 LINES = st.text(PLAIN, max_size=12).map(str.strip)
-ANY_TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
+ANY_TEXTS = st.text(st.characters(codec="utf-8"), max_size=20) | st.lists(
+    st.sampled_from(["<b1>", "</b1>", "<a2>", "</a2>", "<B1>", "one", " "]), max_size=6
+).map("".join)
 
 
 @st.composite

@@ -181,6 +181,21 @@ def misplaced(text: str) -> Iterator[tuple[Tag, str]]:
             yield tag, f"<{tag.name}> holds nothing"
 
 
+def sound(text: str) -> tuple[Inline, ...]:
+    """The tags of a text as what they stand for, if each is there once, as a pair that nests.
+
+    None where one is not, or is written in capitals. Where a link leads is not known from a text.
+    """
+    found = tags(text)
+    names = [tag.name for tag in found if not tag.closing]
+    if any(text[tag.start : tag.end] != text[tag.start : tag.end].lower() for tag in found):
+        return ()
+    paired = sorted(names) == sorted(tag.name for tag in found if tag.closing)
+    if not paired or len(set(names)) < len(names) or any(misplaced(text)):
+        return ()
+    return tuple(map(Inline, names))
+
+
 def runs(text: str, inline: Sequence[Inline]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """The text in stretches, each with what it stands in, the outermost first.
 
