@@ -12,7 +12,7 @@ from translate_pipeline.cli.options import (
     workspace_option,
 )
 from translate_pipeline.messages import tr, tr_n, word
-from translate_pipeline.model.release import Release
+from translate_pipeline.model.release import Release, Segment
 
 
 def _read(source: Path, workspace: Path | None) -> tuple[str | bytes, Release]:
@@ -36,6 +36,15 @@ def _read(source: Path, workspace: Path | None) -> tuple[str | bytes, Release]:
         source_locale=settings.source_locale,
         translate_boilerplate=settings.translate_boilerplate,
     )
+
+
+def _inline(segment: Segment) -> dict[str, list[dict[str, str]]]:
+    """What the tags in a segment's text stand for; nothing where there are none."""
+    tags = [
+        {"name": one.name, "kind": one.kind.value, **({"href": one.href} if one.href else {})}
+        for one in segment.inline
+    ]
+    return {"inline": tags} if tags else {}
 
 
 @click.command()
@@ -68,6 +77,7 @@ def segments(*, source: Path, as_json: bool, workspace: Path | None) -> None:
                                 "start": segment.start,
                                 "end": segment.end,
                                 "translate": segment.translate,
+                                **_inline(segment),
                             }
                             for segment in block.segments
                         ],
