@@ -88,6 +88,17 @@ class Record:
         return tuple(map(_source, self.revised.detail["segments"]))
 
     @cached_property
+    def links(self) -> Mapping[SegmentKey, tuple[tuple[str, str], ...]]:
+        """For each text that has such, its tags that are links, with where each leads."""
+        found: dict[SegmentKey, dict[tuple[str, str], None]] = {}
+        for block in self.revised.detail.get("blocks", ()):
+            pairs = zip(block["segments"], block.get("inline", ()), strict=False)
+            for key, tags in ((key, tags) for key, tags in pairs if isinstance(key, str)):
+                links = ((name, href) for name, href in tags.items() if href)
+                found.setdefault(SegmentKey(key), {}).update(dict.fromkeys(links))
+        return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
     def locales(self) -> frozenset[Locale]:
         """The locales that have been begun."""
         return frozenset(self._by_locale)
