@@ -147,9 +147,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tokens = prepare(Path(folder), args.versions, args.offices)
         line = [sys.executable, "-m", "translate_pipeline", "serve", "--port", "0"]
-        with subprocess.Popen([*line, "--workspace", folder], stderr=subprocess.PIPE) as server:
-            url = re.search(r"http://\S+", server.stderr.readline().decode())[0]
-            netloc = urlsplit(url).netloc
+        with subprocess.Popen([*line, "--workspace", folder], stdout=subprocess.PIPE) as server:
+            netloc = urlsplit(server.stdout.readline().decode().strip()).netloc
             paths = [f"/api/v1/releases/release-{n}/es/v1" for n in range(args.versions)]
             first, again = Pull(), Pull()
             offices = [Office(netloc, token, first) for token in tokens]

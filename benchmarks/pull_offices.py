@@ -12,7 +12,6 @@ unchanged pull takes more than one request or a kilobyte.
 import argparse
 import http.client
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -189,10 +188,10 @@ def main() -> int:
         places = [(Path(out) / str(number), token) for number, token in enumerate(tokens)]
         line = [sys.executable, "-m", "translate_pipeline", "serve", "--port", "0"]
         with (
-            subprocess.Popen([*line, "--workspace", folder], stderr=subprocess.PIPE) as server,
+            subprocess.Popen([*line, "--workspace", folder], stdout=subprocess.PIPE) as server,
             ProcessPoolExecutor(PROCESSES, initializer=count_the_wire) as pool,
         ):
-            url = re.search(r"http://\S+", server.stderr.readline().decode())[0]
+            url = server.stdout.readline().decode().strip()
             first, seconds = storm(pool, url, key, places)
             print(told("first", first, seconds))
             again, seconds = storm(pool, url, key, places)

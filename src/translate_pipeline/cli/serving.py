@@ -40,8 +40,8 @@ def serve(*, host: str, port: int, workspace: Path | None) -> None:
         )
     with listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
-        url = f"http://{shown}:{listener.getsockname()[1]}/api/v1/releases"
-        click.echo(f"Approved versions are at {url} until Ctrl-C.", err=True)
+        click.echo("Until Ctrl-C offices can pull approved versions from here:", err=True)
+        click.echo(f"http://{shown}:{listener.getsockname()[1]}")
         with sending(services):
             run(listener, services)
     click.echo("Stopped.", err=True)
