@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bundles import FIRST, SECOND, STRANGER, bundle, manifest, written
+from tests.hosts import Host, status
 from tests.publisher import ES, TEXTS, VELDANIA, Publisher
 from tests.pulling.conftest import Office
 from translate_pipeline.errors import (
@@ -185,6 +186,17 @@ def test_a_retraction_is_told_before_anything_is_moved(
     assert office.names != WHOLE
 
 
+def test_a_retraction_needs_no_sound_signature_of_what_is_held(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish()
+    office.pull()
+    (office.folder / "veldania" / "es" / "manifest.json.sig").write_text("{}")
+    assert office.pull() == {"failed": [1]}
+    publisher.retract()
+    assert office.pull() == {"retracted": [1]}
+
+
 def test_files_of_one_s_own_beside_a_retracted_version_go_along(
     publisher: Publisher, office: Office
 ) -> None:
@@ -206,8 +218,19 @@ def test_where_a_correction_was_retracted_the_version_before_comes_with_a_word(
     office.pull()
     publisher.retract(2, "Worse.")
     assert office.pull() == {"retracted": [2], "pulled": [1]}
-    assert office.told[1].goal.last_retracted
+    assert office.told[-1].goal.last_retracted
     assert b"<p>1</p>" in office.read("veldania/es/index.html")
+
+
+def test_a_retraction_is_told_though_nothing_else_can_be_fetched(
+    publisher: Publisher, far: Office, host: Host
+) -> None:
+    publisher.publish()
+    far.pull()
+    publisher.publish(release="a")
+    host.always["/a/es/v1/manifest.json"] = status(500)
+    publisher.retract()
+    assert far.pull() == {"retracted": [1], "failed": [1]}
 
 
 def test_a_version_that_is_retracted_twice_keeps_both_folders(

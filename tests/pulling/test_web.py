@@ -438,6 +438,19 @@ def test_the_address_of_an_api_may_be_what_the_server_shows(
         assert host.paths == ["/api/v1/index.json"]
 
 
+def test_an_address_that_became_another_one_s_is_looked_at_anew(
+    publisher: Publisher, far: Office, host: Host, tmp_path: Path
+) -> None:
+    publisher.publish()
+    far.pull()
+    (tmp_path / "api").mkdir()
+    host.root = tmp_path
+    (tmp_path / "api" / "v1").symlink_to(publisher.folder)
+    (publisher.folder / "releases").symlink_to(publisher.folder)
+    publisher.publish(2)
+    assert far.pull() == {"pulled": [2]}
+
+
 def test_a_server_with_nothing_to_pull_is_said(office: Office, tmp_path: Path) -> None:
     with hosting(tmp_path) as host:
         office.address = host.url

@@ -63,10 +63,10 @@ class WebOrigin:
 
     def read_changed(self, name: str, at_most: int, tag: str) -> tuple[bytes, str] | None:
         """The same and its ETag; None where ``tag``, an earlier one, still fits."""
-        if name == INDEX and not (self.layout and tag):
+        headers = {"If-None-Match": tag} if tag else {}
+        found = self._read(name, at_most, headers) if self.layout else None
+        if found is None and name == INDEX:
             found = self._look(at_most)
-        else:
-            found = self._read(name, at_most, {"If-None-Match": tag} if tag else {})
         if found is None:
             raise nothing_there(self._base)
         return None if found.data is None else (found.data, found.tag)
@@ -93,7 +93,7 @@ class WebOrigin:
     def _look(self, at_most: int) -> _Found | None:
         """The index, wherever the server has it."""
         refused: OriginError | None = None
-        for layout in (SHELF, API) if self.layout != API else (API, SHELF):
+        for layout in (SHELF, API):
             self.layout = layout
             try:
                 if found := self._read(INDEX, at_most, {}):
