@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -217,6 +218,23 @@ def test_what_is_not_there_yet_is_said(publisher: Publisher) -> None:
     done = pull("--release", "later", "--release", "veldania")
     assert "later es is not published yet.\n" in done.stderr
     assert code(done) == 0
+
+
+def test_a_full_disk_is_said_and_leaves_what_is_held(publisher: Publisher) -> None:
+    pull(*KEY)
+    publisher.publish(2, texts={"text.docx": bytes(500_000)})
+    line = [sys.executable, "-m", "translate_pipeline", "pull", "--from", "published", "--locale"]
+
+    def full() -> None:  # as far as a program can tell
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    done = subprocess.run(
+        [*line, "es", "--out", "press"], env={"PYTHONPATH": SOURCE}, check=False, text=True,
+        capture_output=True, preexec_fn=full,  # noqa: PLW1509
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "cannot write" in done.stderr
+    assert b"<p>1</p>" in Path("press/veldania/es/index.html").read_bytes()
 
 
 class Watching:

@@ -1,5 +1,6 @@
 """What an office holds after it pulled: what is approved, verified, and nothing that was not."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -24,7 +25,7 @@ from translate_pipeline.errors import (
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.trust import Revocation, RevocationReason
 from translate_pipeline.pipeline.keychain import revoked
-from translate_pipeline.pipeline.pull import Wishes
+from translate_pipeline.pipeline.pull import Fate, Outcome, Wishes
 from translate_pipeline.pipeline.signing import key_of, sign
 from translate_pipeline.store.key_lists import KeyLists
 from translate_pipeline.store.pulling import Order, pull_once
@@ -432,6 +433,38 @@ def test_a_stick_that_is_not_there_leaves_what_is_held(
     with pytest.raises(OriginUnavailable) as told:
         office.pull()
     assert (told.value.exit_code, office.names) == (4, WHOLE)
+
+
+def test_a_stick_that_is_pulled_out_in_the_middle_is_no_false_copy(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish(release="a")
+    publisher.publish(release="b")
+
+    def pull_out(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        if outcome.fate is Fate.PULLED:
+            publisher.folder.rename(publisher.folder.with_name("away"))
+
+    outcomes: list[Outcome] = []
+    order = Order(office.address, office.folder, Wishes(frozenset({ES})), office.key)
+    pull_once(order, office.now, pull_out)
+    assert [type(one.error).__name__ for one in outcomes] == ["NoneType", "OriginUnavailable"]
+
+
+def test_what_is_too_long_on_a_stick_is_no_outage(publisher: Publisher, office: Office) -> None:
+    place = publisher.publish(release="a")
+    publisher.publish(release="b")
+    with (place / "text.txt").open("ab") as file:
+        file.write(bytes(10**6))
+    os.mkfifo(place / "pipe")
+    (place / "manifest.json.sig").write_bytes(bytes(10**6))
+    assert office.pull() == {"failed": [1], "pulled": [1]}
+    assert office.errors == ["BadSignature"]
+    (place / "manifest.json.sig").unlink()
+    (place / "pipe").rename(place / "manifest.json.sig")
+    office.pull()
+    assert office.errors == ["MissingFile"]
 
 
 @pytest.mark.parametrize("form", ["{folder}/", "{folder}/index.json", "file://{folder}"])

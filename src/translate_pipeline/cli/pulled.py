@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NoReturn
 
 import click
@@ -16,6 +17,7 @@ from translate_pipeline.errors import PipelineError
 from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.pipeline.pull import Fate, Outcome
 from translate_pipeline.store.pulling import Order, Round, pull_once
+from translate_pipeline.store.web_client import Waiting
 
 _LONGEST_PAUSE = 900
 """Seconds between two tries to reach what cannot be reached."""
@@ -44,6 +46,11 @@ class Teller:
         if text not in self.before:
             click.echo(text, err=err)
 
+    @property
+    def waiting(self) -> Waiting:
+        """Says why it takes longer."""
+        return Waiting(say=partial(self.say, err=True))
+
     def next(self, now: datetime) -> "Teller":
         """For the next round."""
         return Teller(self.as_json, now, before=frozenset(self.said))
@@ -54,7 +61,7 @@ def once(order: Order, now: datetime, *, as_json: bool) -> int:
     teller = Teller(as_json, now)
     with spoken(as_json=as_json):
         try:
-            done = pull_once(order, now, teller.tell)
+            done = pull_once(order, now, teller.tell, teller.waiting)
         except PipelineError as error:
             if as_json:
                 print_json(shape(order, error=error))
@@ -75,7 +82,7 @@ def watch(order: Order, period: int, *, as_json: bool) -> NoReturn:
     while True:
         with spoken(as_json=as_json):
             try:
-                done = pull_once(order, teller.now, teller.tell)
+                done = pull_once(order, teller.now, teller.tell, teller.waiting)
                 _sum_up(order, done, teller)
                 found, code = shape(order, done), _code(done)
             except PipelineError as error:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
@@ -48,6 +49,8 @@ RETRACTED = "_retracted"
 _KEPT = "_kept"
 _STATE = "state.json"
 _MAX_STATE = 100_000
+_WEEK = 7 * 24 * 3600
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ class FolderHoldings:
                 _own_folder(self._hidden / name)
             file = (self._hidden / "lock").open("ab")
         with file:
-            if not _lock(file):
+            with self._writing():
+                alone = _lock(file)
+            if not alone:
                 told = tr(
                     "another pull is writing into {folder}; wait until it has ended, or name"
                     " another folder with --out", folder=self._folder,
@@ -212,11 +217,12 @@ class FolderHoldings:
         with self._writing():
             self._move(place, RETRACTED, release, locale, f"v{version}")
 
-    def tidy(self) -> None:
-        """Forget parts of files that nobody wants any more."""
+    def tidy(self, now: datetime) -> None:
+        """Forget parts of files that nobody went on with for a week."""
         with self._writing():
             for part in (self._hidden / "parts").iterdir():
-                part.unlink()
+                if now.timestamp() - part.stat().st_mtime > _WEEK:
+                    part.unlink()
 
     def _index(self, digest: str) -> Signed | None:
         """The index that the state means; another one was cut off while it was written."""
@@ -325,17 +331,20 @@ def _own_folder(path: Path, mode: int = 0o777) -> None:
 
 def _lock(file: IO[bytes]) -> bool:
     """Lock a file until it is closed, or the process ends; whether nobody else had it locked."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
+    if sys.platform == "win32":
+        import msvcrt
 
+        try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
+        except OSError:
+            return False
+    else:
+        import fcntl
 
+        try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+        except BlockingIOError:
+            return False
     return True
 
 

@@ -19,7 +19,7 @@ from translate_pipeline.store.origins import (
     not_there,
     nothing_there,
 )
-from translate_pipeline.store.web_client import Attempts, Client, Clock, Cut
+from translate_pipeline.store.web_client import Attempts, Client, Cut, Waiting
 
 API, SHELF = "api", "shelf"
 """The layouts."""
@@ -43,14 +43,14 @@ class WebOrigin:
 
     def __init__(
         self, base: str, *, layout: str = "", token: str = "", proxy: str = "",
-        clock: Clock | None = None,
+        waiting: Waiting | None = None,
     ) -> None:  # fmt: skip
         """``layout`` is what was found last time; empty looks.
 
         Raises NotFound where others could read the token on its way.
         """
         self._base, self.layout = base, layout
-        self._client = Client(base, token=token, proxy=proxy, clock=clock or Clock())
+        self._client = Client(base, token=token, proxy=proxy, waiting=waiting or Waiting())
 
     def close(self) -> None:
         """End the connections."""
@@ -111,7 +111,7 @@ class WebOrigin:
         return f"{self._base}api/v1/{'releases/' if bundle else ''}{name}"
 
     def _read(self, name: str, at_most: int, headers: Mapping[str, str]) -> _Found | None:
-        attempts = Attempts(self._client.host, self._client.clock)
+        attempts = Attempts(self._client.host, self._client.waiting)
         while True:
             try:
                 return self._read_once(self._url(name), at_most, headers)
@@ -136,7 +136,7 @@ class WebOrigin:
 
         Whether all of it came in one answer.
         """
-        attempts = Attempts(self._client.host, self._client.clock)
+        attempts = Attempts(self._client.host, self._client.waiting)
         while True:
             before = _size(part)
             try:
