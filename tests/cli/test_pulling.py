@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -223,14 +222,11 @@ def test_what_is_not_there_yet_is_said(publisher: Publisher) -> None:
 def test_a_full_disk_is_said_and_leaves_what_is_held(publisher: Publisher) -> None:
     pull(*KEY)
     publisher.publish(2, texts={"text.docx": bytes(500_000)})
+    limit = ["sh", "-c", 'ulimit -f 200; exec "$@"', "sh"]  # full, as far as a program can tell
     line = [sys.executable, "-m", "translate_pipeline", "pull", "--from", "published", "--locale"]
-
-    def full() -> None:  # as far as a program can tell
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-
     done = subprocess.run(
-        [*line, "es", "--out", "press"], env={"PYTHONPATH": SOURCE}, check=False, text=True,
-        capture_output=True, preexec_fn=full,  # noqa: PLW1509
+        [*limit, *line, "es", "--out", "press"], env=os.environ | {"PYTHONPATH": SOURCE},
+        check=False, text=True, capture_output=True,
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "cannot write" in done.stderr

@@ -353,6 +353,20 @@ def test_nor_through_a_link_in_the_place_of_its_own_folder(
     assert list(secret.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["index.json", "state.json", "lock", "parts/x", "keys/1.json"])
+def test_nor_through_one_in_the_place_of_a_file(
+    publisher: Publisher, office: Office, tmp_path: Path, name: str
+) -> None:
+    publisher.publish()
+    (tmp_path / "secret").write_text("mine")
+    link = office.folder / ".translate-pipeline-pull" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "secret")
+    with pytest.raises(PipelineError, match="is a link"):
+        office.pull()
+    assert (tmp_path / "secret").read_text() == "mine"
+
+
 def test_an_older_index_than_before_is_refused(publisher: Publisher, office: Office) -> None:
     publisher.publish()
     office.pull()

@@ -24,8 +24,9 @@ from translate_pipeline.pipeline.pull import (
     goals,
 )
 from translate_pipeline.pipeline.pull_trust import Known, Trusted, renewed
-from translate_pipeline.store.holdings import FolderHoldings, Memory
+from translate_pipeline.store.holdings import FolderHoldings
 from translate_pipeline.store.origins import FolderOrigin, folder_of, is_web, web_base
+from translate_pipeline.store.pull_memory import Memory
 from translate_pipeline.store.web_client import Waiting
 from translate_pipeline.store.web_origin import API, WebOrigin
 

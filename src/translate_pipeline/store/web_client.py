@@ -49,7 +49,7 @@ class Waiting:
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    say: Callable[[str], object] = str
+    say: Callable[[str], None] = lambda _: None
     """Hears why there is one."""
 
 
