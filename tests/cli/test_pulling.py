@@ -210,6 +210,14 @@ def test_where_nothing_can_be_reached_the_code_says_so(
     assert code(pull(address=host.url)) == 2
 
 
+def test_why_it_takes_longer_is_said(publisher: Publisher, host: Host) -> None:
+    del publisher
+    host.faults["/index.json"] = [status(502)]
+    done = pull(*KEY, address=host.url)
+    assert done.stderr.startswith("127.0.0.1: 502 Bad Gateway. Trying again …\n")
+    assert code(done) == 0
+
+
 def test_what_is_not_there_yet_is_said(publisher: Publisher) -> None:
     del publisher
     done = pull(*KEY, "--locale", "fr")

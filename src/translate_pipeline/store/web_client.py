@@ -151,12 +151,14 @@ class Client:
         code = answer.status_code
         if code in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
             return
-        said = self._said(answer)
+        words = self._words(answer)
+        if code == HTTPStatus.TOO_MANY_REQUESTS or code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise Cut(words, _seconds(answer.headers.get("Retry-After", "")))
+        said = tr("{host} says {words}", host=self.host, words=words)
         if code == HTTPStatus.GONE:
             raise Retracted(said)
-        if code == HTTPStatus.TOO_MANY_REQUESTS or code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise Cut(said, _seconds(answer.headers.get("Retry-After", "")))
-        raise OriginRefused(said)
+        advice = _advice(code)
+        raise OriginRefused(f"{said}; {advice}" if advice else said)
 
     def _ask(self, url: str, headers: Mapping[str, str]) -> "requests.Response":
         import requests
@@ -193,8 +195,8 @@ class Client:
         except OSError:
             self._fail(tr("REQUESTS_CA_BUNDLE names no file of certificates"))
 
-    def _said(self, answer: "requests.Response") -> str:
-        """A status in the server's own words, with what to do."""
+    def _words(self, answer: "requests.Response") -> str:
+        """A status in the server's own words."""
         words = answer.reason or ""
         if "problem+json" in answer.headers.get("Content-Type", ""):
             try:
@@ -202,12 +204,7 @@ class Client:
                 words = ": ".join(str(shape[name]) for name in ("title", "detail") if name in shape)
             except (Cut, ValueError, RecursionError, TypeError):
                 pass
-        told = tr(
-            "{host} says {code} {words}", host=self.host, code=answer.status_code,
-            words=shortened(printable(words), 300).rstrip("."),
-        )  # fmt: skip
-        advice = _advice(answer.status_code)
-        return f"{told}; {advice}" if advice else told
+        return f"{answer.status_code} {shortened(printable(words), 300).rstrip('.')}"
 
     def _fail(self, reason: str) -> NoReturn:
         raise OriginRefused(tr("cannot pull from {host}: {reason}", host=self.host, reason=reason))
@@ -223,8 +220,6 @@ def _advice(code: int) -> str:
             )
         case 403:
             return tr("ask the coordinators what your token is for")
-        case 429:
-            return tr("pull less often")
         case _:
             return ""
 
