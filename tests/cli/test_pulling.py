@@ -103,9 +103,14 @@ def test_a_version_whose_correction_was_retracted_comes_with_a_question(
 ) -> None:
     publisher.publish(2)
     publisher.retract(2, "Worse.")
-    done = pull(*KEY)
-    assert code(done) == 0
-    assert "Ask the coordinators whether version 1 may be used." in done.stderr
+    for arguments in (KEY, ()):  # until people have said it
+        done = pull(*arguments)
+        assert code(done) == 1
+        assert "Ask the coordinators whether version 1 may be used." in done.stderr
+    (current,) = json.loads(pull("--json").stdout)["current"]
+    assert current["retracted_correction"] == 2
+    publisher.publish(3)
+    assert code(pull()) == 0
 
 
 def test_the_shape_of_its_json(publisher: Publisher) -> None:
@@ -115,6 +120,7 @@ def test_the_shape_of_its_json(publisher: Publisher) -> None:
     known = row | {
         "title": "veldania 1", "folder": "press/veldania/es",
         "files": ["index.html", "text.docx", "text.txt"], "embargo": None,
+        "retracted_correction": None,
     }  # fmt: skip
     assert found == {
         "from": "published", "index": 3, "current": [], "retracted": [], "failed": [],
@@ -130,7 +136,7 @@ def test_the_shape_of_its_json(publisher: Publisher) -> None:
     done = pull("--json")
     assert code(done) == 1
     found = json.loads(done.stdout)
-    del known["files"], known["embargo"]
+    del known["files"], known["embargo"], known["retracted_correction"]
     gone = "press/_retracted/veldania/es/v1"
     assert found["retracted"] == [known | {"folder": gone, "reason": "x"}]
     (failed,) = found["failed"]

@@ -126,6 +126,8 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     if outcome.fate is Fate.RETRACTED:
         return {**row, "reason": outcome.reason}
     row["files"] = list(outcome.files)
+    gone = outcome.doubt
+    row["retracted_correction"] = gone.version if gone else None
     row["embargo"] = manifest.embargo.isoformat() if manifest.embargo else None
     if outcome.fate is Fate.PULLED:
         row |= {"replaces": outcome.replaced, "changes": list(manifest.changes)}
@@ -139,7 +141,7 @@ def _failure(error: PipelineError) -> dict[str, str]:
 def _code(done: Round) -> int:
     """What is most urgent: something not to be used, an outage, something to be set right."""
     codes = {outcome.error.exit_code for outcome in done.outcomes if outcome.error}
-    if any(outcome.fate is Fate.RETRACTED for outcome in done.outcomes):
+    if any(outcome.fate is Fate.RETRACTED or outcome.doubt for outcome in done.outcomes):
         codes.add(1)
     return next((code for code in (1, 4, 2, 3) if code in codes), 0)
 
@@ -175,7 +177,7 @@ def _warnings(outcome: Outcome, now: datetime) -> Iterator[str]:
             " what you published of it. It is moved to {folder}.",
             what=what, number=outcome.version, reason=outcome.reason, folder=outcome.folder,
         )  # fmt: skip
-    if outcome.fate is Fate.PULLED and (gone := goal.last_retracted) and gone.retracted:
+    if (gone := outcome.doubt) and gone.retracted:
         yield tr(
             "Warning: {what} version {number}, which had corrected this version {older}, was"
             " retracted: {reason}\nAsk the coordinators whether version {older} may be used.",

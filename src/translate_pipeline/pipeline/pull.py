@@ -75,12 +75,6 @@ class Goal:
     entries: Mapping[Version, IndexEntry] = field(default_factory=dict)
     """All of them, as the index has them; empty where the index does not tell of it yet."""
 
-    @property
-    def last_retracted(self) -> IndexEntry | None:
-        """The newest of all, where it was retracted: what stands was corrected by it once."""
-        last = self.entries[max(self.entries)] if self.entries else None
-        return last if last and last.retracted else None
-
 
 class Fate(StrEnum):
     """What came of it."""
@@ -109,6 +103,17 @@ class Outcome:
     """Why it was retracted."""
     error: PipelineError | None = None
     """Why it failed."""
+
+    @property
+    def doubt(self) -> IndexEntry | None:
+        """The newest version of all, where it was retracted and an older one is held.
+
+        That one was corrected by it once; whether it may be used again is for people to say.
+        """
+        if self.fate not in (Fate.PULLED, Fate.CURRENT) or not self.goal.entries:
+            return None
+        last = self.goal.entries[max(self.goal.entries)]
+        return last if last.retracted else None
 
 
 @dataclass(frozen=True, slots=True)
