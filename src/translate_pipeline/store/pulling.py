@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -42,8 +42,9 @@ class Order:
     """The public key that it was handed; None where the folder remembers it."""
     early: bool = False
     """Whether it wants what is under embargo."""
-    token: str = ""
-    proxy: str = ""
+    token: str = field(default="", repr=False)
+    proxy: str = field(default="", repr=False)
+    """Its address may hold a password."""
 
 
 @dataclass(frozen=True, slots=True)
