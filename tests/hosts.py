@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -31,11 +32,12 @@ class Host:
     """By path: what goes wrong the first time, the second time and so on."""
     always: dict[str, Fault] = field(default_factory=dict)
     port: int = 0
+    scheme: str = "http"
     ended: threading.Event = field(default_factory=threading.Event)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
+        return f"{self.scheme}://127.0.0.1:{self.port}/"
 
     @property
     def paths(self) -> list[str]:
@@ -91,12 +93,19 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def hosting(root: Path, *, parts: bool = True, tags: bool = True) -> Iterator[Host]:
+def hosting(
+    root: Path, *, parts: bool = True, tags: bool = True, context: ssl.SSLContext | None = None
+) -> Iterator[Host]:
     """Serve a folder until the end."""
     host = Host(root, parts, tags)
     handler = type("Bound", (Handler,), {"host": host})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if context:
+        host.scheme = "https"
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     host.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

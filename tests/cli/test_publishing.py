@@ -58,9 +58,16 @@ def test_an_office_can_verify_what_was_published_until_it_is_retracted(
     assert "Traducción revisada; el original es en inglés." in page
     (locale,) = printed(program, "status", "--json")["releases"][0]["locales"]
     assert (locale["stage"], locale["published_version"]) == ("published", 1)
+    office = ("pull", "--from", "published", "--locale", "es", "--out", "press")
+    assert program(*office, "--key", "keys/key-1.pem").returncode == 0
+    assert page == (desk / "press" / "a" / "es" / "index.html").read_text()
     assert program("retract", "a", "es", "--reason", "Wrong.").returncode == 0
     code, said = verified(program, 1)
     assert (code, "was retracted" in said, "Wrong." in said) == (1, True, True)
+    pulled = program(*office)
+    assert (pulled.returncode, pulled.stderr.startswith("RETRACTED: a es version 1: Wrong.")) == (
+        1, True,
+    )  # fmt: skip
     assert program("publish", "a", "es").returncode == 3
     assert approved.exists()
 

@@ -103,9 +103,14 @@ def test_a_version_whose_correction_was_retracted_comes_with_a_question(
 ) -> None:
     publisher.publish(2)
     publisher.retract(2, "Worse.")
-    done = pull(*KEY)
-    assert code(done) == 0
-    assert "Ask the coordinators whether version 1 may be used." in done.stderr
+    for arguments in (KEY, ()):  # until people have said it
+        done = pull(*arguments)
+        assert code(done) == 1
+        assert "Ask the coordinators whether version 1 may be used." in done.stderr
+    (current,) = json.loads(pull("--json").stdout)["current"]
+    assert current["retracted_correction"] == 2
+    publisher.publish(3)
+    assert code(pull()) == 0
 
 
 def test_the_shape_of_its_json(publisher: Publisher) -> None:
@@ -115,6 +120,7 @@ def test_the_shape_of_its_json(publisher: Publisher) -> None:
     known = row | {
         "title": "veldania 1", "folder": "press/veldania/es",
         "files": ["index.html", "text.docx", "text.txt"], "embargo": None,
+        "retracted_correction": None,
     }  # fmt: skip
     assert found == {
         "from": "published", "index": 3, "current": [], "retracted": [], "failed": [],
@@ -130,7 +136,7 @@ def test_the_shape_of_its_json(publisher: Publisher) -> None:
     done = pull("--json")
     assert code(done) == 1
     found = json.loads(done.stdout)
-    del known["files"], known["embargo"]
+    del known["files"], known["embargo"], known["retracted_correction"]
     gone = "press/_retracted/veldania/es/v1"
     assert found["retracted"] == [known | {"folder": gone, "reason": "x"}]
     (failed,) = found["failed"]
@@ -210,6 +216,14 @@ def test_where_nothing_can_be_reached_the_code_says_so(
     assert code(pull(address=host.url)) == 2
 
 
+def test_why_it_takes_longer_is_said(publisher: Publisher, host: Host) -> None:
+    del publisher
+    host.faults["/index.json"] = [status(502)]
+    done = pull(*KEY, address=host.url)
+    assert done.stderr.startswith("127.0.0.1: 502 Bad Gateway. Trying again …\n")
+    assert code(done) == 0
+
+
 def test_what_is_not_there_yet_is_said(publisher: Publisher) -> None:
     del publisher
     done = pull(*KEY, "--locale", "fr")
@@ -217,6 +231,20 @@ def test_what_is_not_there_yet_is_said(publisher: Publisher) -> None:
     done = pull("--release", "later", "--release", "veldania")
     assert "later es is not published yet.\n" in done.stderr
     assert code(done) == 0
+
+
+def test_a_full_disk_is_said_and_leaves_what_is_held(publisher: Publisher) -> None:
+    pull(*KEY)
+    publisher.publish(2, texts={"text.docx": bytes(500_000)})
+    limit = ["sh", "-c", 'ulimit -f 200; exec "$@"', "sh"]  # full, as far as a program can tell
+    line = [sys.executable, "-m", "translate_pipeline", "pull", "--from", "published", "--locale"]
+    done = subprocess.run(
+        [*limit, *line, "es", "--out", "press"], env=os.environ | {"PYTHONPATH": SOURCE},
+        check=False, text=True, capture_output=True,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "cannot write" in done.stderr
+    assert b"<p>1</p>" in Path("press/veldania/es/index.html").read_bytes()
 
 
 class Watching:

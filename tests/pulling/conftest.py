@@ -16,7 +16,7 @@ from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.pipeline.pull import Fate, Outcome, Wishes
 from translate_pipeline.pipeline.signing import key_of
 from translate_pipeline.store.pulling import Order, Round, pull_once
-from translate_pipeline.store.web_client import Clock
+from translate_pipeline.store.web_client import Waiting
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Office:
         )  # fmt: skip
         order = Order(self.address, self.folder, wishes, self.key, **options)
         self.told.clear()
-        return pull_once(order, self.now, self.told.append, Clock(self._look, self._sleep))
+        return pull_once(order, self.now, self.told.append, Waiting(self._look, self._sleep))
 
     @property
     def errors(self) -> list[str]:

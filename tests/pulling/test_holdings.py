@@ -193,4 +193,7 @@ def test_parts_that_nobody_wants_any_more_go(publisher: Publisher, office: Offic
     part = office.folder / ".translate-pipeline-pull" / "parts" / ("0" * 64)
     part.write_bytes(b"half")
     office.pull()
+    assert part.exists()
+    os.utime(part, (0, 0))
+    office.pull()
     assert not part.exists()

@@ -1,5 +1,6 @@
 """What an office holds after it pulled: what is approved, verified, and nothing that was not."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.bundles import FIRST, SECOND, STRANGER, bundle, manifest, written
+from tests.hosts import Host, status
 from tests.publisher import ES, TEXTS, VELDANIA, Publisher
 from tests.pulling.conftest import Office
 from translate_pipeline.errors import (
@@ -23,7 +25,7 @@ from translate_pipeline.errors import (
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.trust import Revocation, RevocationReason
 from translate_pipeline.pipeline.keychain import revoked
-from translate_pipeline.pipeline.pull import Wishes
+from translate_pipeline.pipeline.pull import Fate, Outcome, Wishes
 from translate_pipeline.pipeline.signing import key_of, sign
 from translate_pipeline.store.key_lists import KeyLists
 from translate_pipeline.store.pulling import Order, pull_once
@@ -185,6 +187,17 @@ def test_a_retraction_is_told_before_anything_is_moved(
     assert office.names != WHOLE
 
 
+def test_a_retraction_needs_no_sound_signature_of_what_is_held(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish()
+    office.pull()
+    (office.folder / "veldania" / "es" / "manifest.json.sig").write_text("{}")
+    assert office.pull() == {"failed": [1]}
+    publisher.retract()
+    assert office.pull() == {"retracted": [1]}
+
+
 def test_files_of_one_s_own_beside_a_retracted_version_go_along(
     publisher: Publisher, office: Office
 ) -> None:
@@ -206,8 +219,19 @@ def test_where_a_correction_was_retracted_the_version_before_comes_with_a_word(
     office.pull()
     publisher.retract(2, "Worse.")
     assert office.pull() == {"retracted": [2], "pulled": [1]}
-    assert office.told[1].goal.last_retracted
+    assert [one.doubt.version if one.doubt else None for one in office.told] == [None, 2]
     assert b"<p>1</p>" in office.read("veldania/es/index.html")
+
+
+def test_a_retraction_is_told_though_nothing_else_can_be_fetched(
+    publisher: Publisher, far: Office, host: Host
+) -> None:
+    publisher.publish()
+    far.pull()
+    publisher.publish(release="a")
+    host.always["/a/es/v1/manifest.json"] = status(500)
+    publisher.retract()
+    assert far.pull() == {"retracted": [1], "failed": [1]}
 
 
 def test_a_version_that_is_retracted_twice_keeps_both_folders(
@@ -329,6 +353,20 @@ def test_nor_through_a_link_in_the_place_of_its_own_folder(
     assert list(secret.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["index.json", "state.json", "lock", "parts/x", "keys/1.json"])
+def test_nor_through_one_in_the_place_of_a_file(
+    publisher: Publisher, office: Office, tmp_path: Path, name: str
+) -> None:
+    publisher.publish()
+    (tmp_path / "secret").write_text("mine")
+    link = office.folder / ".translate-pipeline-pull" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "secret")
+    with pytest.raises(PipelineError, match="is a link"):
+        office.pull()
+    assert (tmp_path / "secret").read_text() == "mine"
+
+
 def test_an_older_index_than_before_is_refused(publisher: Publisher, office: Office) -> None:
     publisher.publish()
     office.pull()
@@ -409,6 +447,38 @@ def test_a_stick_that_is_not_there_leaves_what_is_held(
     with pytest.raises(OriginUnavailable) as told:
         office.pull()
     assert (told.value.exit_code, office.names) == (4, WHOLE)
+
+
+def test_a_stick_that_is_pulled_out_in_the_middle_is_no_false_copy(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish(release="a")
+    publisher.publish(release="b")
+
+    def pull_out(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        if outcome.fate is Fate.PULLED:
+            publisher.folder.rename(publisher.folder.with_name("away"))
+
+    outcomes: list[Outcome] = []
+    order = Order(office.address, office.folder, Wishes(frozenset({ES})), office.key)
+    pull_once(order, office.now, pull_out)
+    assert [type(one.error).__name__ for one in outcomes] == ["NoneType", "OriginUnavailable"]
+
+
+def test_what_is_too_long_on_a_stick_is_no_outage(publisher: Publisher, office: Office) -> None:
+    place = publisher.publish(release="a")
+    publisher.publish(release="b")
+    with (place / "text.txt").open("ab") as file:
+        file.write(bytes(10**6))
+    os.mkfifo(place / "pipe")
+    (place / "manifest.json.sig").write_bytes(bytes(10**6))
+    assert office.pull() == {"failed": [1], "pulled": [1]}
+    assert office.errors == ["BadSignature"]
+    (place / "manifest.json.sig").unlink()
+    (place / "pipe").rename(place / "manifest.json.sig")
+    office.pull()
+    assert office.errors == ["MissingFile"]
 
 
 @pytest.mark.parametrize("form", ["{folder}/", "{folder}/index.json", "file://{folder}"])

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NoReturn
 
 import click
@@ -16,6 +17,7 @@ from translate_pipeline.errors import PipelineError
 from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.pipeline.pull import Fate, Outcome
 from translate_pipeline.store.pulling import Order, Round, pull_once
+from translate_pipeline.store.web_client import Waiting
 
 _LONGEST_PAUSE = 900
 """Seconds between two tries to reach what cannot be reached."""
@@ -44,6 +46,11 @@ class Teller:
         if text not in self.before:
             click.echo(text, err=err)
 
+    @property
+    def waiting(self) -> Waiting:
+        """Says why it takes longer."""
+        return Waiting(say=partial(self.say, err=True))
+
     def next(self, now: datetime) -> "Teller":
         """For the next round."""
         return Teller(self.as_json, now, before=frozenset(self.said))
@@ -54,7 +61,7 @@ def once(order: Order, now: datetime, *, as_json: bool) -> int:
     teller = Teller(as_json, now)
     with spoken(as_json=as_json):
         try:
-            done = pull_once(order, now, teller.tell)
+            done = pull_once(order, now, teller.tell, teller.waiting)
         except PipelineError as error:
             if as_json:
                 print_json(shape(order, error=error))
@@ -75,7 +82,7 @@ def watch(order: Order, period: int, *, as_json: bool) -> NoReturn:
     while True:
         with spoken(as_json=as_json):
             try:
-                done = pull_once(order, teller.now, teller.tell)
+                done = pull_once(order, teller.now, teller.tell, teller.waiting)
                 _sum_up(order, done, teller)
                 found, code = shape(order, done), _code(done)
             except PipelineError as error:
@@ -119,6 +126,8 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     if outcome.fate is Fate.RETRACTED:
         return {**row, "reason": outcome.reason}
     row["files"] = list(outcome.files)
+    gone = outcome.doubt
+    row["retracted_correction"] = gone.version if gone else None
     row["embargo"] = manifest.embargo.isoformat() if manifest.embargo else None
     if outcome.fate is Fate.PULLED:
         row |= {"replaces": outcome.replaced, "changes": list(manifest.changes)}
@@ -132,7 +141,7 @@ def _failure(error: PipelineError) -> dict[str, str]:
 def _code(done: Round) -> int:
     """What is most urgent: something not to be used, an outage, something to be set right."""
     codes = {outcome.error.exit_code for outcome in done.outcomes if outcome.error}
-    if any(outcome.fate is Fate.RETRACTED for outcome in done.outcomes):
+    if any(outcome.fate is Fate.RETRACTED or outcome.doubt for outcome in done.outcomes):
         codes.add(1)
     return next((code for code in (1, 4, 2, 3) if code in codes), 0)
 
@@ -168,7 +177,7 @@ def _warnings(outcome: Outcome, now: datetime) -> Iterator[str]:
             " what you published of it. It is moved to {folder}.",
             what=what, number=outcome.version, reason=outcome.reason, folder=outcome.folder,
         )  # fmt: skip
-    if outcome.fate is Fate.PULLED and (gone := goal.last_retracted) and gone.retracted:
+    if (gone := outcome.doubt) and gone.retracted:
         yield tr(
             "Warning: {what} version {number}, which had corrected this version {older}, was"
             " retracted: {reason}\nAsk the coordinators whether version {older} may be used.",

@@ -22,6 +22,7 @@ from translate_pipeline.errors import (
     RevokedKey,
     StorageError,
     UnknownKey,
+    VerificationFailed,
 )
 from translate_pipeline.formats.keys import MAX_SIGNED
 from translate_pipeline.formats.listing import Listed
@@ -74,12 +75,6 @@ class Goal:
     entries: Mapping[Version, IndexEntry] = field(default_factory=dict)
     """All of them, as the index has them; empty where the index does not tell of it yet."""
 
-    @property
-    def last_retracted(self) -> IndexEntry | None:
-        """The newest of all, where it was retracted: what stands was corrected by it once."""
-        last = self.entries[max(self.entries)] if self.entries else None
-        return last if last and last.retracted else None
-
 
 class Fate(StrEnum):
     """What came of it."""
@@ -109,6 +104,17 @@ class Outcome:
     error: PipelineError | None = None
     """Why it failed."""
 
+    @property
+    def doubt(self) -> IndexEntry | None:
+        """The newest version of all, where it was retracted and an older one is held.
+
+        That one was corrected by it once; whether it may be used again is for people to say.
+        """
+        if self.fate not in (Fate.PULLED, Fate.CURRENT) or not self.goal.entries:
+            return None
+        last = self.goal.entries[max(self.goal.entries)]
+        return last if last.retracted else None
+
 
 @dataclass(frozen=True, slots=True)
 class Puller:
@@ -122,66 +128,79 @@ class Puller:
     now: datetime
 
     def pull(self, goals: Iterable[Goal]) -> Iterator[Outcome]:
-        """Reach goal after goal; what is retracted is told before it is put out of the way.
+        """Look at all that is held, then fetch what is missing.
 
-        One that fails leaves the others; an origin or a disk that is gone ends it.
+        So a retraction is told whatever becomes of the network, and before it is put out of the
+        way. A goal that fails leaves the others; an origin or a disk that is gone ends it.
         """
+        missing: list[tuple[Goal, Version | None]] = []
         for goal in goals:
             try:
-                yield from self._reach(goal)
+                yield from self._look(goal, missing)
             except PipelineError as error:
-                folder = self.holdings.folder(goal.release, goal.locale)
-                yield Outcome(Fate.FAILED, goal, goal.newest, folder, error=error)
+                yield self._failed(goal, error)
+                if isinstance(error, OriginUnavailable):
+                    return
+        for goal, before in missing:
+            try:
+                yield self._take(goal, before)
+            except PipelineError as error:
+                yield self._failed(goal, error)
                 if isinstance(error, OriginUnavailable | StorageError):
                     return
 
-    def _reach(self, goal: Goal) -> Iterator[Outcome]:
+    def _failed(self, goal: Goal, error: PipelineError) -> Outcome:
+        folder = self.holdings.folder(goal.release, goal.locale)
+        return Outcome(Fate.FAILED, goal, goal.newest, folder, error=error)
+
+    def _look(self, goal: Goal, missing: list[tuple[Goal, Version | None]]) -> Iterator[Outcome]:
+        """What is held, if it is current or retracted; else the goal is ``missing``."""
         release, locale = goal.release, goal.locale
-        folder = self.holdings.folder(release, locale)
         held = self.holdings.held(release, locale)
-        have, good = self._look(held, goal) if held else (None, False)
-        if have and (reason := self._retraction(goal, have)):
-            aside = self.holdings.aside(release, locale, have.version)
-            yield Outcome(Fate.RETRACTED, goal, have.version, aside, have, reason=reason)
-            self.holdings.set_aside(release, locale, have.version)
-            held = have = None
-        elif held and have:
-            if goal.entries:
-                index_entry(self.index, have, _manifest(held).data)
-            verify_files(held, have, only=())
-            files = self.wishes.files(have)
-            good = good and set(held.names()) == files | _PROOF
-            if good and have.version == goal.newest:
-                yield Outcome(Fate.CURRENT, goal, have.version, folder, have, tuple(sorted(files)))
-                return
+        before = None
+        if held:
+            have, problem = self._held(held, goal)
+            before = have.version
+            if reason := self._retraction(goal, have):
+                aside = self.holdings.aside(release, locale, before)
+                yield Outcome(Fate.RETRACTED, goal, before, aside, have, reason=reason)
+                self.holdings.set_aside(release, locale, before)
+                before = None
+            else:
+                if problem and not isinstance(problem, RevokedKey | UnknownKey):
+                    raise problem
+                if goal.entries:
+                    index_entry(self.index, have, _manifest(held).data)
+                verify_files(held, have, only=())
+                files = self.wishes.files(have)
+                whole = set(held.names()) == files | _PROOF
+                if whole and not problem and before == goal.newest:
+                    folder = self.holdings.folder(release, locale)
+                    yield Outcome(Fate.CURRENT, goal, before, folder, have, tuple(sorted(files)))
+                    return
         if goal.newest:
-            made, keys = self._take(goal, goal.newest)
-            yield Outcome(
-                Fate.PULLED, goal, made.version, folder, made,
-                tuple(sorted(self.wishes.files(made))), keys,
-                have.version if have and have.version != made.version else None,
-            )  # fmt: skip
+            missing.append((goal, before))
 
-    def _look(self, held: Files, goal: Goal) -> tuple[Manifest, bool]:
-        """The manifest of what is held, and whether its signature counts today.
+    def _held(self, held: Files, goal: Goal) -> tuple[Manifest, VerificationFailed | None]:
+        """The manifest of what is held, and why its signature does not count today.
 
-        A key that was revoked is no reason to keep what it signed: if the index still has the
-        version, somebody has signed it anew.
+        A manifest that the index has may be believed even so. It may have been retracted; where
+        the key was revoked, somebody has signed it anew, since else the index would not have it.
         """
-        signed = _manifest(held)
+        signed, problem = _manifest(held), None
         try:
-            have, good = verify_manifest(signed, self.keys)[0], True
-        except (RevokedKey, UnknownKey):
+            have, _ = verify_manifest(signed, self.keys)
+        except VerificationFailed as error:
             digests = {entry.manifest.sha256 for entry in goal.entries.values()}
             if sha256(signed.data).hexdigest() not in digests:
                 raise
-            have, good = parse_manifest(signed.data), False
+            have, problem = parse_manifest(signed.data), error
         if (have.release, have.locale) != (goal.release, goal.locale):
             raise AlteredFile(
                 f"this is {have.release} {have.locale}, and stands where {goal.release}"
                 f" {goal.locale} should; move it somewhere else"
             )
-        return have, good
+        return have, problem
 
     def _retraction(self, goal: Goal, have: Manifest) -> str:
         """Why a version that is held was retracted; empty where it was not."""
@@ -195,9 +214,11 @@ class Puller:
                 return str(error)
         return ""
 
-    def _take(self, goal: Goal, version: Version) -> tuple[Manifest, tuple[Key, ...]]:
-        """Fetch a version and put it in its place."""
-        place, release, locale = _place(goal, version), goal.release, goal.locale
+    def _take(self, goal: Goal, before: Version | None) -> Outcome:
+        """Fetch the newest version and put it in its place, where another one may be ``before``."""
+        assert goal.newest
+        version, release, locale = goal.newest, goal.release, goal.locale
+        place = _place(goal, version)
         signed = Signed(
             f"{place}/{MANIFEST}",
             self._proof(f"{place}/{MANIFEST}", MAX_MANIFEST),
@@ -224,7 +245,10 @@ class Puller:
             verify_bundle(made, self.keys, now=self.now, index=index, only=names)
 
         self.holdings.put(release, locale, signed, files, verify)
-        return manifest, good
+        return Outcome(
+            Fate.PULLED, goal, version, self.holdings.folder(release, locale), manifest,
+            tuple(files), good, before if before != version else None,
+        )  # fmt: skip
 
     def _proof(self, name: str, at_most: int) -> bytes:
         data = self.origin.read(name, at_most)

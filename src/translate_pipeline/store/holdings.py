@@ -8,59 +8,40 @@ hidden one, and the next pull brings the old one back before it does anything el
 """
 
 import ctypes
-import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from hashlib import sha256
+from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from translate_pipeline.errors import AlteredFile, InputError, PipelineError, StorageError
-from translate_pipeline.formats.index import INDEX, MAX_INDEX
-from translate_pipeline.formats.listing import LISTING, MAX_LISTING
+from translate_pipeline.errors import AlteredFile, InputError, StorageError
 from translate_pipeline.formats.manifest import ENDING, MANIFEST, MAX_MANIFEST, parse_manifest
 from translate_pipeline.messages import tr
 from translate_pipeline.model.bundle import FileFacts, Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.trust import Signed
-from translate_pipeline.pipeline.pull_trust import Known
 from translate_pipeline.ports import Files
 from translate_pipeline.store.files import (
     cannot_write,
-    find_file,
     read_file,
-    replace_file,
     sync_folder,
     write_new,
 )
 from translate_pipeline.store.origins import fits
-from translate_pipeline.store.received import FolderFiles, read_lists
+from translate_pipeline.store.pull_memory import STATE, Memory, recall, remember
+from translate_pipeline.store.received import FolderFiles
 
 HIDDEN = ".translate-pipeline-pull"
 RETRACTED = "_retracted"
 """No release can have this name: ids begin with a letter or a digit."""
 _KEPT = "_kept"
-_STATE = "state.json"
-_MAX_STATE = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the folder remembers from one pull to the next."""
-
-    known: Known
-    address: str = ""
-    """Where the index is from; tags are only of use there."""
-    layout: str = ""
-    listing: bytes = b""
-    """What the server listed, without titles; for what is under embargo."""
-    listing_tag: str = ""
+_WEEK = 7 * 24 * 3600
+"""Seconds."""
 
 
 class FolderHoldings:
@@ -68,6 +49,20 @@ class FolderHoldings:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._hidden = folder, folder / HIDDEN
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was pulled into it before."""
+        return (self._hidden / STATE).is_file()
+
+    def memory(self) -> Memory | None:
+        """What earlier pulls left; None before the first. Raises InputError where it is damaged."""
+        return recall(self._hidden)
+
+    def remember(self, memory: Memory) -> None:
+        """Keep it for the next one."""
+        with self._writing():
+            remember(memory, self._hidden)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -78,69 +73,23 @@ class FolderHoldings:
         with self._writing():
             self._folder.mkdir(parents=True, exist_ok=True)
             _own_folder(self._hidden, 0o700)
-            for name in ("keys", "parts", "next", "last"):
-                _own_folder(self._hidden / name)
-            file = (self._hidden / "lock").open("ab")
+            lock = self._hidden / "lock"
+            _refuse_link(lock)
+            file = lock.open("ab")
         with file:
-            if not _lock(file):
-                told = tr(
-                    "another pull is writing into {folder}; wait until it has ended, or name"
-                    " another folder with --out", folder=self._folder,
-                )  # fmt: skip
-                raise StorageError(told)
             with self._writing():
+                if not _lock(file):
+                    told = tr(
+                        "another pull is writing into {folder}; wait until it has ended, or name"
+                        " another folder with --out", folder=self._folder,
+                    )  # fmt: skip
+                    raise StorageError(told)
+                for name in ("keys", "parts", "next", "last"):
+                    _own_folder(self._hidden / name)
+                for path in self._hidden.rglob("*"):
+                    _refuse_link(path)
                 self._recover()
             yield
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything was pulled into it before."""
-        return (self._hidden / _STATE).is_file()
-
-    def memory(self) -> Memory | None:
-        """What earlier pulls left; None before the first. Raises InputError where it is damaged."""
-        data = find_file(self._hidden / _STATE, at_most=_MAX_STATE)
-        if data is None:
-            return None
-        try:
-            state: dict[str, Any] = json.loads(data)
-            known = Known(
-                bytes.fromhex(state["key"]), tuple(read_lists(self._hidden / "keys")),
-                self._index(state["index"]), int(state["seen"]), str(state["tag"]),
-            )  # fmt: skip
-            listing = find_file(self._hidden / LISTING, at_most=MAX_LISTING) or b""
-            tag = state["listing_tag"] if _digest(listing) == state["listing"] else ""
-            return Memory(known, str(state["from"]), str(state["layout"]), listing, str(tag))
-        except (ValueError, LookupError, TypeError, PipelineError) as error:
-            reason = tr(
-                "what earlier pulls left there is damaged; remove this folder, and pull again with"
-                " --key"
-            )
-            raise InputError(str(self._hidden), 0, reason) from error
-
-    def remember(self, memory: Memory) -> None:
-        """Keep it. The state is written last, and says which of the other files belong to it."""
-        known = memory.known
-        for signed in known.lists:
-            name = Path(signed.name).name
-            self._keep(f"keys/{name}{ENDING}", signed.signatures)
-            self._keep(f"keys/{name}", signed.data)
-        if known.index:
-            self._keep(INDEX, known.index.data)
-            self._keep(INDEX + ENDING, known.index.signatures)
-        if memory.listing:
-            self._keep(LISTING, memory.listing)
-        state = {
-            "key": known.trusted.hex(),
-            "from": memory.address,
-            "layout": memory.layout,
-            "tag": known.tag,
-            "seen": known.seen,
-            "index": _digest(known.index.data) if known.index else "",
-            "listing": _digest(memory.listing),
-            "listing_tag": memory.listing_tag,
-        }
-        self._keep(_STATE, json.dumps(state, indent=2).encode())
 
     def folder(self, release: ReleaseId, locale: Locale) -> str:
         """The place of a bundle."""
@@ -212,23 +161,12 @@ class FolderHoldings:
         with self._writing():
             self._move(place, RETRACTED, release, locale, f"v{version}")
 
-    def tidy(self) -> None:
-        """Forget parts of files that nobody wants any more."""
+    def tidy(self, now: datetime) -> None:
+        """Forget parts of files that nobody went on with for a week."""
         with self._writing():
             for part in (self._hidden / "parts").iterdir():
-                part.unlink()
-
-    def _index(self, digest: str) -> Signed | None:
-        """The index that the state means; another one was cut off while it was written."""
-        data = find_file(self._hidden / INDEX, at_most=MAX_INDEX)
-        signatures = find_file(self._hidden / (INDEX + ENDING), at_most=_MAX_STATE)
-        if data is None or signatures is None or _digest(data) != digest:
-            return None
-        return Signed(INDEX, data, signatures)
-
-    def _keep(self, name: str, data: bytes) -> None:
-        with self._writing():
-            replace_file(self._hidden / name, data)
+                if now.timestamp() - part.stat().st_mtime > _WEEK:
+                    part.unlink()
 
     def _recover(self) -> None:
         """Bring back what was renamed away when a pull was stopped; remove what was not done."""
@@ -315,29 +253,41 @@ def _own_folder(path: Path, mode: int = 0o777) -> None:
     """Make sure that a folder is there, and no link in its place. Raises StorageError."""
     with suppress(FileExistsError):
         path.mkdir(mode)
-    if path.is_symlink() or not path.is_dir():
-        told = tr(
+    _refuse_link(path)
+    if not path.is_dir():
+        raise _not_own(path)
+
+
+def _refuse_link(path: Path) -> None:
+    """A link would lead what is written somewhere else. Raises StorageError."""
+    if path.is_symlink():
+        raise _not_own(path)
+
+
+def _not_own(path: Path) -> StorageError:
+    return StorageError(
+        tr(
             "{path} is a link or a file, and pull only writes into folders of its own; move it"
-            " somewhere else", path=path,
-        )  # fmt: skip
-        raise StorageError(told)
+            " somewhere else",
+            path=path,
+        )
+    )
 
 
 def _lock(file: IO[bytes]) -> bool:
     """Lock a file until it is closed, or the process ends; whether nobody else had it locked."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
+    if sys.platform == "win32":
+        import msvcrt
 
+        try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
+        except OSError:
+            return False
+    else:
+        import fcntl
 
+        try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+        except BlockingIOError:
+            return False
     return True
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()

@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit
 
 from translate_pipeline.errors import (
     AlteredFile,
-    InputError,
     MissingFile,
     NotFound,
     OriginRefused,
@@ -24,7 +23,7 @@ from translate_pipeline.formats.index import INDEX
 from translate_pipeline.formats.manifest import MAX_FILE
 from translate_pipeline.messages import tr
 from translate_pipeline.model.bundle import FileFacts
-from translate_pipeline.store.files import cannot_write, find_file
+from translate_pipeline.store.files import cannot_read, cannot_write
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 _SHOWN = re.compile(r"/(?:api/v1(?:/releases|/index\.json)?|index\.json)?/*$")
@@ -83,8 +82,7 @@ def folder_of(address: str) -> Path:
     if path.name == INDEX:
         path = path.parent
     if not path.is_dir():
-        told = tr("no folder {path}; is the stick or the share connected?", path=path)
-        raise OriginUnavailable(told)
+        raise _no_folder(path)
     return path
 
 
@@ -95,12 +93,17 @@ class FolderOrigin:
         self._folder = folder
 
     def read(self, name: str, at_most: int) -> bytes | None:
-        """A file's bytes; None where there is none."""
+        """A file's bytes, of a longer one just one more; None where there is none."""
         path = self._folder / name
         try:
-            return find_file(path, at_most=at_most)
-        except InputError as error:
-            raise OriginUnavailable(str(error)) from error
+            if path.is_file():  # and no pipe, which may never end
+                with path.open("rb") as file:
+                    return file.read(at_most + 1)
+        except OSError as error:
+            raise OriginUnavailable(str(cannot_read(path, error))) from error
+        if not self._folder.is_dir():
+            raise _no_folder(self._folder)
+        return None
 
     def read_changed(self, name: str, at_most: int, tag: str) -> tuple[bytes, str] | None:
         """The same; a folder has no tags. Raises OriginRefused where there is no such file."""
@@ -123,6 +126,16 @@ class FolderOrigin:
             part.write_bytes(data)
         except OSError as error:
             raise cannot_write_part(part, error) from error
+
+
+def _no_folder(path: Path) -> OriginUnavailable:
+    return OriginUnavailable(
+        tr(
+            "no folder {path}; is the stick or the share connected? The address of a server begins"
+            " with https://",
+            path=path,
+        )
+    )
 
 
 def fits(part: Path, facts: FileFacts) -> bool:

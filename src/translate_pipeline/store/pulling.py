@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,9 +24,10 @@ from translate_pipeline.pipeline.pull import (
     goals,
 )
 from translate_pipeline.pipeline.pull_trust import Known, Trusted, renewed
-from translate_pipeline.store.holdings import FolderHoldings, Memory
+from translate_pipeline.store.holdings import FolderHoldings
 from translate_pipeline.store.origins import FolderOrigin, folder_of, is_web, web_base
-from translate_pipeline.store.web_client import Clock
+from translate_pipeline.store.pull_memory import Memory
+from translate_pipeline.store.web_client import Waiting
 from translate_pipeline.store.web_origin import API, WebOrigin
 
 
@@ -41,8 +42,9 @@ class Order:
     """The public key that it was handed; None where the folder remembers it."""
     early: bool = False
     """Whether it wants what is under embargo."""
-    token: str = ""
-    proxy: str = ""
+    token: str = field(default="", repr=False)
+    proxy: str = field(default="", repr=False)
+    """Its address may hold a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Round:
 
 
 def pull_once(
-    order: Order, now: datetime, tell: Callable[[Outcome], None], clock: Clock | None = None
+    order: Order, now: datetime, tell: Callable[[Outcome], None], waiting: Waiting | None = None
 ) -> Round:
     """Pull what is wanted and not held yet, and tell of each as soon as it is known.
 
@@ -66,7 +68,7 @@ def pull_once(
     holdings = FolderHoldings(order.folder)
     with holdings.locked():
         memory = _memory(holdings, order.key)
-        with _origin(order, memory, clock) as origin:
+        with _origin(order, memory, waiting) as origin:
             trusted = renewed(_known(memory, order), origin, now)
             memory = _remembered(memory, trusted, order, origin)
             holdings.remember(memory)
@@ -81,8 +83,7 @@ def pull_once(
             for outcome in puller.pull(wanted):
                 tell(outcome)
                 outcomes.append(outcome)
-        if not any(outcome.error for outcome in outcomes):
-            holdings.tidy()
+        holdings.tidy(now)
     return Round(trusted.index.number, tuple(wanted), tuple(outcomes))
 
 
@@ -109,7 +110,7 @@ def _key_id(public: bytes) -> str:
 
 @contextmanager
 def _origin(
-    order: Order, memory: Memory, clock: Clock | None
+    order: Order, memory: Memory, waiting: Waiting | None
 ) -> Iterator[FolderOrigin | WebOrigin]:
     if not is_web(order.address):
         if order.early:
@@ -120,7 +121,11 @@ def _origin(
         return
     layout = memory.layout if memory.address == order.address else ""
     origin = WebOrigin(
-        web_base(order.address), layout=layout, token=order.token, proxy=order.proxy, clock=clock
+        web_base(order.address),
+        layout=layout,
+        token=order.token,
+        proxy=order.proxy,
+        waiting=waiting,
     )
     try:
         yield origin

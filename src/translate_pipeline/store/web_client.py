@@ -35,7 +35,8 @@ _TIMEOUT = (10, 30)
 _PATIENCE, _SLOWEST = 60, 500
 """Seconds that an answer may take in any case, and bytes a second that it must bring after that."""
 _ATTEMPTS = 5
-_LONGEST_WAIT = 60
+_LONGEST_WAIT = 30
+"""Seconds; whoever asks for more patience is asked by the next pull."""
 _REDIRECTS = 5
 _CHUNK = 1 << 16
 _MAX_PROBLEM = 20_000
@@ -43,11 +44,13 @@ _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """What an attempt is waited for by."""
+class Waiting:
+    """How the next attempt is waited for."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    say: Callable[[str], None] = lambda _: None
+    """Hears why there is one."""
 
 
 class Cut(Exception):  # noqa: N818  (says what is so)
@@ -62,8 +65,8 @@ class Cut(Exception):  # noqa: N818  (says what is so)
 class Attempts:
     """How often a server is asked again, and when."""
 
-    def __init__(self, host: str, clock: Clock) -> None:
-        self._host, self._clock, self._fruitless = host, clock, 0
+    def __init__(self, host: str, waiting: Waiting) -> None:
+        self._host, self._waiting, self._fruitless = host, waiting, 0
 
     def failed(self, cut: Cut, *, fruitless: bool = True) -> None:
         """Wait for the next attempt. Raises OriginUnavailable where there is to be none."""
@@ -76,17 +79,19 @@ class Attempts:
             )  # fmt: skip
             raise OriginUnavailable(told) from None
         backoff = 2 ** max(0, self._fruitless - 1) * random.uniform(0.5, 1)  # noqa: S311
-        self._clock.sleep(max(cut.wait, backoff))
+        told = tr("{host}: {reason}. Trying again …", host=self._host, reason=cut)
+        self._waiting.say(told)
+        self._waiting.sleep(max(cut.wait, backoff))
 
 
 class Client:
     """Asks one web server, and those that it redirects to."""
 
-    def __init__(self, base: str, *, token: str, proxy: str, clock: Clock) -> None:
+    def __init__(self, base: str, *, token: str, proxy: str, waiting: Waiting) -> None:
         """Raises NotFound where others could read the token on its way."""
         import requests
 
-        self._base, self._token, self.clock = urlsplit(base), token, clock
+        self._base, self._token, self.waiting = urlsplit(base), token, waiting
         self.host = printable(self._base.hostname or "")
         if token and self._base.scheme != "https" and not is_loopback(self.host):
             raise NotFound(
@@ -128,7 +133,7 @@ class Client:
 
     def chunks(self, answer: "requests.Response", at_most: int) -> Iterator[bytes]:
         """What an answer brings, up to so many bytes, as long as it is not too slow. Raises Cut."""
-        began, got = self.clock.now(), 0
+        began, got = self.waiting.now(), 0
         while got < at_most:
             try:
                 chunk = answer.raw.read1(min(_CHUNK, at_most - got), decode_content=False)
@@ -138,7 +143,7 @@ class Client:
                 break
             got += len(chunk)
             yield chunk
-            if self.clock.now() - began > _PATIENCE + got / _SLOWEST:
+            if self.waiting.now() - began > _PATIENCE + got / _SLOWEST:
                 raise Cut(tr("it is too slow"))
 
     def refuse(self, answer: "requests.Response") -> None:
@@ -146,12 +151,14 @@ class Client:
         code = answer.status_code
         if code in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
             return
-        said = self._said(answer)
+        words = self._words(answer)
+        if code == HTTPStatus.TOO_MANY_REQUESTS or code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise Cut(words, _seconds(answer.headers.get("Retry-After", "")))
+        said = tr("{host} says {words}", host=self.host, words=words)
         if code == HTTPStatus.GONE:
             raise Retracted(said)
-        if code == HTTPStatus.TOO_MANY_REQUESTS or code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise Cut(said, _seconds(answer.headers.get("Retry-After", "")))
-        raise OriginRefused(said)
+        advice = _advice(code)
+        raise OriginRefused(f"{said}; {advice}" if advice else said)
 
     def _ask(self, url: str, headers: Mapping[str, str]) -> "requests.Response":
         import requests
@@ -188,8 +195,8 @@ class Client:
         except OSError:
             self._fail(tr("REQUESTS_CA_BUNDLE names no file of certificates"))
 
-    def _said(self, answer: "requests.Response") -> str:
-        """A status in the server's own words, with what to do."""
+    def _words(self, answer: "requests.Response") -> str:
+        """A status in the server's own words."""
         words = answer.reason or ""
         if "problem+json" in answer.headers.get("Content-Type", ""):
             try:
@@ -197,12 +204,7 @@ class Client:
                 words = ": ".join(str(shape[name]) for name in ("title", "detail") if name in shape)
             except (Cut, ValueError, RecursionError, TypeError):
                 pass
-        told = tr(
-            "{host} says {code} {words}", host=self.host, code=answer.status_code,
-            words=shortened(printable(words), 300).rstrip("."),
-        )  # fmt: skip
-        advice = _advice(answer.status_code)
-        return f"{told}; {advice}" if advice else told
+        return f"{answer.status_code} {shortened(printable(words), 300).rstrip('.')}"
 
     def _fail(self, reason: str) -> NoReturn:
         raise OriginRefused(tr("cannot pull from {host}: {reason}", host=self.host, reason=reason))
@@ -218,8 +220,6 @@ def _advice(code: int) -> str:
             )
         case 403:
             return tr("ask the coordinators what your token is for")
-        case 429:
-            return tr("pull less often")
         case _:
             return ""
 

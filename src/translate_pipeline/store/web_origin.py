@@ -19,7 +19,7 @@ from translate_pipeline.store.origins import (
     not_there,
     nothing_there,
 )
-from translate_pipeline.store.web_client import Attempts, Client, Clock, Cut
+from translate_pipeline.store.web_client import Attempts, Client, Cut, Waiting
 
 API, SHELF = "api", "shelf"
 """The layouts."""
@@ -43,14 +43,14 @@ class WebOrigin:
 
     def __init__(
         self, base: str, *, layout: str = "", token: str = "", proxy: str = "",
-        clock: Clock | None = None,
+        waiting: Waiting | None = None,
     ) -> None:  # fmt: skip
         """``layout`` is what was found last time; empty looks.
 
         Raises NotFound where others could read the token on its way.
         """
         self._base, self.layout = base, layout
-        self._client = Client(base, token=token, proxy=proxy, clock=clock or Clock())
+        self._client = Client(base, token=token, proxy=proxy, waiting=waiting or Waiting())
 
     def close(self) -> None:
         """End the connections."""
@@ -63,10 +63,10 @@ class WebOrigin:
 
     def read_changed(self, name: str, at_most: int, tag: str) -> tuple[bytes, str] | None:
         """The same and its ETag; None where ``tag``, an earlier one, still fits."""
-        if name == INDEX and not (self.layout and tag):
+        headers = {"If-None-Match": tag} if tag else {}
+        found = self._read(name, at_most, headers) if self.layout else None
+        if found is None and name == INDEX:
             found = self._look(at_most)
-        else:
-            found = self._read(name, at_most, {"If-None-Match": tag} if tag else {})
         if found is None:
             raise nothing_there(self._base)
         return None if found.data is None else (found.data, found.tag)
@@ -93,7 +93,7 @@ class WebOrigin:
     def _look(self, at_most: int) -> _Found | None:
         """The index, wherever the server has it."""
         refused: OriginError | None = None
-        for layout in (SHELF, API) if self.layout != API else (API, SHELF):
+        for layout in (SHELF, API):
             self.layout = layout
             try:
                 if found := self._read(INDEX, at_most, {}):
@@ -111,7 +111,7 @@ class WebOrigin:
         return f"{self._base}api/v1/{'releases/' if bundle else ''}{name}"
 
     def _read(self, name: str, at_most: int, headers: Mapping[str, str]) -> _Found | None:
-        attempts = Attempts(self._client.host, self._client.clock)
+        attempts = Attempts(self._client.host, self._client.waiting)
         while True:
             try:
                 return self._read_once(self._url(name), at_most, headers)
@@ -136,7 +136,7 @@ class WebOrigin:
 
         Whether all of it came in one answer.
         """
-        attempts = Attempts(self._client.host, self._client.clock)
+        attempts = Attempts(self._client.host, self._client.waiting)
         while True:
             before = _size(part)
             try:
