@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from translate_pipeline.announcing import request
-from translate_pipeline.cli.servers import API_URL
+from translate_pipeline.cli.servers import API_URL, START_SECONDS
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # Prefect's own
 NAMES = ("translate-release", "sync-reviews", "publish-locale", "reconcile")
@@ -22,6 +22,7 @@ Deploy = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def deploy(prefect_home: Path, workspace: Path) -> Deploy:
     """Run deploy as users do."""
+    request("/health", None, os.environ, START_SECONDS)  # it may still be starting
     root = Path(__file__).parents[2]
     paths = os.pathsep.join(map(str, (prefect_home / "watch", root / "src", root)))
 
