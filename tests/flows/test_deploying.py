@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from translate_pipeline.announcing import request
-from translate_pipeline.cli.servers import API_URL, START_SECONDS
+from translate_pipeline.cli.servers import API_URL
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # Prefect's own
 NAMES = ("translate-release", "sync-reviews", "publish-locale", "reconcile")
@@ -20,11 +20,10 @@ Deploy = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def deploy(prefect_home: Path, workspace: Path) -> Deploy:
+def deploy(answering: Path, workspace: Path) -> Deploy:
     """Run deploy as users do."""
-    request("/health", None, os.environ, START_SECONDS)  # it may still be starting
     root = Path(__file__).parents[2]
-    paths = os.pathsep.join(map(str, (prefect_home / "watch", root / "src", root)))
+    paths = os.pathsep.join(map(str, (answering / "watch", root / "src", root)))
 
     def call(**more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
