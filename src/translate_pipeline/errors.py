@@ -26,8 +26,8 @@
     · NotInIndex          the index does not list this version, or lists another one under its name
     · Retracted           it was published, and taken back
 
-The tree drives behaviour: the flow retries EngineUnavailable and nothing else, and each branch
-has its exit code (``exit_code``, the list of docs/reference.md).
+The tree drives behaviour: the flows retry EngineUnavailable, and StorageError where they publish;
+each branch has its exit code (``exit_code``, the list of docs/reference.md).
 """
 
 from typing import ClassVar

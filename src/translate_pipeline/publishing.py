@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from translate_pipeline.formats.index import INDEX
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
@@ -68,8 +69,9 @@ def retract_version(  # noqa: PLR0913  (which version, why, by what)
 def publish_all(services: Services, now: datetime, *, publishing: bool = True) -> Reconciliation:
     """Publish whatever is approved, and mend what is missing on the shelf.
 
-    Raises where no key is here, where the ledger cannot be read or the index not be written.
+    Raises where no key is here, or ledger or shelf cannot be reached: before anything is done.
     """
+    services.shelf.read(INDEX)  # else it would be missed for every bundle, one after another
     found = tuple(reconcile(services.desk, services.press, now, publishing=publishing))
     return Reconciliation(found, follow_up(services, now))
 

@@ -8,30 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program, printed
-from tests.cli.test_reviewing import TARGETS, seen
-
-SETTINGS = """\
-locales: [es]
-reviewers: {rosa: {roles: [legal]}}
-attribution: {es: "Traducción revisada; el original es en inglés."}
-"""
+from tests.cli.test_reviewing import seen
 
 
 @pytest.fixture
-def approved(desk: Path, program: Program, environment: dict[str, str], tmp_path: Path) -> Path:
+def approved(translated_with_key: Path, program: Program) -> Path:
     """The catalog of a release that is approved, in a workspace that has a key."""
-    environment["TRANSLATE_PIPELINE_SIGNING_KEY"] = str(tmp_path.with_suffix(".pem"))
-    (desk / "translate-pipeline.yaml").write_text(SETTINGS)
-    program("run", "--direct", "--engine", "slow", "releases/a.txt")
-    po = desk / "locales" / "es" / "LC_MESSAGES" / "a.po"
-    text = po.read_text().replace("#, fuzzy\n", "")
-    for source, target in TARGETS.items():
-        text = re.sub(f'(msgid "{source}"\nmsgstr) ".*"', rf'\1 "{target}"', text)
-    po.write_text(text)
-    program("sync", "a", "--as", "ana")
     program("review", "approve", "a", "es", "--as", "rosa", "--seen", seen(program))
-    assert program("keys", "init").returncode == 0
-    return po
+    return translated_with_key
 
 
 def verified(program: Program, version: int) -> tuple[int, str]:

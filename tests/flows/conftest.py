@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from tests.notify.service import Service, serving
-from translate_pipeline.cli.servers import API_URL, ensure_server
+from translate_pipeline.announcing import request
+from translate_pipeline.cli.servers import API_URL, START_SECONDS, ensure_server
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.pipeline.run import RunReport
@@ -109,6 +110,13 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ensure_server()
         yield home
         os.environ.pop(API_URL)
+
+
+@pytest.fixture
+def answering(prefect_home: Path) -> Path:
+    """The same once the server answers: commands do not wait for it as long as runs do."""
+    request("/health", None, os.environ, START_SECONDS)
+    return prefect_home
 
 
 @pytest.fixture

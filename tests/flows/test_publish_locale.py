@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from tests.flows.conftest import SENTENCE, announced, artifact, po
+from tests.flows.conftest import SENTENCE, announced, artifact, draft, events_of, po, translate
+from translate_pipeline.cli import cli
 from translate_pipeline.errors import StorageError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
@@ -233,3 +235,44 @@ def test_nothing_of_a_text_is_told(
     assert approved.encode() in kept
     for text in (SENTENCE, "A headline", "abc."):
         assert text.encode() not in kept
+
+
+def call(workspace: Path, *arguments: str) -> str:
+    """Run a command in this process; what it printed."""
+    done = CliRunner().invoke(
+        cli, [*arguments, "--workspace", str(workspace)], catch_exceptions=False
+    )
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.mark.usefixtures("answering")
+def test_commands_tell_what_they_publish_and_take_back_at_once(
+    workspace: Path, approved: str
+) -> None:
+    call(workspace, "publish", "--all")
+    call(workspace, "retract", approved, "es", "--reason", f"{SENTENCE} is wrong.")
+    call(workspace, "publish", approved, "es", "--again")
+    told = events_of(f"release.{approved}.es")
+    assert [(one["event"], one["payload"]["before"]) for one in told] == [
+        ("release.locale.published", "approved"),
+        ("release.locale.retracted", "published"),
+        ("release.locale.published", "retracted"),
+    ]
+    assert SENTENCE not in json.dumps(told)
+
+
+@pytest.mark.usefixtures("answering")
+def test_a_correction_that_is_approved_again_is_announced_as_approved(
+    workspace: Path, approved: str
+) -> None:
+    call(workspace, "publish", approved, "es")
+    source = workspace / "releases" / "a.txt"
+    source.write_text(source.read_text().replace("Nobody was charged", "Two people were charged"))
+    draft(workspace, "a.txt")
+    translate(workspace, approved)
+    call(workspace, "sync", approved, "--as", "ana")
+    seen = json.loads(call(workspace, "review", "diff", approved, "es", "--json"))["seen"]
+    call(workspace, "review", "approve", approved, "es", "--as", "rosa", "--seen", seen)
+    told = events_of(f"release.{approved}.es")[-1]
+    assert (told["event"], told["payload"]["before"]) == ("release.locale.approved", "outdated")

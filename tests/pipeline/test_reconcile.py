@@ -162,6 +162,16 @@ def test_a_failure_does_not_keep_the_others_from_it(
     assert told(approved) == [("b", "es", Deed.RESTOCKED, 1)]
 
 
+def test_a_bundle_that_cannot_be_made_again_keeps_no_version_back(approved: Publisher) -> None:
+    approved.publish()
+    shutil.rmtree(approved.folder / "a")
+    approved.press = replace(approved.press, note=lambda *_: "", render=lambda _: {"other": b""})
+    approved.change("Un día.", "Algún día.")
+    done = found(approved)
+    assert [(one.deed, one.version) for one in done] == [(Deed.PUBLISHED, 2), (Deed.FAILED, None)]
+    assert "this program makes other files" in str(done[1].error)
+
+
 def test_a_fault_does_not_keep_the_others_from_it(approved: Publisher) -> None:
     also(approved, "b", "es")
     approved.ledger.log = [

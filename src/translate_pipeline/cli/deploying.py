@@ -149,6 +149,8 @@ def _prefect_file() -> Traversable:
 
 
 _CONFLICT = 409
+_WHO = (401, 403)
+"""A server that wants to know who asks."""
 
 
 def _found(path: str, body: object, environ: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -177,8 +179,9 @@ def _request(path: str, body: object, environ: Mapping[str, str]) -> bytes:
 
 def _refused(error: HTTPError, environ: Mapping[str, str]) -> PipelineError:
     told = tr(
-        "Prefect's server at {url} refuses: {code} {reason}; PREFECT_API_KEY or"
-        " PREFECT_API_AUTH_STRING may have to be set",
+        "Prefect's server at {url} refuses: {code} {reason}",
         url=environ[SERVER], code=error.code, reason=error.reason,
     )  # fmt: skip
+    if error.code in _WHO:
+        told += "; " + tr("set PREFECT_API_KEY or PREFECT_API_AUTH_STRING")
     return PipelineError(told)

@@ -4,16 +4,17 @@ The net under everything that publishes at once: an event may be lost, a program
 be away. A release is read from the ledger once; only what is due costs more than that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from translate_pipeline.errors import Conflict, PolicyRefused
 from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.review import Action, Stage
+from translate_pipeline.model.review import Action, Event, Stage
 from translate_pipeline.pipeline.publish import Press, publish, stock
 from translate_pipeline.pipeline.record import Record, last_digests, read_record
 from translate_pipeline.pipeline.sync import Desk
@@ -67,30 +68,42 @@ def reconcile(
         if record is None:
             continue
         for locale in sorted(record.locales):
-            try:
-                yield from _reconciled(record, locale, desk, press, now, publishing=publishing)
-            except (PolicyRefused, Conflict) as error:
-                yield Reconciled(release, locale, Deed.REFUSED, error=error)
-            except Exception as error:  # noqa: BLE001  (as above)
-                yield Reconciled(release, locale, Deed.FAILED, error=error)
+            if publishing:
+                work = partial(_publish, record, locale, desk, press, now)
+                yield from _tried(release, locale, Deed.PUBLISHED, work)
+            for event in versions(record, locale):
+                work = partial(_restock, record, event, press)
+                yield from _tried(release, locale, Deed.RESTOCKED, work)
 
 
-def _reconciled(  # noqa: PLR0913  (as publish)
-    record: Record,
-    locale: Locale,
-    desk: Desk,
-    press: Press,
-    now: datetime,
-    *,
-    publishing: bool,
+def _tried(
+    release: ReleaseId, locale: Locale, deed: Deed, work: Callable[[], Version | None]
 ) -> Iterator[Reconciled]:
-    for event in versions(record, locale):
-        if stock(record, event, press):
-            yield Reconciled(record.id, locale, Deed.RESTOCKED, version_of(event))
-    if publishing and _is_due(record, locale):
-        published = publish(record.id, locale, desk=desk, press=press, now=now)
-        if published.new:  # else somebody else was faster
-            yield Reconciled(record.id, locale, Deed.PUBLISHED, published.version)
+    """Do it; what came of it, unless there was nothing to do."""
+    try:
+        version = work()
+    except (PolicyRefused, Conflict) as error:
+        yield Reconciled(release, locale, Deed.REFUSED, error=error)
+    except Exception as error:  # noqa: BLE001  (as above)
+        yield Reconciled(release, locale, Deed.FAILED, error=error)
+    else:
+        if version is not None:
+            yield Reconciled(release, locale, deed, version)
+
+
+def _publish(
+    record: Record, locale: Locale, desk: Desk, press: Press, now: datetime
+) -> Version | None:
+    """The version that was made of a locale; None where none was due, or others were faster."""
+    if not _is_due(record, locale):
+        return None
+    published = publish(record.id, locale, desk=desk, press=press, now=now)
+    return published.version if published.new else None
+
+
+def _restock(record: Record, event: Event, press: Press) -> Version | None:
+    """The version whose bundle was put back; None where it was there."""
+    return version_of(event) if stock(record, event, press) else None
 
 
 def _is_due(record: Record, locale: Locale) -> bool:
