@@ -118,7 +118,8 @@ CORRUPTIONS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file taken away": (lambda folder: (folder / HTML).unlink(), "MissingFile"),
     "a hidden file": (lambda folder: (folder / ".DS_Store").touch(), "ExtraFile"),
     "a link": (lambda folder: linked(folder / HTML), "AlteredFile"),
-    "a manifest on one line": (lambda folder: on_one_line(folder / "manifest.json"), "BadSignature"),
+    "a manifest on one line": (
+        lambda folder: on_one_line(folder / "manifest.json"), "BadSignature"),
     "another manifest": (
         lambda folder: written(folder, bundle(replace(manifest(), title="Otra"))), "NotInIndex"),
     "a stranger's bundle": (

@@ -19,7 +19,6 @@ from translate_pipeline.errors import (
     ExtraFile,
     InputError,
     NotFound,
-    VerificationFailed,
 )
 from translate_pipeline.pipeline.keychain import replaced
 from translate_pipeline.pipeline.signing import key_of
