@@ -31,6 +31,7 @@ def publish(
     from datetime import UTC, datetime
 
     from translate_pipeline.cli.telling import telling
+    from translate_pipeline.errors import NotApproved
     from translate_pipeline.model.release import ReleaseId
     from translate_pipeline.pipeline.publish import publish as make_version
     from translate_pipeline.pipeline.publish import shelf_place
@@ -39,11 +40,20 @@ def publish(
 
     services = Services(read_settings(workspace))
     now = datetime.now(UTC)
-    with telling(services):
-        published = make_version(
-            ReleaseId(release), locale, desk=services.desk, press=services.press, now=now,
-            again=again,
-        )  # fmt: skip
+    try:
+        with telling(services):
+            published = make_version(
+                ReleaseId(release), locale, desk=services.desk, press=services.press, now=now,
+                again=again,
+            )  # fmt: skip
+    except NotApproved as error:
+        if as_json:
+            segments = [
+                dict(zip(("segment", "place", "reason"), one, strict=True))
+                for one in error.segments
+            ]
+            print_json({"release": release, "locale": locale.tag, "not_approved": segments})
+        raise
     index = services.renew_index(now)
     place = shelf_place(published.event)
     for warning in published.warnings:
