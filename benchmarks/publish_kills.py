@@ -93,8 +93,8 @@ class Outcome:
     versions: int = 0
     corrected: int = 0
     """Of the versions, those that took the place of another one."""
-    noted: int = 0
-    """Publications that a publisher was told of; two may be told of one version."""
+    publishes: int = 0
+    """Publications that a publisher was told of; where nothing had changed, of the last version."""
     cut_off: int = 0
     """Versions without a bundle after the storm: publishing once more has to put it there."""
     unfinished: int = 0
@@ -283,7 +283,7 @@ def replaced_by(command: Sequence[str]) -> None:
 
 
 def storm(folder: Path, publishers: int, publishes: int, chance: random.Random) -> Outcome:
-    """Publish until so many versions were noted, and kill a publisher now and then."""
+    """Publish until so many publications were noted, and kill a publisher now and then."""
     notes, stop, watched = folder / "notes", folder / "stop", folder / "watched"
     notes.mkdir()
     outcome = Outcome(publishers)
@@ -326,15 +326,15 @@ def storm(folder: Path, publishers: int, publishes: int, chance: random.Random) 
     return outcome
 
 
-def read_notes(notes: Path) -> dict[str, str]:
-    """The versions that publishers noted, each with the digest of its manifest."""
+def read_notes(notes: Path) -> list[tuple[str, ...]]:
+    """What publishers noted: the places of versions, each with the digest of its manifest."""
     lines = [
         line for path in notes.iterdir() for line in path.read_text().splitlines(keepends=True)
     ]
-    return dict(line.split() for line in lines if line.endswith("\n"))
+    return [tuple(line.split()) for line in lines if line.endswith("\n")]
 
 
-def look_at_all(folder: Path, noted: Mapping[str, str], outcome: Outcome) -> None:
+def look_at_all(folder: Path, noted: Sequence[tuple[str, ...]], outcome: Outcome) -> None:
     """Publish everything once more, and hold ledger, shelf, index and notes against each other."""
     services = Services(read_settings(folder))
     shelf, keys = services.shelf, KeyLists(services.settings.keys).newest()
@@ -353,8 +353,8 @@ def look_at_all(folder: Path, noted: Mapping[str, str], outcome: Outcome) -> Non
         assert record
         recorded |= {shelf_place(one): one.detail["manifest"] for one in versions(record, locale)}
     services.renew_index(datetime.now(UTC))
-    outcome.versions, outcome.noted = len(recorded), len(noted)
-    outcome.lost += [place for place in noted if recorded.get(place) != noted[place]]
+    outcome.versions, outcome.publishes = len(recorded), len(noted)
+    outcome.lost += {place for place, manifest in noted if recorded.get(place) != manifest}
     for place, manifest in recorded.items():
         files = shelf.get(place)
         if files is None:

@@ -5,6 +5,7 @@
   - NotFound            no such release, locale, engine or workspace
   - StorageError        a file or folder that cannot be written; nothing was half-written
   - PolicyRefused       allowed by the machine, not by the workspace: embargo, cloud engine
+    · NotApproved         segments stand in the way of a publication
   - Conflict            what was decided on is not what stands now; look again
   - EngineError         a translation engine failed
     · EngineUnavailable   try again later (timeout, rate limit, outage)
@@ -30,6 +31,7 @@ The tree drives behaviour: the flows retry EngineUnavailable, and StorageError w
 each branch has its exit code (``exit_code``, the list of docs/reference.md).
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -87,6 +89,17 @@ class PolicyRefused(PipelineError):  # noqa: N818
     """The workspace, or an embargo, forbids it."""
 
     exit_code = 3
+
+
+class NotApproved(PolicyRefused):
+    """Segments stand in the way of a publication.
+
+    ``segments`` names all of them: the key, where it stands for people, and what is the matter.
+    """
+
+    def __init__(self, message: str, segments: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(message)
+        self.segments = segments
 
 
 class Conflict(PipelineError):  # noqa: N818

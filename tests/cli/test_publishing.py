@@ -80,6 +80,12 @@ def test_what_is_not_approved_is_said_before_a_key_is_asked_for(
     done = program("publish", "a", "es")
     assert (done.returncode, "3 of 3 segments are not approved" in done.stderr) == (3, True)
     assert not (desk / "published").exists()
+    shape = printed(program, "publish", "a", "es", "--json", code=3)
+    assert [(one["place"], one["reason"]) for one in shape["not_approved"]] == [
+        ("headline", "draft"),
+        ("paragraph 1, sentence 1 of 2", "draft"),
+        ("paragraph 1, sentence 2 of 2", "draft"),
+    ]
 
 
 def test_without_a_key_nothing_is_published(approved: Path, program: Program, desk: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from translate_pipeline.cli.options import LocaleType, json_option, print_json, workspace_option
+from translate_pipeline.errors import NotApproved
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 
@@ -85,7 +86,12 @@ def _published(  # noqa: PLR0913  (what can be said)
     if release is None or locale is None:
         services.renew_index(datetime.now(UTC))
         return 0
-    shape = issued(services, release, locale, again=again)
+    try:
+        shape = issued(services, release, locale, again=again)
+    except NotApproved as error:
+        if as_json:
+            print_json({"release": release, "locale": locale.tag, "not_approved": _rows(error)})
+        raise
     for warning in shape["warnings"]:
         click.echo(tr("Warning: {message}", message=warning), err=True)
     if as_json:
@@ -99,6 +105,11 @@ def _published(  # noqa: PLR0913  (what can be said)
     )
     click.echo(said, err=True)
     return 0
+
+
+def _rows(error: NotApproved) -> list[dict[str, str]]:
+    names = ("segment", "place", "reason")
+    return [dict(zip(names, one, strict=True)) for one in error.segments]
 
 
 @click.command()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from translate_pipeline.errors import Conflict, NotFound, PolicyRefused, StorageError
+from translate_pipeline.errors import Conflict, NotApproved, NotFound, PolicyRefused, StorageError
 from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.bundle import Document, FileFacts, Manifest, Version
 from translate_pipeline.model.locale import Locale
@@ -211,11 +211,11 @@ def _refuse(review: Review, desk: Desk, now: datetime) -> None:
             "{n} of {all} segments are not approved", "{n} of {all} segments are not approved",
             len(missing), all=len(review.items),
         )  # fmt: skip
-        raise PolicyRefused(_told(what, review, [(item, word(item.state)) for item in missing]))
+        raise _not_approved(what, review, [(item, word(item.state)) for item in missing])
     wrong = [(item, "; ".join(open_errors(item))) for item in review.items if open_errors(item)]
     if wrong:
         what = tr_n("{n} segment has errors", "{n} segments have errors", len(wrong))
-        raise PolicyRefused(_told(what, review, wrong))
+        raise _not_approved(what, review, wrong)
     if unsynced_edits(review, desk, now):
         path = desk.catalogs.path(review.record.id, review.locale)
         command = f"sync {review.record.id} --locale {review.locale} --as NAME"
@@ -243,14 +243,15 @@ def open_errors(item: Item) -> Sequence[str]:
     return [f"{one.message} [{one.rule}]" for one in item.errors if one.rule not in waived]
 
 
-def _told(what: str, review: Review, items: Sequence[tuple[Item, str]]) -> str:
+def _not_approved(what: str, review: Review, items: Sequence[tuple[Item, str]]) -> NotApproved:
     lines = [f"  {item.source.key[:8]}  {item.place}: {why}" for item, why in items[:_NAMED]]
     more = ["  " + tr("… and {n} more", n=len(items) - _NAMED)] if len(items) > _NAMED else []
     head = tr(
         "{release} {locale} cannot be published: {reason}",
         release=review.record.id, locale=review.locale, reason=what,
     )  # fmt: skip
-    return "\n".join([head, *lines, *more])
+    segments = [(item.source.key, item.place, why) for item, why in items]
+    return NotApproved("\n".join([head, *lines, *more]), segments)
 
 
 def _made(
