@@ -295,6 +295,15 @@ def test_watching_tells_news_once_and_an_outage_once(publisher: Publisher, host:
     assert watching.interrupt() == 130
 
 
+def test_watching_does_not_wait_for_what_only_people_can_set_right(
+    publisher: Publisher, host: Host
+) -> None:
+    del publisher
+    host.always["/index.json"] = status(401)
+    host.always["/api/v1/index.json"] = status(401)
+    assert code(pull(*KEY, "--watch", address=host.url)) == 2
+
+
 def test_watching_prints_json_in_a_line_where_something_changed(publisher: Publisher) -> None:
     watching = Watching("--json", address=str(publisher.folder))
     first: dict[str, Any] = json.loads(watching.until('"from"').splitlines()[-1])
