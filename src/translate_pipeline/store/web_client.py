@@ -222,7 +222,9 @@ class Client:
         raise OriginRefused(tr("cannot pull from {host}: {reason}", host=self.host, reason=reason))
 
 
-def _nowhere(_: "requests.Response") -> str | None:
+def _nowhere(resp: "requests.Response") -> str | None:
+    """Where requests itself is to follow a redirect to."""
+    del resp
     return None
 
 
