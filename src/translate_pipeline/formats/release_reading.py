@@ -1,5 +1,6 @@
 """What a reader makes of a source file, before its blocks are told apart."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ class ReleaseReading:
     """For a text without a headline."""
     locale: Locale | None = None
     """The one that it names."""
+    date: dt.date | None = None
+    """The day on which it says that it was published."""
     remarks: tuple[str, ...] = ()
     """For people: what was left out of it, or is still open in it."""
 
