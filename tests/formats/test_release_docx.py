@@ -88,6 +88,15 @@ def test_styles_tell_what_a_paragraph_is() -> None:
     assert (release.title, release.remarks) == ("Free them", ())
 
 
+def test_a_title_below_a_heading_is_the_headline() -> None:
+    def write(document: Document) -> None:
+        document.add_heading("News of the Observatory")
+        document.add_paragraph("Free them", "Title")
+        document.add_paragraph("They wait.")
+
+    assert read(write).title == "Free them"
+
+
 def test_numbered_paragraphs_are_items_and_typed_bullets_too() -> None:
     numbering = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
     none = '<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'
