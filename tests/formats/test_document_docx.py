@@ -64,7 +64,7 @@ def test_a_line_in_the_sources_language_runs_as_that_does() -> None:
 @pytest.mark.parametrize(
     ("tag", "language", "fonts"),
     [
-        ("es", "w:val", 'w:cs="Arial"'),
+        ("es", "w:val", 'w:cs="Tahoma"'),
         ("zh", "w:eastAsia", 'w:eastAsia="Microsoft YaHei"'),
         ("zh-TW", "w:eastAsia", 'w:eastAsia="Microsoft JhengHei"'),
         ("ja", "w:eastAsia", 'w:eastAsia="Yu Gothic"'),

@@ -40,8 +40,9 @@ _COMPLEX = {
     "Mymr": "Myanmar Text",
     "Tibt": "Microsoft Himalaya",
 }
-"""Fonts that come with Windows or Word, by script; Arial has Arabic and Hebrew. Where one is
-missing, a word processor takes another that has the letters."""
+"""Fonts that come with Windows or Word, by script; Tahoma has Arabic and Hebrew, on a Mac as well.
+Where one is missing, a word processor takes another that has the letters. Not Arial: LibreOffice
+takes Liberation Sans for it, which has no Arabic, and then sets "«لا" on top of each other."""
 
 
 def render_docx(document: Document) -> bytes:
@@ -94,7 +95,7 @@ def _set_up(word: "Word", locale: Locale) -> None:
     mark(defaults, "w:rFonts", **{
         "w:ascii": latin, "w:hAnsi": latin,
         "w:eastAsia": _EAST_ASIAN.get(script, "Microsoft YaHei"),
-        "w:cs": _COMPLEX.get(script, "Arial"),
+        "w:cs": _COMPLEX.get(script, "Tahoma"),
     })  # fmt: skip
     defaults.insert(0, defaults[-1])
     for name, size in _SIZES.items():

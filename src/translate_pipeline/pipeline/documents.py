@@ -46,7 +46,9 @@ def published_document(before: Record, event: Event) -> Document:
 
 def as_before(record: Record, event: Event) -> Record:
     """The record as it was before an event of it happened."""
-    events = record.events[: record.events.index(event)]
+    found = enumerate(record.events)
+    position = next(n for n, one in found if one.action is event.action and one == event)
+    events = record.events[:position]
     revised = next(one for one in reversed(events) if one.action is Action.REVISED)
     return replace(record, events=events, revised=revised)
 
