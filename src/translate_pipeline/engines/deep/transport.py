@@ -1,0 +1,259 @@
+"""One request to a service, and its whole answer, within time limits.
+
+requests waits for the next byte only, so a server that sends one a second is never late. Here the
+whole exchange has a limit: at its end the connection is cut.
+"""
+
+import json
+import logging
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from translate_pipeline.errors import EngineRefused, EngineUnavailable
+
+LARGEST = 1_000_000
+"""Bytes of an answer. A longer one is no translation of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimits:
+    """Seconds."""
+
+    connect: float = 10.0
+    silence: float = 30.0
+    """Without a byte."""
+    whole: float = 60.0
+    """From the request to the last byte of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a service. Its parts hold the text and the key: it is never shown."""
+
+    method: str
+    url: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] | None = None
+    json: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        """Whom it goes to."""
+        return urlsplit(self.url).hostname or ""
+
+    def __repr__(self) -> str:
+        return f"<{self.method} request to {self.host}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, as far as deep-translator looks at it."""
+
+    status_code: int
+    reason: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
+
+    @property
+    def text(self) -> str:
+        """Every service writes UTF-8, whatever its headers leave open."""
+        return self.content.decode("utf-8", "replace")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a web page."""
+        return self.content.lstrip()[:1] == b"<"
+
+    def json(self) -> Any:  # noqa: ANN401
+        """What its JSON says. Raises ValueError."""
+        return json.loads(self.content)
+
+    def close(self) -> None:
+        """Nothing is open any more."""
+
+    def __repr__(self) -> str:
+        return f"<answer {self.status_code}>"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether what is sent there stays on this machine."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return False
+
+
+def send(request: Request, limits: TimeLimits, name: str) -> Answer:
+    """Send a request. Raises EngineUnavailable where no whole answer came, EngineRefused.
+
+    No message quotes the address: it may hold the text, which may be under embargo. No redirect is
+    followed: it would take the text elsewhere.
+    """
+    import requests
+
+    session = _sessions().direct if is_loopback(request.url) else _sessions().usual
+    late = EngineUnavailable(f"{name}: {request.host} did not answer in time")
+    with _limited(limits.whole) as watch:
+        try:
+            answer = session.request(
+                request.method, request.url, params=request.params, data=request.data,
+                json=request.json, headers=request.headers, allow_redirects=False, stream=True,
+                timeout=(limits.connect, limits.silence),
+            )  # fmt: skip
+            with answer:
+                content = b""
+                for chunk in answer.iter_content(1 << 16):
+                    content += chunk
+                    if len(content) > LARGEST:
+                        told = f"{name}: {request.host} answers with more than {LARGEST} bytes"
+                        raise EngineRefused(told)
+        except requests.Timeout:
+            raise late from None
+        except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
+            if watch.over or "timed out" in str(error).lower():
+                raise late from None
+            kind = type(error).__name__
+            raise EngineUnavailable(f"{name}: no connection to {request.host} ({kind})") from None
+        except (requests.RequestException, UnicodeError) as error:
+            kind = type(error).__name__
+            raise EngineRefused(f"{name}: {kind} with {request.host}") from None
+    if watch.over:  # an answer without a length ends wherever it is cut
+        raise late
+    return Answer(answer.status_code, answer.reason or "", answer.headers, content)
+
+
+class _Watch:
+    """The connection that an exchange uses, to be cut at the end of its time."""
+
+    def __init__(self) -> None:
+        self.over = False
+        self._socket: socket.socket | None = None
+
+    def see(self, connection: socket.socket | None) -> None:
+        """Learn which connection it is. Raises TimeoutError where the time is over."""
+        self._socket = connection
+        if self.over:
+            raise TimeoutError("timed out")
+
+    def cut(self) -> None:
+        """End the exchange."""
+        self.over = True
+        if self._socket:
+            with suppress(OSError):
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
+class _Here(threading.local):
+    watch: _Watch | None = None
+    usual: Any = None
+    direct: Any = None
+
+
+_here = _Here()
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[_Watch]:
+    watch = _here.watch = _Watch()
+    timer = threading.Timer(seconds, watch.cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield watch
+    finally:
+        timer.cancel()
+        _here.watch = None
+
+
+def _sessions() -> _Here:
+    """The thread's connections, kept open between texts: a session is not for two threads."""
+    if _here.usual is None:
+        logging.getLogger("urllib3.connectionpool").addFilter(_not_ours)
+        _here.usual, _here.direct = _session(), _session()
+        # A proxy would take what is meant for this machine to another one.
+        _here.direct.trust_env = False
+    return _here
+
+
+def close_sessions() -> None:
+    """Close this thread's connections."""
+    for session in (_here.usual, _here.direct):
+        if session:
+            session.close()
+    _here.usual = _here.direct = None
+
+
+def _session() -> Any:  # noqa: ANN401
+    from http.cookiejar import DefaultCookiePolicy
+
+    import requests
+
+    session = requests.Session()
+    session.auth = _as_it_is
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, watched_adapter()())
+    return session
+
+
+def _as_it_is(request: Any) -> Any:  # noqa: ANN401
+    """Keeps requests from putting what ~/.netrc says in the place of a service's key."""
+    return request
+
+
+def _not_ours(_record: logging.LogRecord) -> bool:
+    """Keeps the addresses of our requests, which may hold a text, out of logs of level DEBUG."""
+    return _here.watch is None
+
+
+@cache
+def watched_adapter() -> Any:  # noqa: ANN401
+    """The class of adapter whose connections can be cut. A function since requests comes late."""
+    from requests.adapters import HTTPAdapter
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+    from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+    class Seen:
+        """A connection that shows itself before it waits for an answer."""
+
+        def getresponse(self) -> Any:  # noqa: ANN401
+            if _here.watch:
+                _here.watch.see(self.sock)  # type: ignore[attr-defined]
+            return super().getresponse()  # type: ignore[misc]
+
+    class Plain(Seen, HTTPConnection):
+        pass
+
+    class Tls(Seen, HTTPSConnection):
+        pass
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class TlsPool(HTTPSConnectionPool):
+        ConnectionCls = Tls
+
+    class Watched(HTTPAdapter):
+        """An adapter of such connections."""
+
+        def init_poolmanager(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+            super().init_poolmanager(*arguments, **options)
+            self.poolmanager.pool_classes_by_scheme = pools
+
+        def proxy_manager_for(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+            manager = super().proxy_manager_for(*arguments, **options)
+            manager.pool_classes_by_scheme = pools
+            return manager
+
+    pools = {"http": PlainPool, "https": TlsPool}
+    return Watched
