@@ -1,6 +1,6 @@
 """Every engine that there is, and the documented one, keeps the contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -52,7 +52,7 @@ def test_a_service_keeps_it_with_as_many_texts_as_an_author_would_try(
 class Sound(FakeEngine):
     """A fake that keeps the contract."""
 
-    def translate(self, texts: list[str], source: Locale, target: Locale) -> list[str]:  # type: ignore[override]
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
         if not self.supports(source, target):
             raise EngineRefused(self.why_not(source, target))
         return [text if text.strip() else "" for text in texts]
@@ -65,17 +65,17 @@ def test_a_fake_keeps_it_alone_and_checked(clause: Clause) -> None:
 
 
 class Mixing(Sound):
-    def translate(self, texts: list[str], source: Locale, target: Locale) -> list[str]:  # type: ignore[override]
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
         return list(reversed(super().translate(texts, source, target)))
 
 
 class Losing(Sound):
-    def translate(self, texts: list[str], source: Locale, target: Locale) -> list[str]:  # type: ignore[override]
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
         return super().translate(texts, source, target)[:-1]
 
 
 class Failing(Sound):
-    def translate(self, texts: list[str], source: Locale, target: Locale) -> list[str]:  # type: ignore[override]
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
         if any("<b>" in text for text in texts):
             raise KeyError("translatedText")
         return super().translate(texts, source, target)

@@ -218,7 +218,7 @@ def _no_connections() -> Iterator[None]:
     def refuse(_self: object, address: object, *_more: object) -> None:
         raise AssertionError(f"it connects to {address}")
 
-    socket.socket.connect = refuse  # type: ignore[method-assign,assignment]
+    socket.socket.connect = refuse  # type: ignore[method-assign]
     try:
         yield
     finally:
