@@ -13,6 +13,7 @@ from translate_pipeline.engines.deep import manners, transport
 from translate_pipeline.engines.deep.engine import Deep
 from translate_pipeline.engines.deep.manners import Clock
 from translate_pipeline.engines.deep.transport import TimeLimits
+from translate_pipeline.engines.deep.watch import watched_adapter
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,7 @@ def asking(
 ) -> Iterator[Asking]:
     """Makes the engine of a name, whose requests for its service come to the local one."""
     hosts = {host: name for name, one in PROTOCOLS.items() for host in one.engine.hosts}
-    adapter = transport.watched_adapter()
+    adapter = watched_adapter()
 
     class Redirected(adapter):  # type: ignore[misc,valid-type]
         def send(self, request: Any, **options: Any) -> Any:

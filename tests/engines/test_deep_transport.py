@@ -120,8 +120,9 @@ def test_what_is_for_this_machine_does_not_go_through_a_proxy(
     monkeypatch.delenv("NO_PROXY", raising=False)
     send(Request("POST", listen(_answers()), data={"q": "Veldania"}), LIMITS, "x")
     assert not asked
-    send(Request("POST", "http://elsewhere.invalid/", data={"q": "x"}), LIMITS, "x")
-    assert asked == ["proxy"]
+    for _ in range(2):
+        send(Request("POST", "http://elsewhere.invalid/", data={"q": "x"}), LIMITS, "x")
+    assert asked == ["proxy"] * 2
 
 
 def test_a_netrc_does_not_take_the_place_of_the_key_and_cookies_are_not_kept(
@@ -176,3 +177,13 @@ def test_neither_requests_nor_answers_show_what_they_hold() -> None:
     request = Request("GET", "https://a.org/?q=Veldania", {"q": "Veldania"})
     assert "Veldania" not in repr(request)
     assert "Veldania" not in repr(Answer(200, content=b"Veldania"))
+
+
+def test_an_exchange_through_a_proxy_has_its_limit_too(
+    listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", listen(_drip(b"HTTP/1.1 200 OK\r\nX-A: b\r\n")))
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with pytest.raises(EngineUnavailable, match="in time"):
+        send(Request("GET", "http://elsewhere.invalid/"), LIMITS, "x")

@@ -46,3 +46,9 @@ def test_german_nouns_keep_their_capitals() -> None:
 def test_one_piece_stays_as_it_is() -> None:
     assert joined(["war crimes"], ["Kriegsverbrechen"], Locale("de")) == "Kriegsverbrechen"
     assert joined(["the UN"], ["UNO"], Locale("es")) == "UNO"
+
+
+def test_chinese_is_cut_at_its_own_commas_and_joined_without_spaces() -> None:
+    pieces = cut("法院认定士兵有罪，但无人受审。", 12)
+    assert pieces == ["法院认定士兵有罪，", "但无人受审。"]
+    assert joined(["One;", "two."], ["一；", "二。"], Locale("zh")) == "一；二。"

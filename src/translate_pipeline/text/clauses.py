@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.languages import between_sentences
 
-_BOUNDARIES = tuple(re.compile(pattern) for pattern in (r"[;:]\s", r",\s", r"\s"))
+_BOUNDARIES = tuple(re.compile(pattern) for pattern in (r"[;:]\s|[；：]", r",\s|[，、]", r"\s"))
 _CAPITAL_NOUNS = ("de", "lb")
 
 
@@ -41,4 +42,4 @@ def joined(pieces: Sequence[str], answers: Sequence[str], locale: Locale) -> str
             answer[:1].lower() + answer[1:] if piece[:1].islower() else answer
             for piece, answer in zip(pieces[1:], others, strict=True)
         ]
-    return " ".join((first, *others))
+    return between_sentences(locale).join((first, *others))

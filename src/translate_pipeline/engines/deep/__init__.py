@@ -1,13 +1,13 @@
 """Translation services through deep-translator: the text leaves this machine.
 
-``engine`` has what is common to all, ``services`` what is particular to each.
+``engine`` has what is common to all, ``services`` and ``libre`` what is particular to each.
 """
 
+from translate_pipeline.engines.deep.libre import Libre
 from translate_pipeline.engines.deep.services import (
     ChatGpt,
     DeepL,
     Google,
-    Libre,
     Microsoft,
     MyMemory,
     Qcri,

@@ -74,10 +74,10 @@ class Budget:
 
     def sent(self, service: str) -> int:
         """Characters that were sent today; 0 where nobody knows."""
-        import sqlite3
-
         if not self._path.is_file():
             return 0
+        import sqlite3
+
         try:
             with self._open() as database:
                 row = database.execute(_READ, (service, self._today().isoformat())).fetchone()

@@ -80,6 +80,9 @@ class Deep:
     def __init__(self) -> None:
         self.options = EngineOptions()
         self.budget = Budget()
+        self.turn: Callable[[], AbstractContextManager[None]] = self._turn
+        """What is held during a request: the pace of this process. Whoever coordinates several
+        processes puts a limit of all of them in its place."""
         self._answers: OrderedDict[tuple[str, str, str], str] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -120,14 +123,16 @@ class Deep:
     @property
     def missing(self) -> str:
         """What it needs and has not, and how to give it that."""
-        if not self.wants_key:
+        if not self.takes_key:
             return ""
         try:
             found = find_key(self.variable)
         except InputError as error:
             return str(error)
+        if found or not self.wants_key:
+            return ""
         how = f"set {self.variable}, or {self.variable}_FILE to a file that holds it"
-        return "" if found else f"{self.title} wants a key: {how}"
+        return f"{self.title} wants a key: {how}"
 
     def allowed(self, host: str) -> bool:
         """Whether it may call that host."""
@@ -160,13 +165,6 @@ class Deep:
     def size(self, text: str) -> int:
         """How long a text is as the service counts."""
         return len(text)
-
-    def turn(self) -> AbstractContextManager[None]:
-        """What is held during a request: here the pace of this process.
-
-        Whoever coordinates several processes puts a limit of all of them in its place.
-        """
-        return self._manners.turn()
 
     def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
         """Ask for one text after another; empty where the service has no translation ("...").
@@ -204,6 +202,9 @@ class Deep:
     @property
     def _manners(self) -> Manners:
         return manners(self.name, self.per_second, self.at_once, self.clock)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return self._manners.turn()
 
     def _pieces(self, text: str) -> list[str]:
         pieces = cut(text, self.longest, self.size)

@@ -3,30 +3,25 @@
 No key and, where a service takes it otherwise, no text travels in an address.
 """
 
+import html
 import os
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from translate_pipeline.engines.deep import codes
 from translate_pipeline.engines.deep.codes import find_code
 from translate_pipeline.engines.deep.engine import PREFIX, Call, Deep
+from translate_pipeline.engines.deep.json_service import Json, shape_of
 from translate_pipeline.engines.deep.library import library, post
-from translate_pipeline.engines.deep.transport import Answer, Request, is_loopback
+from translate_pipeline.engines.deep.transport import Answer, Request
 from translate_pipeline.engines.deep.verdicts import QUOTA
 from translate_pipeline.errors import EngineRefused
-from translate_pipeline.model.engine import EngineOptions
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.languages import known_locale, locale_name
 
-
-def _shape(answer: Answer) -> dict[str, Any]:
-    """The JSON object of an answer; empty where it has none."""
-    try:
-        shape = answer.json()
-    except (ValueError, RecursionError):
-        return {}
-    return shape if isinstance(shape, dict) else {}
+_RESULTS = (b"result-container", b'class="t0"')
+"""Where deep-translator looks for a translation in Google's page."""
 
 
 class Google(Deep):
@@ -49,7 +44,7 @@ class Google(Deep):
         """A redirect to the page that asks for a CAPTCHA is a limit."""
         if "/sorry/" in answer.headers.get("Location", ""):
             return 429
-        if answer.status_code == 200 and b"result-container" not in answer.content:
+        if answer.status_code == 200 and not any(one in answer.content for one in _RESULTS):
             raise EngineRefused(
                 f"{self.name}: the service answered with a page without a translation (a consent"
                 " page, or a proxy's)"
@@ -57,20 +52,7 @@ class Google(Deep):
         return answer.status_code
 
 
-class _Json(Deep):
-    """A service that answers in JSON."""
-
-    def status(self, answer: Answer) -> int:
-        """A web page comes from something between here and the service."""
-        if answer.is_page and answer.status_code == 200:
-            raise EngineRefused(
-                f"{self.name}: answered with a web page instead of a translation (a proxy's, or one"
-                " to log in)"
-            )
-        return answer.status_code
-
-
-class DeepL(_Json):
+class DeepL(Json):
     """DeepL's API, free or paid for: the key tells."""
 
     name, title = "deep:deepl", "DeepL"
@@ -102,82 +84,7 @@ class DeepL(_Json):
         return QUOTA if answer.status_code == 456 else super().status(answer)
 
 
-class Libre(_Json):
-    """A LibreTranslate server, wherever it is. On this machine, the text stays there."""
-
-    name, title = "deep:libre", "LibreTranslate"
-    codes, own = codes.LIBRE, codes.OWN_LIBRE
-    wants_key = False
-    longest = 2_000  # what public servers set; a server of one's own has no limit
-    per_second = 20.0
-    characters_a_day = 0
-    variable_of_url: ClassVar[str] = f"{PREFIX}LIBRE_URL"
-
-    def configure(self, options: EngineOptions) -> None:
-        """Take its address from the workspace. Raises ValueError."""
-        if problem := _problem(options.url):
-            raise ValueError(problem)
-        self.options = options
-
-    @property
-    def url(self) -> str:
-        """Where its server is: the environment's, else the workspace's; empty for nowhere."""
-        return os.environ.get(self.variable_of_url, "").strip() or self.options.url
-
-    @property
-    def on_device(self) -> bool:
-        """Whether its server is on this machine."""
-        return bool(self.url) and is_loopback(self.url)
-
-    @property
-    def missing(self) -> str:
-        """Its address."""
-        if not self.url:
-            return (
-                f"no server: set {self.variable_of_url} to its address, such as"
-                " http://127.0.0.1:5000, or `engines: {deep:libre: {url: …}}` in the workspace file"
-            )
-        return _problem(self.url)
-
-    def allowed(self, host: str) -> bool:
-        """Its own server only."""
-        return host == (urlsplit(self.url).hostname or "")
-
-    def ask(self, call: Call) -> str | None:
-        """deep-translator wants a key, needed or not, and an address with a slash at its end."""
-        url = self.url.rstrip("/") + "/"
-        client = library("libre").LibreTranslator(api_key=call.key or "none", custom_url=url)
-        client.source, client.target = call.source, call.target
-        text: str = client.translate(call.text)
-        return text
-
-    def request(self, request: Request, call: Call) -> Request:
-        """In the body, which servers do not log as they do addresses."""
-        data = dict(request.params)
-        if not call.key:
-            del data["api_key"]
-        return replace(request, params={}, data=data)
-
-
-def _problem(url: str) -> str:
-    """What is wrong with a server's address; empty where nothing is, or there is none."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        sound = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
-    except ValueError:
-        return "the address is no URL; write it like http://127.0.0.1:5000"
-    if not sound or parts.query or parts.fragment:
-        return "the address is no URL of a server; write it like http://127.0.0.1:5000"
-    if parts.username or parts.password:
-        return f"a password does not belong in the address; set {PREFIX}LIBRE_KEY"
-    if parts.scheme == "http" and not is_loopback(url):
-        return "the address needs https: with http anybody on the way can read the text"
-    return ""
-
-
-class Microsoft(_Json):
+class Microsoft(Json):
     """Azure's Translator, version 3."""
 
     name, title = "deep:microsoft", "Microsoft Translator"
@@ -204,7 +111,7 @@ class Microsoft(_Json):
         return text
 
 
-class MyMemory(_Json):
+class MyMemory(Json):
     """MyMemory: a public translation memory, and machine translation where that has nothing."""
 
     name, title = "deep:mymemory", "MyMemory"
@@ -221,11 +128,11 @@ class MyMemory(_Json):
         return len(text.encode())
 
     def ask(self, call: Call) -> str | None:
-        """deep-translator gives whatever stands for the translation, so it is judged before."""
+        """It writes "&#39;" for an apostrophe."""
         client = library("mymemory").MyMemoryTranslator("en-GB", "es-ES")
         client.source, client.target = call.source, call.target
         text: str | None = client.translate(call.text)
-        return text
+        return html.unescape(text) if text and "&" not in call.text else text
 
     def request(self, request: Request, call: Call) -> Request:
         """deep-translator has an address without encryption."""
@@ -235,7 +142,7 @@ class MyMemory(_Json):
 
     def status(self, answer: Answer) -> int:
         """What went wrong stands in the place of the translation, with a status of its own."""
-        shape = _shape(answer)
+        shape = shape_of(answer)
         data = shape.get("responseData")
         text = str(data.get("translatedText") or "") if isinstance(data, dict) else ""
         if shape.get("quotaFinished") is True or "USED ALL AVAILABLE FREE" in text:
@@ -244,7 +151,7 @@ class MyMemory(_Json):
         return int(own) if own.isdecimal() else super().status(answer)
 
 
-class Yandex(_Json):
+class Yandex(Json):
     """Yandex's API of version 1.5, for those who still have a key: no new ones are given out."""
 
     name, title = "deep:yandex", "Yandex"
@@ -261,12 +168,12 @@ class Yandex(_Json):
 
     def status(self, answer: Answer) -> int:
         """Its own code says more than HTTP's: 404 is the allowance of a day."""
-        code = _shape(answer).get("code")
+        code = shape_of(answer).get("code")
         own = code if isinstance(code, int) else super().status(answer)
         return QUOTA if own in (402, 403, 404) and code else own
 
 
-class Qcri(_Json):
+class Qcri(Json):
     """The Qatar Computing Research Institute's, between Arabic, English and Spanish."""
 
     name, title = "deep:qcri", "QCRI"
@@ -283,11 +190,11 @@ class Qcri(_Json):
 
     def status(self, answer: Answer) -> int:
         """It may fail with a status of success."""
-        failed = _shape(answer).get("success") is False
+        failed = shape_of(answer).get("success") is False
         return 400 if failed and answer.status_code == 200 else super().status(answer)
 
 
-class ChatGpt(_Json):
+class ChatGpt(Json):
     """A language model of OpenAI's, told to translate."""
 
     name, title = "deep:chatgpt", "ChatGPT"
@@ -319,7 +226,7 @@ class ChatGpt(_Json):
 
     def status(self, answer: Answer) -> int:
         """An account without money has the status of one in a hurry."""
-        error = _shape(answer).get("error")
+        error = shape_of(answer).get("error")
         spent = isinstance(error, dict) and error.get("code") == "insufficient_quota"
         return QUOTA if spent else super().status(answer)
 

@@ -1,21 +1,20 @@
 """One request to a service, and its whole answer, within time limits.
 
-requests waits for the next byte only, so a server that sends one a second is never late. Here the
-whole exchange has a limit: at its end the connection is cut.
+What requests does by itself and must not here: follow a redirect, ask a proxy for this machine,
+take a password from ~/.netrc, keep cookies, log addresses.
 """
 
 import json
 import logging
-import socket
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from translate_pipeline.engines.deep.watch import limited, watched_adapter, watching
 from translate_pipeline.errors import EngineRefused, EngineUnavailable
 
 LARGEST = 1_000_000
@@ -101,11 +100,10 @@ def send(request: Request, limits: TimeLimits, name: str) -> Answer:
     """
     import requests
 
-    session = _sessions().direct if is_loopback(request.url) else _sessions().usual
     late = EngineUnavailable(f"{name}: {request.host} did not answer in time")
-    with _limited(limits.whole) as watch:
+    with limited(limits.whole) as watch:
         try:
-            answer = session.request(
+            answer = _session(request.url).request(
                 request.method, request.url, params=request.params, data=request.data,
                 json=request.json, headers=request.headers, allow_redirects=False, stream=True,
                 timeout=(limits.connect, limits.silence),
@@ -132,68 +130,34 @@ def send(request: Request, limits: TimeLimits, name: str) -> Answer:
     return Answer(answer.status_code, answer.reason or "", answer.headers, content)
 
 
-class _Watch:
-    """The connection that an exchange uses, to be cut at the end of its time."""
+class _Sessions(threading.local):
+    """Each thread's connections, kept open between texts: a session is not for two threads."""
 
-    def __init__(self) -> None:
-        self.over = False
-        self._socket: socket.socket | None = None
-
-    def see(self, connection: socket.socket | None) -> None:
-        """Learn which connection it is. Raises TimeoutError where the time is over."""
-        self._socket = connection
-        if self.over:
-            raise TimeoutError("timed out")
-
-    def cut(self) -> None:
-        """End the exchange."""
-        self.over = True
-        if self._socket:
-            with suppress(OSError):
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-
-
-class _Here(threading.local):
-    watch: _Watch | None = None
     usual: Any = None
     direct: Any = None
+    """For this machine: a proxy would take what is meant for it to another one."""
 
 
-_here = _Here()
+_sessions = _Sessions()
 
 
-@contextmanager
-def _limited(seconds: float) -> Iterator[_Watch]:
-    watch = _here.watch = _Watch()
-    timer = threading.Timer(seconds, watch.cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield watch
-    finally:
-        timer.cancel()
-        _here.watch = None
-
-
-def _sessions() -> _Here:
-    """The thread's connections, kept open between texts: a session is not for two threads."""
-    if _here.usual is None:
+def _session(url: str) -> Any:  # noqa: ANN401
+    if _sessions.usual is None:
         logging.getLogger("urllib3.connectionpool").addFilter(_not_ours)
-        _here.usual, _here.direct = _session(), _session()
-        # A proxy would take what is meant for this machine to another one.
-        _here.direct.trust_env = False
-    return _here
+        _sessions.usual, _sessions.direct = _new_session(), _new_session()
+        _sessions.direct.trust_env = False
+    return _sessions.direct if is_loopback(url) else _sessions.usual
 
 
 def close_sessions() -> None:
     """Close this thread's connections."""
-    for session in (_here.usual, _here.direct):
+    for session in (_sessions.usual, _sessions.direct):
         if session:
             session.close()
-    _here.usual = _here.direct = None
+    _sessions.usual = _sessions.direct = None
 
 
-def _session() -> Any:  # noqa: ANN401
+def _new_session() -> Any:  # noqa: ANN401
     from http.cookiejar import DefaultCookiePolicy
 
     import requests
@@ -213,47 +177,4 @@ def _as_it_is(request: Any) -> Any:  # noqa: ANN401
 
 def _not_ours(_record: logging.LogRecord) -> bool:
     """Keeps the addresses of our requests, which may hold a text, out of logs of level DEBUG."""
-    return _here.watch is None
-
-
-@cache
-def watched_adapter() -> Any:  # noqa: ANN401
-    """The class of adapter whose connections can be cut. A function since requests comes late."""
-    from requests.adapters import HTTPAdapter
-    from urllib3.connection import HTTPConnection, HTTPSConnection
-    from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-
-    class Seen:
-        """A connection that shows itself before it waits for an answer."""
-
-        def getresponse(self) -> Any:  # noqa: ANN401
-            if _here.watch:
-                _here.watch.see(self.sock)  # type: ignore[attr-defined]
-            return super().getresponse()  # type: ignore[misc]
-
-    class Plain(Seen, HTTPConnection):
-        pass
-
-    class Tls(Seen, HTTPSConnection):
-        pass
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class TlsPool(HTTPSConnectionPool):
-        ConnectionCls = Tls
-
-    class Watched(HTTPAdapter):
-        """An adapter of such connections."""
-
-        def init_poolmanager(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
-            super().init_poolmanager(*arguments, **options)
-            self.poolmanager.pool_classes_by_scheme = pools
-
-        def proxy_manager_for(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
-            manager = super().proxy_manager_for(*arguments, **options)
-            manager.pool_classes_by_scheme = pools
-            return manager
-
-    pools = {"http": PlainPool, "https": TlsPool}
-    return Watched
+    return not watching()
