@@ -1,13 +1,19 @@
 """One request: its limits, and where it goes."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from translate_pipeline.engines.deep import transport
 from translate_pipeline.engines.deep.transport import (
@@ -75,6 +81,54 @@ def test_a_body_without_a_length_that_is_cut_at_the_end_is_no_answer(listen: Lis
         send(Request("GET", listen(talk)), LIMITS, "x")
 
 
+def test_tls_has_the_same_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = _certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    monkeypatch.setattr(transport, "is_loopback", lambda _url: False)
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = server.accept()
+        with suppress(OSError), context.wrap_socket(connection, server_side=True) as secured:
+            secured.recv(1 << 16)
+            _drip(b"HTTP/1.1 200 OK\r\nX-A: b\r\n")(secured)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    url = f"https://127.0.0.1:{server.getsockname()[1]}/"
+    with pytest.raises(EngineUnavailable, match="in time"):
+        send(Request("GET", url), LIMITS, "x")
+    transport.close_sessions()
+    thread.join(5)
+    server.close()
+    assert not thread.is_alive()
+
+
+def _certificate(folder: Path) -> Path:
+    """A key and a certificate for 127.0.0.1, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    begin, end = (datetime(year, 1, 1, tzinfo=UTC) for year in (2020, 2999))
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, begin, end)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "certificate.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
 def test_an_answer_without_end_is_refused(listen: Listen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "LARGEST", 100_000)
 
@@ -100,7 +154,10 @@ def test_nobody_there_is_no_connection() -> None:
 
 
 def _answers(text: bytes = b"{}") -> Talk:
-    head = b"HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: %d\r\n\r\n" % len(text)
+    head = (
+        b"HTTP/1.1 200 OK\r\nConnection: close\r\nSet-Cookie: a=b\r\nContent-Length: %d\r\n\r\n"
+        % len(text)
+    )
     return lambda connection: connection.sendall(head + text)
 
 

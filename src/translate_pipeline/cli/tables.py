@@ -177,7 +177,8 @@ def _said_of(service: dict[str, Any]) -> str:
     """A service's key and limits, in a line."""
     said = []
     if key := service["key"]:
-        told = tr("set") if key["set"] else tr("not set")
+        without = tr("not set") if key["needed"] else tr("not set, not needed")
+        told = tr("set") if key["set"] else without
         said.append(tr("key {variable}: {state}", variable=key["variable"], state=told))
     sent, limit = service["characters_today"], service["characters_a_day"]
     said.append(

@@ -106,13 +106,13 @@ class Deep:
     def outside(self) -> Outside:
         """What people should know before they use it."""
         try:
-            has_key = bool(find_key(self.variable))
-        except InputError:
+            has_key = bool(self._key())
+        except EngineRefused:
             has_key = False
         return Outside(
             key=self.variable if self.takes_key else "",
             key_needed=self.wants_key,
-            key_set=has_key and self.takes_key,
+            key_set=has_key,
             characters_a_request=self.longest,
             characters_a_day=self._limit,
             characters_today=self.budget.sent(self.name),
@@ -123,12 +123,10 @@ class Deep:
     @property
     def missing(self) -> str:
         """What it needs and has not, and how to give it that."""
-        if not self.takes_key:
-            return ""
         try:
-            found = find_key(self.variable)
-        except InputError as error:
-            return str(error)
+            found = self._key()
+        except EngineRefused as error:
+            return str(error).removeprefix(f"{self.name}: ")
         if found or not self.wants_key:
             return ""
         how = f"set {self.variable}, or {self.variable}_FILE to a file that holds it"
@@ -177,7 +175,7 @@ class Deep:
         pieces = [self._pieces(text) for text in texts]
         make = partial(
             Call, source=self.source_code(source), target=self.code(target), locale=target,
-            key=find_key(self.variable) if self.takes_key else "",
+            key=self._key(),
         )  # fmt: skip
         return [self._whole(parts, make, source, target) for parts in pieces]
 
@@ -202,6 +200,12 @@ class Deep:
     @property
     def _manners(self) -> Manners:
         return manners(self.name, self.per_second, self.at_once, self.clock)
+
+    def _key(self) -> str:
+        try:
+            return find_key(self.variable) if self.takes_key else ""
+        except InputError as error:
+            raise EngineRefused(f"{self.name}: {error}") from error
 
     def _turn(self) -> AbstractContextManager[None]:
         return self._manners.turn()
@@ -232,11 +236,15 @@ class Deep:
         answer = self._patiently(call)
         if answer and doubt(call.text, answer, source, call.locale):
             return self._patiently(call)
+        if answer:
+            self._remember(wanted, answer)
+        return answer
+
+    def _remember(self, wanted: tuple[str, str, str], answer: str) -> None:
         with self._lock:
             self._answers[wanted] = answer
             while len(self._answers) > REMEMBERED:
                 self._answers.popitem(last=False)
-        return answer
 
     def _patiently(self, call: Call) -> str:
         """Make attempts with pauses between them. Raises EngineError after the last."""

@@ -217,7 +217,7 @@ class ChatGpt(Json):
         model = os.environ.get(self.variable_of_model, "").strip() or self.usual_model
         told = _TOLD.format(target=locale_name(call.locale))
         said = [{"role": "system", "content": told}, {"role": "user", "content": call.text}]
-        asked = {"model": model, "messages": said, "temperature": 0}
+        asked = {"model": model, "messages": said}
         key = {"Authorization": f"Bearer {call.key}"}
         url = "https://api.openai.com/v1/chat/completions"
         choice = post(url, json=asked, headers=key).json()["choices"][0]
