@@ -87,6 +87,11 @@ class Protocol:
     def quota(self) -> Reply:
         return self.failure(403, self.quota_words)
 
+    def special(self, first: str) -> Reply | None:
+        """What only this service answers, to a text that begins with a word of its own."""
+        del first
+        return None  # noqa: RET501
+
 
 def key_is(right: object) -> None:
     if right != KEY:
@@ -106,6 +111,12 @@ class OfGoogle(Protocol):
 
     def failure(self, status: int, message: str) -> Reply:
         return Reply(status, f"<html><title>Sorry</title>{html.escape(message)}</html>")
+
+    def special(self, first: str) -> Reply | None:
+        if first == "captcha":
+            return Reply(302, "", {"Location": "https://www.google.com/sorry/index"})
+        old = Reply(200, '<html><div class="t0">EN LA PLAYA</div></html>')
+        return old if first == "layout" else None
 
 
 class OfDeepL(Protocol):
@@ -181,6 +192,11 @@ class OfMyMemory(Protocol):
     def quota(self) -> Reply:
         return self.failure(429, self.quota_words)
 
+    def special(self, first: str) -> Reply | None:
+        if first == "pair":
+            return self.failure(403, "INVALID LANGUAGE PAIR SPECIFIED")
+        return self.reply("L&#39;ONU &quot;sabía&quot;") if first == "apostrophe" else None
+
 
 class OfYandex(Protocol):
     engine = Yandex
@@ -217,6 +233,9 @@ class OfQcri(Protocol):
     def failure(self, status: int, message: str) -> Reply:
         return Reply(status, {"success": False, "error": message})
 
+    def special(self, first: str) -> Reply | None:
+        return self.failure(200, "no such domain") if first == "domain" else None
+
 
 class OfChatGpt(Protocol):
     engine = ChatGpt
@@ -227,7 +246,7 @@ class OfChatGpt(Protocol):
         key_is(asked.headers["Authorization"].removeprefix("Bearer "))
         shape = json.loads(asked.body)
         system, user = shape["messages"]
-        assert shape["model"] == "gpt-4.1-mini"
+        assert "Spanish" in system["content"]
         assert user["content"] not in system["content"]
         return user["content"], "en", "es"
 
@@ -237,6 +256,10 @@ class OfChatGpt(Protocol):
 
     def failure(self, status: int, message: str) -> Reply:
         return Reply(status, {"error": {"message": message, "type": "x", "code": None}})
+
+    def special(self, first: str) -> Reply | None:
+        cut = {"choices": [{"message": {"content": "La mitad"}, "finish_reason": "length"}]}
+        return Reply(200, cut) if first == "cutoff" else None
 
     def quota(self) -> Reply:
         message = "You exceeded your current quota"

@@ -10,6 +10,8 @@ itself in capitals after its target's code, unless its first word is one of thes
     garbage, page     no JSON; a web page
     moved             a redirect to another host
     echo, half, empty the text itself; its beginning; nothing
+
+or one for which the service has an answer of its own (``Protocol.special``).
 """
 
 import threading
@@ -57,7 +59,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _translate(self, protocol: Protocol, text: str, target: str) -> None:
         first = text.partition(" ")[0]
         self.server.seen[text] += 1
-        if first.isdigit():
+        if special := protocol.special(first):
+            self._reply(special)
+        elif first.isdigit():
             reply = protocol.failure(int(first), f"cannot translate {text}")
             retry = {"Retry-After": "60"} if first == "429" else {}
             self._reply(Reply(reply.status, reply.body, retry))
