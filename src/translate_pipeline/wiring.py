@@ -39,8 +39,8 @@ from translate_pipeline.store.tokens import TokenFile
 from translate_pipeline.text.terms import SourceMatcher
 
 PREFERENCE = (
-    "neural", "apertium", "deep:libre", "deep:deepl", "deep:microsoft", "deep:google",
-    "deep:chatgpt", "deep:yandex", "deep:qcri", "deep:mymemory",
+    "neural", "apertium", "deep:libre", "deep:deepl", "deep:microsoft", "deep:chatgpt",
+    "deep:yandex", "deep:qcri", "deep:google", "deep:mymemory",
 )  # fmt: skip
 """The order in which ``auto`` tries engines.
 

@@ -90,7 +90,7 @@ class Protocol:
     def special(self, first: str) -> Reply | None:
         """What only this service answers, to a text that begins with a word of its own."""
         del first
-        return None  # noqa: RET501
+        return None
 
 
 def key_is(right: object) -> None:

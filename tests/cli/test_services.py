@@ -1,4 +1,4 @@
-"""What leaves the machine, seen at the sockets of the process."""
+"""Services outside, as users meet them; what leaves the machine is seen at its sockets."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,6 +83,37 @@ def test_a_server_of_ones_own_on_this_machine_may_draft_under_embargo(
     assert calls()  # so the watch sees calls
     po = (workspace / "locales/es/LC_MESSAGES/a.po").read_text()
     assert "#. draft: deep:libre en-es" in po
+
+
+@pytest.mark.usefixtures("desk", "calls")
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [
+        ("quota", "says 403 Forbidden (quota exceeded)"),
+        ("page", "answered with a web page instead of a translation"),
+    ],
+)
+def test_a_service_that_fails_is_told_without_the_text(
+    word: str, words: str, program: Program, workspace: Path
+) -> None:
+    (workspace / "releases" / "a.txt").write_text(f"Nobody charged\n\n{word} of Karsholt.\n")
+    done = program(*RUN, "--engine", "deep:libre")
+    assert done.returncode == 4
+    assert words in " ".join((done.stdout + done.stderr).split())
+    assert "Karsholt" not in done.stdout + done.stderr
+    assert not (workspace / "locales/es/LC_MESSAGES/a.po").exists()
+
+
+@pytest.mark.usefixtures("desk", "calls")
+def test_an_answer_that_is_no_translation_leaves_its_entry_empty(
+    program: Program, workspace: Path
+) -> None:
+    said = "echo the court has found that nobody was to blame for this."
+    (workspace / "releases" / "a.txt").write_text(f"Nobody charged\n\n{said}\n")
+    done = program(*RUN, "--engine", "deep:libre")
+    assert "1 of 2 answers for es are no translations (the source itself)" in done.stderr
+    po = (workspace / "locales/es/LC_MESSAGES/a.po").read_text()
+    assert f'msgid "{said}"\nmsgstr ""' in po
 
 
 def _of_loopback(calls: str) -> list[str]:
