@@ -89,7 +89,7 @@ def test_a_server_of_ones_own_on_this_machine_may_draft_under_embargo(
 @pytest.mark.parametrize(
     ("word", "words"),
     [
-        ("quota", "says 403 Forbidden (quota exceeded)"),
+        ("quota", "says 403 Forbidden (quota exceeded); is TRANSLATE_PIPELINE_LIBRE_KEY right?"),
         ("page", "answered with a web page instead of a translation"),
     ],
 )

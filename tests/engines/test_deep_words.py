@@ -83,7 +83,7 @@ def test_a_status_says_whether_trying_again_helps(status: int, kind: type[Except
 
 
 def test_a_service_may_say_when_to_come_back_in_seconds_or_as_a_date() -> None:
-    later = verdict("x: host", 429, "Too Many Requests", "slow down", "7")
+    later = verdict("x: host", 429, "Too Many Requests", " (slow down)", "7")
     assert isinstance(later, Later)
     assert later.asked == 7
     assert str(later) == "x: host says 429 Too Many Requests (slow down), try again after 7 s"

@@ -292,7 +292,8 @@ class Deep:
             return answer
         reason = answer.reason if status == answer.status_code else ""
         words = own_words(answer, call.text, call.key)
+        more = f" ({words})" if words else ""
         if status in (401, 403) and self.takes_key:
-            words = f"{words or 'no reason given'}; is {self.variable} right?"
+            more += f"; is {self.variable} right?"
         retry_after = answer.headers.get("Retry-After", "")
-        raise verdict(f"{self.name}: {request.host}", status, reason, words, retry_after)
+        raise verdict(f"{self.name}: {request.host}", status, reason, more, retry_after)

@@ -16,13 +16,12 @@ class Later(EngineUnavailable):
         self.asked = asked
 
 
-def verdict(said: str, status: int, reason: str, words: str, retry_after: str) -> EngineError:
-    """The error for a status. ``said`` begins its message; ``words`` are the service's own."""
+def verdict(said: str, status: int, reason: str, more: str, retry_after: str) -> EngineError:
+    """The error for a status. ``said`` begins its message, ``more`` goes on with it."""
     said += f" says {status} {reason}".rstrip()
     if status == QUOTA:
         said += ": the allowance of the account is used up"
-    if words:
-        said += f" ({words})"
+    said += more
     asked = seconds(retry_after)
     if status in _BUSY or status >= 500:
         return Later(said + (f", try again after {asked:.0f} s" if asked else ""), asked)
