@@ -116,6 +116,21 @@ def test_whoever_coordinates_processes_puts_a_limit_of_all_of_them_in_the_paces_
     assert turns == ["begin", "end"] * 2
 
 
+def test_a_text_does_not_go_without_encryption(
+    asking: Asking, services: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = asking("deep:mymemory")
+    monkeypatch.setattr(type(engine), "request", lambda _self, request, _call: request)
+    with pytest.raises(EngineRefused, match=r"would call api\.mymemory\.translated\.net"):
+        engine.translate(["war crimes"], EN, ES)
+    assert not services.asked
+
+
+def test_a_yandex_key_that_is_blocked_is_no_allowance_used_up(asking: Asking) -> None:
+    with pytest.raises(EngineRefused, match=r"says 401 .*KEY right\?"):
+        asking("deep:yandex").translate(["402 of it"], EN, ES)
+
+
 def test_no_host_but_the_services_is_called(
     asking: Asking, services: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

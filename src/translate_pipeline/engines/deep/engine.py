@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from translate_pipeline.engines.deep import transport
 from translate_pipeline.engines.deep.budget import Budget
@@ -132,9 +133,10 @@ class Deep:
         how = f"set {self.variable}, or {self.variable}_FILE to a file that holds it"
         return f"{self.title} wants a key: {how}"
 
-    def allowed(self, host: str) -> bool:
-        """Whether it may call that host."""
-        return host in self.hosts
+    def allowed(self, url: str) -> bool:
+        """Whether it may send a text there: to its service, where nobody on the way can read it."""
+        parts = urlsplit(url)
+        return parts.scheme == "https" and parts.hostname in self.hosts
 
     def supports(self, source: Locale, target: Locale) -> str:
         """The codes it would be asked with: ``en-iw``."""
@@ -248,7 +250,9 @@ class Deep:
 
     def _patiently(self, call: Call) -> str:
         """Make attempts with pauses between them. Raises EngineError after the last."""
-        for attempt in range(1, 100):
+        attempt = 0
+        while True:
+            attempt += 1
             if alone := self._manners.alone_for():
                 raise EngineUnavailable(
                     f"{self.name}: left alone for {alone:.0f} s more, since it was not available"
@@ -265,7 +269,6 @@ class Deep:
             else:
                 self._manners.worked()
                 return answer
-        raise AssertionError("attempts end")
 
     def _once(self, call: Call) -> str:
         """One attempt, by a client of its own: one shared by threads mixes sentences up."""
@@ -282,7 +285,7 @@ class Deep:
     def exchange(self, request: Request, call: Call) -> Answer:
         """Send what deep-translator asks for, and judge the answer. Raises EngineError."""
         request = self.request(request, call)
-        if not self.allowed(request.host):
+        if not self.allowed(request.url):
             raise EngineRefused(f"{self.name}: would call {request.host}, which is not its service")
         self.budget.take(self.name, len(call.text), self._limit)
         report(Sent(self.name, request.host, len(call.text)))

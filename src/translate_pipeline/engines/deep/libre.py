@@ -50,9 +50,9 @@ class Libre(Json):
             )
         return _problem(self.url) or super().missing
 
-    def allowed(self, host: str) -> bool:
+    def allowed(self, url: str) -> bool:
         """Its own server only."""
-        return host == (urlsplit(self.url).hostname or "")
+        return url.startswith(self.url.rstrip("/") + "/")
 
     def ask(self, call: Call) -> str | None:
         """deep-translator wants a key, needed or not, and an address with a slash at its end."""

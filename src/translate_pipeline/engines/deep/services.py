@@ -167,10 +167,11 @@ class Yandex(Json):
         return " ".join(texts)
 
     def status(self, answer: Answer) -> int:
-        """Its own code says more than HTTP's: 404 is the allowance of a day."""
+        """Its own code says more: 402 is a key that is blocked, 403 and 404 what a day allows."""
         code = shape_of(answer).get("code")
-        own = code if isinstance(code, int) else super().status(answer)
-        return QUOTA if own in (402, 403, 404) and code else own
+        if not isinstance(code, int):
+            return super().status(answer)
+        return {402: 401, 403: QUOTA, 404: QUOTA}.get(code, code)
 
 
 class Qcri(Json):
@@ -221,8 +222,8 @@ class ChatGpt(Json):
         key = {"Authorization": f"Bearer {call.key}"}
         url = "https://api.openai.com/v1/chat/completions"
         choice = post(url, json=asked, headers=key).json()["choices"][0]
-        whole = choice.get("finish_reason") == "stop"
-        return str(choice["message"]["content"]) if whole else ""
+        text: str | None = choice["message"]["content"]
+        return text if choice["finish_reason"] == "stop" else ""
 
     def status(self, answer: Answer) -> int:
         """An account without money has the status of one in a hurry."""
