@@ -11,6 +11,7 @@ from tests.fakes import FakeEngine
 from translate_pipeline.engines import load_engine
 from translate_pipeline.engines.contract import CLAUSES, Clause, Subject
 from translate_pipeline.errors import EngineRefused
+from translate_pipeline.model.engine import EngineOptions
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.engines import Checked
 
@@ -45,8 +46,10 @@ def test_a_service_keeps_it(name: str, asking: Asking, clause: Clause) -> None:
 def test_a_service_keeps_it_with_as_many_texts_as_an_author_would_try(
     name: str, asking: Asking
 ) -> None:
+    engine = asking(name)
+    engine.configure(EngineOptions(characters_a_day=0))
     for clause in CLAUSES:
-        clause(Subject(asking(name), EN, ES))
+        clause(Subject(engine, EN, ES))
 
 
 class Sound(FakeEngine):
