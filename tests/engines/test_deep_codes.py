@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from babel import localedata
 from deep_translator import constants
 
 from tests.engines.services.protocols import PROTOCOLS
@@ -11,6 +12,7 @@ from translate_pipeline.engines.deep import codes
 from translate_pipeline.engines.deep.engine import Deep
 from translate_pipeline.model.engine import EngineOptions
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.languages import known_locale
 
 
 def _engine(name: str) -> Deep:
@@ -30,6 +32,9 @@ def _engine(name: str) -> Deep:
         ("google", "fil", "tl"),
         ("google", "sr", "sr"),
         ("google", "sr-Latn", ""),
+        ("google", "sr-Cyrl-RS", "sr"),
+        ("google", "sr-ME", ""),
+        ("google", "pa-PK", ""),
         ("google", "tlh", ""),
         ("deepl", "en", "EN-GB"),
         ("deepl", "en-US", "EN-US"),
@@ -72,6 +77,7 @@ def _engine(name: str) -> Deep:
         ("mymemory", "sr-Latn", "sr-Latn-RS"),
         ("mymemory", "sr", "sr-Cyrl-RS"),
         ("mymemory", "zh-Hant", "zh-TW"),
+        ("mymemory", "az-Cyrl-AZ", ""),
         ("mymemory", "zh-HK", "zh-HK"),
         ("yandex", "nb", "no"),
         ("yandex", "he", "he"),
@@ -106,6 +112,32 @@ def test_every_code_of_its_own_is_one_of_the_services(name: str) -> None:
     engine = PROTOCOLS[name].engine()
     others = {"PT", "EN", "ZH"}  # DeepL's, for sources
     assert set(engine.own.values()) <= engine.codes | others | {""}
+
+
+_OTHER_NAMES = {
+    "iw": "he", "jw": "jv", "tl": "fil", "gom": "kok", "no": "nb", "nn": "nb", "prs": "fa-AF",
+    "kmr": "ku", "lug": "lg", "nya": "ny", "run": "rn", "pb": "pt-BR",
+    "zt": "zh-Hant", "ln-LIN": "ln", "prs-AF": "fa-AF",
+}  # fmt: skip
+"""Codes of services, and languages, by another of their names."""
+
+
+@pytest.mark.parametrize("name", sorted(set(PROTOCOLS) - {"deep:chatgpt"}))
+def test_no_locale_of_cldr_is_taken_for_another_language_or_script(name: str) -> None:
+    engine = PROTOCOLS[name].engine()
+    for identifier in localedata.locale_identifiers():
+        try:
+            locale = known_locale(identifier)
+        except ValueError:
+            continue
+        if locale.language in ("ckb", "mni"):  # "ku" at Microsoft; in Google's script alone
+            continue
+        if code := engine.code(locale):
+            meant = Locale.parse(_OTHER_NAMES.get(code, code))
+            languages = {meant.language, _OTHER_NAMES.get(meant.language)}
+            wanted = {locale.language, _OTHER_NAMES.get(locale.language)}
+            assert languages & wanted - {None}, f"{locale} is {code}"
+            assert meant.script == locale.script, f"{locale} is {code}"
 
 
 def test_asking_what_they_support_imports_no_library_of_theirs() -> None:

@@ -15,13 +15,13 @@ def find_code(locale: Locale, codes: frozenset[str], own: Mapping[str, str]) -> 
     ``own`` has the locales whose code is not their tag; an empty one is a locale left out.
     """
     parts = locale.tag.split("-")
-    for tag in (locale.tag, "-".join(parts[:2]), "-".join((parts[0], parts[-1]))):
+    narrower = (locale.tag, "-".join(parts[:2]), "-".join((parts[0], parts[-1])))
+    for tag in (*narrower, locale.language):
+        if Locale(tag).script != locale.script:
+            continue  # it would be answered in the language's other script
         if tag in own or tag in codes:
             return own.get(tag, tag)
-    if any(len(part) == 4 for part in parts[1:]):
-        return ""  # it would be answered in the language's other script
-    code = own.get(locale.language, locale.language)
-    return code if code in codes else ""
+    return ""
 
 
 def _codes(text: str) -> frozenset[str]:
