@@ -13,7 +13,9 @@ from translate_pipeline.engines.deep.manners import (
     REST,
     Clock,
     Manners,
+    patiently,
 )
+from translate_pipeline.errors import EngineRefused, EngineUnavailable
 
 
 class Time:
@@ -97,3 +99,32 @@ def test_a_pause_is_no_shorter_than_the_service_asked_for() -> None:
     manners = Manners(5.0, 1, Time(0.0).clock)
     assert manners.before_attempt(1, 7.0) == 7
     assert manners.before_attempt(1, PATIENCE + 1) is None
+
+
+def test_attempts_end_where_the_service_is_to_be_left_alone() -> None:
+    time = Time()
+    manners = Manners(5.0, 1, time.clock)
+    for _ in range(FAILURES - 1):
+        manners.failed(None)
+    asked = 0
+
+    def once() -> str:
+        nonlocal asked
+        asked += 1
+        raise EngineUnavailable("x: says 500")
+
+    with pytest.raises(EngineUnavailable, match=r"x: left alone for 5[89] s more"):
+        patiently(manners, "x", once)
+    assert asked == 1
+
+
+def test_what_will_never_work_is_not_tried_again() -> None:
+    tries: list[int] = []
+
+    def once() -> str:
+        tries.append(1)
+        raise EngineRefused("x: says 403")
+
+    with pytest.raises(EngineRefused):
+        patiently(Manners(5.0, 1, Time().clock), "x", once)
+    assert len(tries) == 1

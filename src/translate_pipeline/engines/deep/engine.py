@@ -5,8 +5,6 @@ daily limit, errors that can be told apart and silence about the text are added 
 a subclass: its codes, its limits, its key, and what its request is today.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -19,9 +17,10 @@ from translate_pipeline.engines.deep.budget import Budget
 from translate_pipeline.engines.deep.codes import find_code
 from translate_pipeline.engines.deep.keys import find_key
 from translate_pipeline.engines.deep.library import through
-from translate_pipeline.engines.deep.manners import Clock, Manners, manners
+from translate_pipeline.engines.deep.manners import Clock, Manners, manners, patiently
+from translate_pipeline.engines.deep.remembered import Remembered
 from translate_pipeline.engines.deep.transport import Answer, Request, TimeLimits
-from translate_pipeline.engines.deep.verdicts import Later, verdict
+from translate_pipeline.engines.deep.verdicts import verdict
 from translate_pipeline.engines.deep.words import own_words
 from translate_pipeline.errors import (
     EngineError,
@@ -36,8 +35,6 @@ from translate_pipeline.pipeline.egress import Sent, report
 from translate_pipeline.text.clauses import cut, joined
 
 PREFIX = "TRANSLATE_PIPELINE_"
-REMEMBERED = 2_000
-"""Answers kept in memory: what is asked again after a failure is not sent, nor paid for, again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,7 @@ class Deep:
         self.turn: Callable[[], AbstractContextManager[None]] = self._turn
         """What is held during a request: the pace of this process. Whoever coordinates several
         processes puts a limit of all of them in its place."""
-        self._answers: OrderedDict[tuple[str, str, str], str] = OrderedDict()
-        self._lock = threading.Lock()
+        self._answers = Remembered()
 
     def configure(self, options: EngineOptions) -> None:
         """Take what the workspace says. Raises ValueError for what means nothing here."""
@@ -232,43 +228,17 @@ class Deep:
         if not call.text.strip():
             return ""
         wanted = (call.source, call.target, call.text)
-        with self._lock:
-            if wanted in self._answers:
-                return self._answers[wanted]
+        if known := self._answers.get(wanted):
+            return known
         answer = self._patiently(call)
         if answer and doubt(call.text, answer, source, call.locale):
             return self._patiently(call)
         if answer:
-            self._remember(wanted, answer)
+            self._answers.put(wanted, answer)
         return answer
 
-    def _remember(self, wanted: tuple[str, str, str], answer: str) -> None:
-        with self._lock:
-            self._answers[wanted] = answer
-            while len(self._answers) > REMEMBERED:
-                self._answers.popitem(last=False)
-
     def _patiently(self, call: Call) -> str:
-        """Make attempts with pauses between them. Raises EngineError after the last."""
-        attempt = 0
-        while True:
-            attempt += 1
-            if alone := self._manners.alone_for():
-                raise EngineUnavailable(
-                    f"{self.name}: left alone for {alone:.0f} s more, since it was not available"
-                )
-            try:
-                answer = self._once(call)
-            except EngineUnavailable as error:
-                asked = error.asked if isinstance(error, Later) else None
-                self._manners.failed(asked)
-                wait = self._manners.before_attempt(attempt, asked)
-                if wait is None:
-                    raise EngineUnavailable(str(error)) from None
-                self.clock.sleep(wait)
-            else:
-                self._manners.worked()
-                return answer
+        return patiently(self._manners, self.name, lambda: self._once(call))
 
     def _once(self, call: Call) -> str:
         """One attempt, by a client of its own: one shared by threads mixes sentences up."""

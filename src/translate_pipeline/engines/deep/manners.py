@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from translate_pipeline.engines.deep.verdicts import Later
+from translate_pipeline.errors import EngineUnavailable
+
 FAILURES = 5
 """In a row, until a service is left alone."""
 REST = 60.0
@@ -79,6 +82,33 @@ class Manners:
             return None
         backoff = self.clock.chance() * min(PATIENCE, 2.0**number)
         return min(PATIENCE, (asked or 0.0) + backoff)
+
+
+def patiently(manners: Manners, name: str, once: Callable[[], str]) -> str:
+    """Make attempts with pauses between them, until one works.
+
+    Raises EngineUnavailable after the last, or where the service is to be left alone; and what
+    else ``once`` raises.
+    """
+    attempt = 0
+    while True:
+        if alone := manners.alone_for():
+            raise EngineUnavailable(
+                f"{name}: left alone for {alone:.0f} s more, since it was not available"
+            )
+        attempt += 1
+        try:
+            answer = once()
+        except EngineUnavailable as error:
+            asked = error.asked if isinstance(error, Later) else None
+            manners.failed(asked)
+            wait = manners.before_attempt(attempt, asked)
+            if wait is None:
+                raise EngineUnavailable(str(error)) from None
+            manners.clock.sleep(wait)
+        else:
+            manners.worked()
+            return answer
 
 
 _known: dict[str, Manners] = {}
