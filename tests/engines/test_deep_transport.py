@@ -146,6 +146,16 @@ def test_what_is_no_http_is_no_answer(listen: Listen) -> None:
         send(Request("GET", listen(lambda one: one.sendall(b"SSH-2.0\r\n"))), LIMITS, "x")
 
 
+def test_headers_that_are_none_do_not_bring_the_address_into_the_log(
+    listen: Listen, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    odd = b"HTTP/1.1 200 OK\r\nno header\r\nConnection: close\r\n\r\nbody"
+    url = listen(lambda connection: connection.sendall(odd))
+    send(Request("GET", url, params={"q": "Veldania"}), LIMITS, "x")
+    assert "Veldania" not in caplog.text
+
+
 def test_nobody_there_is_no_connection() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = f"http://127.0.0.1:{server.getsockname()[1]}/"

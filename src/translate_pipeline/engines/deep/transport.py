@@ -141,9 +141,14 @@ class _Sessions(threading.local):
 _sessions = _Sessions()
 
 
+_TALKATIVE = ("urllib3.connection", "urllib3.connectionpool")
+"""Loggers that write addresses, of requests and of answers with odd headers."""
+
+
 def _session(url: str) -> Any:  # noqa: ANN401
     if _sessions.usual is None:
-        logging.getLogger("urllib3.connectionpool").addFilter(_not_ours)
+        for name in _TALKATIVE:
+            logging.getLogger(name).addFilter(_not_ours)
         _sessions.usual, _sessions.direct = _new_session(), _new_session()
         _sessions.direct.trust_env = False
     return _sessions.direct if is_loopback(url) else _sessions.usual
@@ -176,5 +181,5 @@ def _as_it_is(request: Any) -> Any:  # noqa: ANN401
 
 
 def _not_ours(_record: logging.LogRecord) -> bool:
-    """Keeps the addresses of our requests, which may hold a text, out of logs of level DEBUG."""
+    """Keeps the addresses of our requests, which may hold a text, out of logs."""
     return not watching()
