@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Protocol
 
 from translate_pipeline.engines import all_engines
-from translate_pipeline.errors import NotFound
+from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
@@ -31,7 +31,7 @@ from translate_pipeline.pipeline.run import (
 )
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
-from translate_pipeline.settings import Settings
+from translate_pipeline.settings import WORKSPACE_FILE, Settings
 from translate_pipeline.store.files import FolderCatalogs
 from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
@@ -41,8 +41,15 @@ from translate_pipeline.store.tokens import TokenFile
 from translate_pipeline.text.terms import SourceMatcher
 from translate_pipeline.webhooks.courier import Courier
 
-PREFERENCE = ("neural", "apertium")
-"""The order in which ``auto`` tries engines, by measured quality (docs/engines.md)."""
+PREFERENCE = (
+    "neural", "apertium", "deep:libre", "deep:deepl", "deep:microsoft", "deep:chatgpt",
+    "deep:yandex", "deep:qcri", "deep:google", "deep:mymemory",
+)  # fmt: skip
+"""The order in which ``auto`` tries engines.
+
+Those of this machine by measured quality (docs/engines.md); then a server of one's own, services
+that somebody chose by setting a key, and those that are open to all.
+"""
 
 ORCHESTRATORS = "translate_pipeline.orchestrators"
 
@@ -172,9 +179,17 @@ class Services:
 
     @cached_property
     def engines(self) -> tuple[Engine, ...]:
-        """The installed engines, in the order of preference."""
+        """The installed engines as the workspace has them, in the order of preference.
+
+        Raises InputError for what the workspace cannot say of an engine.
+        """
+        try:
+            engines = all_engines(self.settings.engines)
+        except ValueError as error:
+            path = self.settings.workspace / WORKSPACE_FILE
+            raise InputError(str(path), 0, f"engines: {error}") from error
         order = {name: number for number, name in enumerate(PREFERENCE)}
-        return tuple(sorted(all_engines(), key=lambda e: (order.get(e.name, len(order)), e.name)))
+        return tuple(sorted(engines, key=lambda e: (order.get(e.name, len(order)), e.name)))
 
     def request(self, order: "Order") -> RunRequest:
         """The request to draft a source file as the workspace says. Raises InputError."""
