@@ -44,15 +44,10 @@ class Model:
         target = shared or _file(self.folder, "trgvocab.*.spm")
         return _file(self.folder, "model.*.bin"), source, target, _file(self.folder, "lex.*.bin")
 
-    def read(self) -> tuple[bytes, bytes, bytes, bytes]:
-        """What is in the files of ``paths``. Raises OSError."""
-        weights, source, target, shortlist = self.paths()
-        return (
-            weights.read_bytes(),
-            source.read_bytes(),
-            target.read_bytes(),
-            shortlist.read_bytes(),
-        )
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """Changes when a file of the model does. Raises OSError."""
+        found = ((path.name, path.stat()) for path in self.paths())
+        return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
 
 
 def models_root() -> Path:
@@ -103,10 +98,14 @@ def alphabet(vocabulary: bytes) -> frozenset[str]:
     characters: set[str] = set()
     for number, piece in _fields(vocabulary):
         if number == 1 and isinstance(piece, bytes):
+            text, rest = piece[2 : piece[1] + 2], piece[piece[1] + 2 :]
+            if piece[0] == 0x0A and piece[1] < 0x80 and len(rest) == 5 and rest[0] == 0x15:
+                characters.update(text.decode())  # a text and its score: nearly all are so
+                continue
             parts = dict(_fields(piece))
-            text = parts.get(1, b"")
-            if parts.get(3, 1) == 1 and isinstance(text, bytes):
-                characters.update(text.decode())
+            own = parts.get(1, b"")
+            if parts.get(3, 1) == 1 and isinstance(own, bytes):
+                characters.update(own.decode())
     return frozenset(characters)
 
 
