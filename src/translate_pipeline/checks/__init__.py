@@ -120,21 +120,27 @@ def all_rules() -> tuple[Rule | CatalogRule, ...]:
     return (*RULES, *CATALOG_RULES)
 
 
-def run_checks(
+def run_checks(  # noqa: PLR0913  (all that a target is judged by)
     source: str,
     target: str,
     locale: Locale,
     terms: Sequence[TermCheck],
     severities: Severities = OWN,
+    *,
+    drafted: bool = False,
 ) -> tuple[Finding, ...]:
-    """All that the rules find in a target, rule by rule; nothing in an empty one."""
+    """All that the rules find in a target, rule by rule; nothing in an empty one.
+
+    ``drafted``: an engine made it, and no person has accepted it.
+    """
     if not target.strip():
         return ()
+    stricter = {partly_translated.NAME: partly_translated.check_draft} if drafted else {}
     return tuple(
         _weighed(finding, severities)
         for rule in RULES
         if severities.get(rule.NAME, rule.SEVERITY)
-        for finding in rule.check(source, target, locale, terms)
+        for finding in stricter.get(rule.NAME, rule.check)(source, target, locale, terms)
     )
 
 
