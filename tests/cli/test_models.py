@@ -1,7 +1,9 @@
 """The commands for models, as users type them, against a server on this machine."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,25 @@ def test_the_model_that_came_with_the_program_cannot_be_removed(
     del server
     done = program("engines", "remove", "pt-BR")
     assert (done.returncode, "came with the program" in done.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("desk")
+def test_drafts_of_an_earlier_run_are_used_and_can_be_cleared(
+    program: Program, workspace: Path, environment: dict[str, str]
+) -> None:
+    run = ("run", "releases/a.txt", "--locale", "pt-BR", "--engine", "neural", "--direct", "--json")
+    drafts = workspace / "drafts.db"
+    environment["TRANSLATE_PIPELINE_DRAFTS"] = str(drafts)
+    assert printed(program, *run)["locales"][0]["drafted"] == 3
+    with closing(sqlite3.connect(drafts)) as file, file:
+        assert file.execute("UPDATE drafts SET target = 'Kept.'").rowcount >= 3
+    catalog = workspace / "locales" / "pt_BR" / "LC_MESSAGES" / "a.po"
+    for folder in ("locales", ".translate-pipeline"):
+        shutil.rmtree(workspace / folder)
+    assert printed(program, *run)["locales"][0]["drafted"] == 3
+    assert catalog.read_text().count("Kept.") == 3
+    assert "drafts.db: removed" in program("engines", "clear-cache").stdout
+    assert not drafts.exists()
 
 
 @pytest.mark.parametrize("arguments", [(), ("es", "--from", "x")])

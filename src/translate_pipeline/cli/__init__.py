@@ -82,7 +82,7 @@ for command in (
     usage.candidates,
 ):
     terminology.glossary.add_command(command)
-for command in (models.list_, models.fetch, models.remove):
+for command in (models.list_, models.fetch, models.remove, models.clear_cache):
     drafting.engines.add_command(command)
 
 

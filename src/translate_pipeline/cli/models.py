@@ -216,6 +216,25 @@ def remove(*, locales: tuple[Locale, ...], source: Locale) -> None:
         click.echo(tr("{pair}: removed, {size}", pair=one.pair, size=_size(one.size)))
 
 
+@click.command(name="clear-cache")
+def clear_cache() -> None:
+    """Remove the drafts that were kept from earlier runs.
+
+    They are in the user's cache, for its owner alone; none is of a release under embargo or marked
+    confidential. TRANSLATE_PIPELINE_DRAFTS=off keeps none, or names another file.
+
+    \b
+    Example:
+      translate-pipeline engines clear-cache
+    """
+    from translate_pipeline.engines.remembering import clear, drafts_file
+
+    if file := drafts_file():
+        click.echo(tr("{file}: removed, {size}", file=file, size=_size(clear(file))))
+    else:
+        click.echo(tr("no drafts are kept (TRANSLATE_PIPELINE_DRAFTS=off)"))
+
+
 def _size(size: int) -> str:
     """Bytes for people: 31.6 MB."""
     return f"{size / 1e6:.1f} MB" if size >= 50_000 else f"{size / 1e3:.1f} kB"

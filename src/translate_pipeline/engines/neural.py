@@ -72,6 +72,13 @@ class Neural:
             raise unusable(model, error) from error
         return team.translate(texts, lambda text, ask: _translate(text, known, ask))
 
+    def made_with(self, source: Locale, target: Locale) -> str:
+        """The model's files as they are, and the library."""
+        from importlib.metadata import version
+
+        model = find_model(source, target)
+        return f"{model.folder} {model.stamp()} {version('fxtranslate')}" if model else ""
+
     def close(self) -> None:
         """End its processes; they end with the program too."""
         with self._lock:
