@@ -106,7 +106,7 @@ class Server:
     def _download(self, file: ModelFile, base: str, parts: Path, progress: Progress) -> Path:
         """The whole file, as it travels."""
         part = parts / file.travelling.digest
-        url = urljoin(base, quote(file.location))
+        url = urljoin(base, quote(file.location.lstrip("/")))  # never another host
         if part.exists():
             progress(min(part.stat().st_size, file.travelling.size))
         for attempt in range(ATTEMPTS):

@@ -67,6 +67,7 @@ class Neural:
             raise EngineRefused(f"neural: {self.why_not(source, target)}")
         try:
             team = self._team(model)
+            team.start(len(texts))
             known = team.known()
         except (OSError, IndexError, UnicodeDecodeError) as error:
             raise unusable(model, error) from error

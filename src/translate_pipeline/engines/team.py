@@ -34,6 +34,11 @@ class Team:
         self._known: frozenset[str] | None = None
         self._learning = threading.Lock()
 
+    def start(self, texts: int) -> None:
+        """Let the processes for so many texts load the model while other things are done."""
+        for pipe in self._pipes[:texts]:
+            pipe.start()
+
     def known(self) -> frozenset[str]:
         """The characters that the model can spell. Raises OSError and IndexError."""
         with self._learning:
