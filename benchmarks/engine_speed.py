@@ -6,7 +6,7 @@ TEXTS has an English sentence a line. ``neural`` against the bare library called
 each of as many processes; ``apertium`` against a process a segment; all with their start; and the
 memory of ``neural``'s processes after 500 segments and after --growth. Both sides of a line run one
 after the other, in turns; what is shown is the least of all rounds, since other work on the machine
-only ever adds to it. Compare what stands in one line only.
+only ever adds to it. Compare what stands in one line only, and on a busy machine the CPU seconds.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from translate_pipeline.engines.models import find_model
 from translate_pipeline.engines.neural import Neural
 from translate_pipeline.model.locale import Locale
 
-Timed = Callable[[], float]
+Timed = Callable[[], None]
 EN, BRAZIL, SPANISH = Locale("en"), Locale("pt-BR"), Locale("es")
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     texts = arguments.texts.read_text("utf-8").split("\n")
     texts = [text for text in texts if text.strip()]
     texts = (texts * (1 + arguments.segments // len(texts)))[: arguments.segments]
-    print(f"{'':<52}{'ours':>9}{'bare':>9}{'ratio':>7}")
+    print(f"{'wall and CPU seconds':<52}{'ours':>14}{'bare':>16}{'ratio':>13}")
     few = texts[:40]
     lines: list[tuple[str, Timed, Timed]] = [
         (
@@ -65,28 +65,36 @@ def main() -> None:
 
 
 def beside(name: str, ours: Timed, theirs: Timed, rounds: int) -> None:
-    """Print the least seconds of both, taken in turns."""
-    times = [(ours(), theirs()) for _ in range(rounds)]
-    one, other = min(one for one, _ in times), min(other for _, other in times)
-    print(f"{name:<52}{one:>8.2f}s{other:>8.2f}s{other / one:>7.2f}")
+    """Print the least wall and CPU seconds of both, taken in turns."""
+    times = [(timed(ours), timed(theirs)) for _ in range(rounds)]
+    wall, cpu = (min(one[part] for one, _ in times) for part in (0, 1))
+    bare_wall, bare_cpu = (min(other[part] for _, other in times) for part in (0, 1))
+    print(
+        f"{name:<52}{wall:>7.2f}{cpu:>7.2f}{bare_wall:>9.2f}{bare_cpu:>7.2f}"
+        f"{bare_wall / wall:>7.2f}{bare_cpu / cpu:>6.2f}"
+    )
 
 
-def neural(texts: list[str], at_once: int) -> float:
-    """Seconds of the engine, its start and its end included."""
-    began = time.perf_counter()
+def timed(work: Timed) -> tuple[float, float]:
+    """Wall and CPU seconds of some work and of the processes that ended in it."""
+    before, began = os.times(), time.perf_counter()
+    work()
+    wall, after = time.perf_counter() - began, os.times()
+    return wall, sum(after[:4]) - sum(before[:4])
+
+
+def neural(texts: list[str], at_once: int) -> None:
+    """The engine, from its start to its end."""
     engine = Neural()
     for start in range(0, len(texts), at_once):
         engine.translate(texts[start : start + at_once], EN, BRAZIL)
     engine.close()
-    return time.perf_counter() - began
 
 
-def bare(texts: list[str], count: int) -> float:
-    """Seconds of the library in bare loops, in so many processes, their start included."""
-    began = time.perf_counter()
+def bare(texts: list[str], count: int) -> None:
+    """The library in bare loops, in so many processes, from their start to their end."""
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as running:
         list(running.map(loop, [texts[number::count] for number in range(count)]))
-    return time.perf_counter() - began
 
 
 def loop(texts: list[str]) -> None:
@@ -100,23 +108,19 @@ def loop(texts: list[str]) -> None:
         translator.translate(text)
 
 
-def apertium(texts: list[str]) -> float:
-    """Seconds of the engine, its start and its end included."""
-    began = time.perf_counter()
+def apertium(texts: list[str]) -> None:
+    """The engine, from its start to its end."""
     engine = Apertium()
     engine.translate(texts, EN, SPANISH)
     engine.close()
-    return time.perf_counter() - began
 
 
-def processes(texts: list[str]) -> float:
-    """Seconds of the ``apertium`` command, called for each text."""
-    began = time.perf_counter()
+def processes(texts: list[str]) -> None:
+    """The ``apertium`` command, called for each text."""
     for text in texts:
         subprocess.run(
             ["apertium", "eng-spa"], input=text, text=True, capture_output=True, check=True
         )
-    return time.perf_counter() - began
 
 
 def growth(texts: list[str], most: int) -> None:
