@@ -13,6 +13,7 @@ from translate_pipeline.engines.apertium import Apertium
 from translate_pipeline.engines.models import ROOT_VARIABLE, find_model
 from translate_pipeline.engines.neural import Neural
 from translate_pipeline.engines.remembering import VARIABLE, clear, drafts_file, remembering
+from translate_pipeline.errors import EngineRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.ports import Engine
 
@@ -77,6 +78,27 @@ def test_a_text_without_a_draft_is_asked_again() -> None:
     for _ in range(2):
         assert remembering(engine).translate(["hard"], EN, ES) == [""]
     assert engine.asked == ["hard", "hard"]
+
+
+@pytest.mark.usefixtures("file")
+def test_an_engine_with_too_few_targets_is_refused() -> None:
+    class Short(Counting):
+        def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
+            return super().translate(texts[1:], source, target)
+
+    with pytest.raises(EngineRefused, match="counting gave 1 targets for 2 segments"):
+        remembering(Short()).translate(["a", "b"], EN, ES)
+
+
+@pytest.mark.usefixtures("file")
+def test_a_model_that_is_not_whole_is_refused_by_its_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ROOT_VARIABLE, str(tmp_path))
+    (tmp_path / "en-es").mkdir()
+    (tmp_path / "en-es" / "model.x.bin").touch()
+    with pytest.raises(EngineRefused, match="en-es holds no usable model"):
+        remembering(Neural()).translate(["a"], EN, ES)
 
 
 @pytest.mark.usefixtures("file")

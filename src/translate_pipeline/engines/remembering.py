@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from translate_pipeline import __version__
+from translate_pipeline.errors import EngineRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.ports import Engine
 
@@ -76,13 +77,21 @@ class Remembering:
 
     def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
         """The targets of earlier calls, and the engine's for the other texts."""
-        made_with = [self.name, self._repeatable.made_with(source, target), source.tag, target.tag]
-        keys = {text: _digest([__version__, _MADE_BY, *made_with, text]) for text in texts}
+        try:
+            made_with = self._repeatable.made_with(source, target)
+        except OSError:  # the engine says it better
+            return self._engine.translate(texts, source, target)
+        program = (__version__, _MADE_BY, self.name, made_with, source.tag, target.tag)
+        keys = {text: _digest([*program, text]) for text in texts}
         known = _read(self._file, list(keys.values()))
         targets = {text: known[key] for text, key in keys.items() if key in known}
         missing = [text for text in keys if text not in targets]
         if missing:
-            made = dict(zip(missing, self._engine.translate(missing, source, target), strict=True))
+            drafts = self._engine.translate(missing, source, target)
+            if len(drafts) != len(missing):
+                told = f"{self.name} gave {len(drafts)} targets for {len(missing)} segments"
+                raise EngineRefused(told)
+            made = dict(zip(missing, drafts, strict=True))
             _write(self._file, {keys[text]: draft for text, draft in made.items() if draft})
             targets |= made
         return [targets[text] for text in texts]
@@ -121,7 +130,7 @@ def _write(file: Path, made: Mapping[bytes, str]) -> None:
         if not isinstance(error, sqlite3.OperationalError):  # it is damaged, not in use
             with suppress(OSError):
                 clear(file)
-    except OSError:
+    except (OSError, UnicodeError):
         pass
 
 

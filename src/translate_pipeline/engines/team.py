@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Team:
         """
         answers = [""] * len(texts)
         waiting = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-        taking = threading.Lock()
+        taking, pipes = threading.Lock(), self._pipes[: len(texts)]
 
         def work(pipe: Pipe) -> None:
             while True:
@@ -64,18 +64,14 @@ class Team:
                     if not waiting:
                         return
                     place = waiting.pop()
-                try:
-                    answers[place] = through(texts[place], lambda piece: self._ask(pipe, piece))
-                except BaseException:
-                    waiting.clear()  # the others need not go on
-                    raise
+                answers[place] = through(texts[place], lambda piece: self._ask(pipe, piece))
 
-        pipes = self._pipes[: len(texts)]
-        if len(pipes) == 1:
-            work(pipes[0])
-        elif pipes:
-            with ThreadPoolExecutor(len(pipes)) as threads:
-                list(threads.map(work, pipes))
+        with ThreadPoolExecutor(len(self._pipes)) as threads:
+            try:
+                for done in as_completed(threads.submit(work, one) for one in pipes):
+                    done.result()
+            finally:
+                waiting.clear()  # after a failure the others need not go on
         return answers
 
     def close(self) -> None:
