@@ -1,5 +1,5 @@
 # `make demo` shows what the program is for; `make test` runs every check that CI runs.
-.PHONY: setup demo test lint test-nightly mutants lock messages docs clean
+.PHONY: setup demo test lint test-nightly test-s3 mutants lock messages docs clean
 SHELL := /bin/sh
 BIN := .venv/bin
 DEMO := $(or $(DEMO_DIR),demo)
@@ -25,6 +25,13 @@ test-nightly: setup
 	$(BIN)/pytest -m nightly
 	$(BIN)/pytest --hypothesis-profile=thorough tests/text tests/formats tests/pipeline tests/model
 
+# The shelf in a store of objects. Not in .venv, since what comes along (uvloop) would change how the
+# rest is tested. TESTS_S3=s3://BUCKET and the variables of AWS lead to a server other than nanio.
+test-s3: setup
+	$(BIN)/python -m pip install --quiet --upgrade --target .s3 s3fs nanio
+	PYTHONPATH=.s3 $(BIN)/pytest tests/store/test_shelf.py
+	PYTHONPATH=.s3:src $(BIN)/pytest -m nightly tests/store/test_publish_kills.py
+
 # What the tests of the core would not notice: for all of it some hours, for a module
 # `make mutants NAMES='translate_pipeline.text.mending*'`; then .venv/bin/mutmut show NAME
 mutants: setup
@@ -45,4 +52,4 @@ docs: setup
 	$(BIN)/mkdocs build --strict
 
 clean:
-	rm -rf .venv demo site dist mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .s3 demo site dist mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

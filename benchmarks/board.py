@@ -17,7 +17,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision, segment_key
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.settings import read_settings
-from translate_pipeline.wiring import Services
+from translate_pipeline.store.place import open_ledger
 
 LOCALES = "ar bn ca de es fa fr he hi id it ja ko nl pl pt-BR ro ru sv sw tr uk ur vi zh-Hans"
 SEGMENTS = 60
@@ -66,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "translate-pipeline.yaml").write_text("locales: [es]\n")
-        ledger = Services(read_settings(folder)).ledger
+        ledger = open_ledger(read_settings(folder).ledger)
         for number in range(releases):
             ledger.append(events(number))
         print(f"{releases} releases, {ledger.head()[0]} events")

@@ -138,6 +138,12 @@ def told(name: str, pull: Pull, seconds: float) -> str:
     )
 
 
+def cpu_seconds(pid: int) -> float:
+    """What a process has used so far."""
+    used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> int:
     """Print what a storm of offices was answered; 1 where something was wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -147,9 +153,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tokens = prepare(Path(folder), args.versions, args.offices)
         line = [sys.executable, "-m", "translate_pipeline", "serve", "--port", "0"]
-        with subprocess.Popen([*line, "--workspace", folder], stderr=subprocess.PIPE) as server:
-            url = re.search(r"http://\S+", server.stderr.readline().decode())[0]
-            netloc = urlsplit(url).netloc
+        with subprocess.Popen([*line, "--workspace", folder], stdout=subprocess.PIPE) as server:
+            netloc = urlsplit(server.stdout.readline().decode().strip()).netloc
             paths = [f"/api/v1/releases/release-{n}/es/v1" for n in range(args.versions)]
             first, again = Pull(), Pull()
             offices = [Office(netloc, token, first) for token in tokens]
@@ -158,9 +163,7 @@ def main() -> int:
                 office._pull = again  # noqa: SLF001
             print(told("again", again, asyncio.run(storm(offices, paths))))
             status = Path(f"/proc/{server.pid}/status").read_text()
-            used = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
-            ticks = os.sysconf("SC_CLK_TCK")
-            cpu = (int(used[11]) + int(used[12])) / ticks
+            cpu = cpu_seconds(server.pid)
             memory = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1000
             print(f"server: {memory:.0f} MB, {cpu:.1f} s CPU")
             server.terminate()

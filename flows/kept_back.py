@@ -12,6 +12,7 @@ from translate_pipeline.errors import (
     EngineUnavailable,
     InputError,
     NotFound,
+    PipelineError,
     PolicyRefused,
     StorageError,
 )
@@ -27,15 +28,20 @@ class KeptBack(Exception):  # noqa: N818  (says what was done, not what went wro
 
 
 @contextmanager
-def kept_back(errors: dict[Locale | None, Exception], of: Locale | None) -> Iterator[None]:
-    """Put an error into ``errors``, and raise what stands for it."""
+def kept_back(
+    errors: dict[Locale | None, Exception],
+    of: Locale | None,
+    *,
+    again: type[PipelineError] = EngineUnavailable,
+) -> Iterator[None]:
+    """Put an error into ``errors``, and raise what stands for it. One of ``again`` may pass."""
     try:
         yield
     except KeptBack:
         raise
     except Exception as error:  # noqa: BLE001  (Prefect would keep the message of any)
         errors[of] = error
-        raise KeptBack(told(error), try_again=isinstance(error, EngineUnavailable)) from None
+        raise KeptBack(told(error), try_again=isinstance(error, again)) from None
 
 
 def told(error: Exception) -> str:

@@ -16,6 +16,7 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 from prefect.client.schemas.objects import Artifact
 from prefect.client.schemas.sorting import ArtifactSort
 from prefect.events.filters import EventFilter, EventIDFilter
+from prefect.runtime import flow_run
 
 from flows.kept_back import told
 from translate_pipeline.announcing import announcement
@@ -58,7 +59,7 @@ def show_status(
     What is news tells the table before it, which a new one replaces on Prefect's pages. Unless
     ``again``, none is made that would be the same.
     """
-    key = f"status-{re.sub('[^a-z0-9]+', '-', status.release.lower()).strip('-')}"
+    key = artifact_key("status", status.release)
     rows = [_row(one, status, errors, services) for one in status.locales]
     description = _description(status)
     with get_client(sync_client=True) as client:
@@ -71,6 +72,18 @@ def show_status(
                 client.request("POST", "/events", json=[event])
     if again or before is None or (known, before.description) != (rows, description):
         create_table_artifact(key=key, table=rows, description=description)
+
+
+def artifact_key(*parts: str) -> str:
+    """A key for an artifact, in the letters that Prefect takes."""
+    return "-".join(re.sub("[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
+
+
+def tag_run(*tags: str) -> None:
+    """Tag the flow's run of now, beside what it has for tags."""
+    with get_client(sync_client=True) as client:
+        run = client.read_flow_run(UUID(flow_run.get_id()))
+        client.update_flow_run(run.id, tags={*run.tags, *tags})
 
 
 def _last(key: str, client: SyncPrefectClient) -> Artifact | None:

@@ -19,8 +19,9 @@ settings.load_profile("usual")
 # What is found must not depend on the dictionaries of the machine: only Esperanto's of a few words.
 os.environ["DICPATH"] = str(Path(__file__).with_name("dictionaries"))
 
-# No test writes into the ledger of whoever runs it.
+# No test writes into the ledger or the shelf of whoever runs it.
 os.environ.pop("TRANSLATE_PIPELINE_LEDGER", None)
+os.environ.pop("TRANSLATE_PIPELINE_SHELF", None)
 
 # What is said is compared in English, whoever runs the tests.
 os.environ["TRANSLATE_PIPELINE_LANGUAGE"] = "en"

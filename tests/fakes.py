@@ -1,8 +1,9 @@
 """The ports in memory, and values that tests share."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.locale import ENGLISH, Locale
@@ -15,7 +16,7 @@ from translate_pipeline.model.release import (
     Segment,
     segment_key,
 )
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
 from translate_pipeline.pipeline.engines import Choice
 
 NOW = datetime(2026, 5, 3, 6, 0, tzinfo=UTC)
@@ -59,6 +60,7 @@ class FakeLedger:
 
     def __init__(self) -> None:
         self.log: list[Event] = []
+        self._turn = Lock()
 
     def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
         added = list(events)
@@ -67,8 +69,9 @@ class FakeLedger:
         self.log += added  # all or none
         return True
 
-    def events(self, release: ReleaseId) -> Sequence[Event]:
-        return [event for event in self.log if event.release == release]
+    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+        found = [event for event in self.log if event.release == release]
+        return [event for event in found if not only or event.action in only]
 
     def head(self) -> tuple[int, str]:
         return len(self.log), ""
@@ -76,6 +79,11 @@ class FakeLedger:
     def releases(self) -> Sequence[ReleaseId]:
         named = (event.release for event in reversed(self.log))
         return [release for release in dict.fromkeys(named) if release != WORKSPACE]
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with self._turn:
+            yield
 
 
 class FakeCatalogs:

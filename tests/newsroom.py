@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
+from tests.pipeline.publishers import render, write
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.notice import Notice
 from translate_pipeline.model.release import Release, ReleaseId
@@ -11,9 +13,11 @@ from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.decide import Decision, approve, reject
 from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
 from translate_pipeline.pipeline.notices import Overheard, news
+from translate_pipeline.pipeline.publish import Press, publish, retract
 from translate_pipeline.pipeline.review import open_review
 from translate_pipeline.pipeline.run import Run, record_release
 from translate_pipeline.pipeline.sync import Desk, Signature, sync_release
+from translate_pipeline.store.shelf import FolderShelf
 from translate_pipeline.text.terms import SourceMatcher
 
 A = ReleaseId("a")
@@ -72,6 +76,19 @@ class Newsroom:
         self._begin()
         review = open_review(A, locale, self.desk, self.now, segments)
         assert reject(review, Decision("rosa", self.now, reason="Too soft."), self.desk)
+        return self.told()
+
+    def publish(self, folder: Path) -> tuple[Notice, ...]:
+        """Publish what is approved, onto a shelf in a folder."""
+        self._begin()
+        press = Press(render, write, lambda _: b"", FolderShelf(folder), lambda *_: "")
+        publish(A, ES, desk=self.desk, press=press, now=self.now)
+        return self.told()
+
+    def retract(self) -> tuple[Notice, ...]:
+        """Take the last version back."""
+        self._begin()
+        retract(A, ES, None, "Too soft.", desk=self.desk, now=self.now)
         return self.told()
 
     def told(self, now: datetime | None = None) -> tuple[Notice, ...]:

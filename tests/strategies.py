@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from translate_pipeline.model.bundle import Document, DocumentBlock, Sentence, Version
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
-from translate_pipeline.model.release import BlockKind, ReleaseId, Revision, SegmentKey
+from translate_pipeline.model.release import BlockKind, Inline, ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import State
 from translate_pipeline.model.standing import text_digest
 from translate_pipeline.model.termbase import (
@@ -66,7 +66,9 @@ PLAIN = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]
     lambda letter: letter not in "\ufffe\uffff"
 )
 LINES = st.text(PLAIN, max_size=12).map(str.strip)
-ANY_TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
+ANY_TEXTS = st.text(st.characters(codec="utf-8"), max_size=20) | st.lists(
+    st.sampled_from(["<b1>", "</b1>", "<a2>", "</a2>", "<B1>", "one", " "]), max_size=6
+).map("".join)
 
 
 @st.composite
@@ -119,4 +121,55 @@ def documents(draw: st.DrawFn) -> Document:
         draw(ANY_TEXTS | MARKUP), tuple(draw(st.lists(BLOCKS, max_size=5))),
         draw(st.none() | st.dates()), draw(ANY_TEXTS | MARKUP),
         tuple(map(Locale, draw(st.lists(st.sampled_from(["fr", "ar", "es"]), max_size=2)))),
+    )  # fmt: skip
+
+
+@st.composite
+def tagged_sentences(draw: st.DrawFn) -> Sentence:
+    """A sentence whose target has the tags of its source, in an order of its own."""
+    letters = draw(st.lists(st.sampled_from("bia"), max_size=4))
+    names = [f"{letter}{number}" for number, letter in enumerate(letters, 1)]
+    inline = tuple(
+        Inline(name, f"https://example.org/{name}?a=1&b=(2)" if name[0] == "a" else "")
+        for name in names
+    )
+
+    def text(rest: list[str], *, linked: bool = False) -> str:
+        """A text with these tags, one after another or one within the other."""
+        before = draw(WORDS)
+        if not rest:
+            return before
+        name, *others = rest
+        link = name[0] == "a"
+        inside = draw(st.integers(0, len(others)))
+        if linked and link:
+            return before + text(others, linked=True)
+        within = others[:inside]
+        if linked or link:  # a link within a link is none
+            within = [one for one in within if one[0] != "a"]
+        after = [one for one in others if one not in within]
+        inner = text(within, linked=linked or link)
+        return f"{before}<{name}>{inner}</{name}>{text(after, linked=linked)}"
+
+    return Sentence(text(names), text(draw(st.permutations(names))), inline=inline)
+
+
+WORDS = st.sampled_from(
+    ["one", " two ", "“three”", "四。", "*", "1. ", "خمسة ", "<b9>", "& amp;", "_", "![", "#", "!"]
+)
+
+
+@st.composite
+def tagged_documents(draw: st.DrawFn) -> Document:
+    """A document of sentences with tags."""
+    blocks = st.builds(
+        DocumentBlock,
+        st.sampled_from([BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM]),
+        st.lists(tagged_sentences(), min_size=1, max_size=3).map(tuple),
+    )
+    return Document(
+        ReleaseId("veldania"), Revision("0123456789ab"), ENGLISH,
+        Locale(draw(st.sampled_from(["es", "ar", "zh-Hant", "hi"]))), Version(1),
+        dt.datetime(2026, 10, 15, 9, 30, tzinfo=dt.UTC), "Title",
+        tuple(draw(st.lists(blocks, min_size=1, max_size=3))),
     )  # fmt: skip

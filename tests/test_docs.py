@@ -70,7 +70,10 @@ def test_the_commands_of_a_guide_run(
         assert result.return_value in (None, 0, 1), call
 
 
-JOURNEYS = ("docs/review.md", "docs/notifications.md", "docs/trust.md")
+JOURNEYS = (
+    "docs/review.md", "docs/notifications.md", "docs/trust.md", "docs/webhooks.md",
+    "docs/to-an-office.md",
+)  # fmt: skip
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

@@ -3,7 +3,12 @@ from pathlib import Path
 import pytest
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.settings import LEDGER_VARIABLE, WORKSPACE_FILE, read_settings
+from translate_pipeline.settings import (
+    LEDGER_VARIABLE,
+    SHELF_VARIABLE,
+    WORKSPACE_FILE,
+    read_settings,
+)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -54,3 +59,38 @@ def test_a_variable_that_holds_no_url_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=f"^{LEDGER_VARIABLE}: not a URL") as caught:
         read_settings(tmp_path, {LEDGER_VARIABLE: "postgresql://a:s3/cret@db"})
     assert "cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "environ", "found"),
+    [
+        ("", {}, "{folder}/published"),
+        ("", {SHELF_VARIABLE: ""}, "{folder}/published"),
+        ("shelf: ../web", {}, "{folder}/../web"),
+        ("shelf: /srv/web", {}, "/srv/web"),
+        ("shelf: s3://press/approved", {}, "s3://press/approved"),
+        ("shelf: s3://press", {SHELF_VARIABLE: "out"}, "{folder}/out"),
+        ("", {SHELF_VARIABLE: "sftp://rosa:s3cret@host/press"}, "sftp://host/press"),
+    ],
+)
+def test_the_shelf_is_where_the_environment_says_or_else_the_workspace(
+    tmp_path: Path, line: str, environ: dict[str, str], found: str
+) -> None:
+    settings = read_settings(written(tmp_path, f"locales: [es]\n{line}\n"), environ)
+    assert str(settings.shelf) == found.format(folder=tmp_path)
+    assert "s3cret" not in repr(settings)
+
+
+@pytest.mark.parametrize("url", ["sftp://a:s3cret@host/p", "abfs://box/p?sig=s3cret"])
+def test_a_shelf_with_a_password_in_the_workspace_file_is_refused(tmp_path: Path, url: str) -> None:
+    written(tmp_path, f"locales: [es]\nshelf: {url}\n")
+    with pytest.raises(InputError, match=r":2:8: shelf: a password does not .*_SHELF") as caught:
+        read_settings(tmp_path, {})
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["[a]", "''", ".", "{a: b}"])
+def test_a_shelf_that_is_no_place_is_refused(tmp_path: Path, value: str) -> None:
+    written(tmp_path, f"shelf: {value}\n")
+    with pytest.raises(InputError, match=r":1:8: shelf: .*such as s3://BUCKET"):
+        read_settings(tmp_path, {})

@@ -68,11 +68,8 @@ def announce(event: Mapping[str, Any], environ: Mapping[str, str] = os.environ) 
 
     def post() -> None:
         try:
-            request = _request(event, environ)
-            here = request.host.partition(":")[0] in ("127.0.0.1", "localhost")
-            opener = build_opener(ProxyHandler({})) if here else build_opener()
-            with opener.open(request, timeout=PATIENCE):
-                taken.append(True)
+            request("/events", [event], environ, PATIENCE)
+            taken.append(True)
         except (OSError, HTTPException, ValueError):
             pass  # the ledger has it, and a later look at the ledger sends it again
 
@@ -83,7 +80,11 @@ def announce(event: Mapping[str, Any], environ: Mapping[str, str] = os.environ) 
     return bool(taken)
 
 
-def _request(event: Mapping[str, Any], environ: Mapping[str, str]) -> Request:
+def request(path: str, body: object, environ: Mapping[str, str], patience: float) -> bytes:
+    """What the server that the environment names answers to JSON; a body of None asks for a page.
+
+    Raises OSError (HTTPError where it refused), HTTPException, ValueError for what is no address.
+    """
     server = environ[SERVER].rstrip("/")
     if not server.startswith(("http://", "https://")):
         raise ValueError(f"{SERVER} is no address of a server: {server!r}")
@@ -92,5 +93,9 @@ def _request(event: Mapping[str, Any], environ: Mapping[str, str]) -> Request:
         headers["Authorization"] = f"Bearer {key}"
     elif login := environ.get("PREFECT_API_AUTH_STRING"):
         headers["Authorization"] = f"Basic {b64encode(login.encode()).decode()}"
-    body = json.dumps([event]).encode()
-    return Request(f"{server}/events", body, headers)  # noqa: S310  (of the web, as is seen above)
+    data = None if body is None else json.dumps(body).encode()
+    made = Request(f"{server}{path}", data, headers)  # noqa: S310  (of the web, as is seen above)
+    here = made.host.partition(":")[0] in ("127.0.0.1", "localhost")
+    opener = build_opener(ProxyHandler({})) if here else build_opener()
+    with opener.open(made, timeout=patience) as answer:
+        return bytes(answer.read())

@@ -5,10 +5,14 @@
   - NotFound            no such release, locale, engine or workspace
   - StorageError        a file or folder that cannot be written; nothing was half-written
   - PolicyRefused       allowed by the machine, not by the workspace: embargo, cloud engine
+    · NotApproved         segments stand in the way of a publication
   - Conflict            what was decided on is not what stands now; look again
   - EngineError         a translation engine failed
     · EngineUnavailable   try again later (timeout, rate limit, outage)
     · EngineRefused       trying again will not help (language pair, quota, credentials)
+  - OriginError         what approved versions are pulled from does not give them
+    · OriginUnavailable   try again later (no connection, timeout, outage); what is held stays
+    · OriginRefused       trying again will not help (no token, other locale, nothing there)
   - VerificationFailed  what was received is not, or not provably, what was published
     · BadSignature        a signed file was changed, or a signature is not the key's
     · UnknownKey          no key that the reader believes has signed it
@@ -23,10 +27,11 @@
     · NotInIndex          the index does not list this version, or lists another one under its name
     · Retracted           it was published, and taken back
 
-The tree drives behaviour: the flow retries EngineUnavailable and nothing else, and each branch
-has its exit code (``exit_code``, the list of docs/reference.md).
+The tree drives behaviour: the flows retry EngineUnavailable, and StorageError where they publish;
+each branch has its exit code (``exit_code``, the list of docs/reference.md).
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -38,6 +43,18 @@ def shortened(text: str, longest: int = 500) -> str:
     """
     half = longest // 2
     return text if len(text) <= longest else f"{text[: longest - half - 1]}…{text[-half:]}"
+
+
+def printable(text: str) -> str:
+    """A text of strangers, such as a file's name, that cannot be used to write on a terminal.
+
+    >>> print(printable(chr(27) + "[2J"))
+    \\x1b[2J
+    """
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 class PipelineError(Exception):
@@ -74,6 +91,17 @@ class PolicyRefused(PipelineError):  # noqa: N818
     exit_code = 3
 
 
+class NotApproved(PolicyRefused):
+    """Segments stand in the way of a publication.
+
+    ``segments`` names all of them: the key, where it stands for people, and what is the matter.
+    """
+
+    def __init__(self, message: str, segments: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(message)
+        self.segments = segments
+
+
 class Conflict(PipelineError):  # noqa: N818
     """Somebody changed it meanwhile. Nothing was recorded."""
 
@@ -91,6 +119,20 @@ class EngineUnavailable(EngineError):  # noqa: N818
 
 
 class EngineRefused(EngineError):  # noqa: N818
+    """Trying again will not help."""
+
+
+class OriginError(PipelineError):
+    """What approved versions are pulled from does not give them."""
+
+
+class OriginUnavailable(OriginError):  # noqa: N818
+    """Try again later. What was pulled before is still there."""
+
+    exit_code = 4
+
+
+class OriginRefused(OriginError):  # noqa: N818
     """Trying again will not help."""
 
 

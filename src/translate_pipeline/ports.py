@@ -1,12 +1,15 @@
-"""What the pipeline needs from the world. Five protocols; everything else is a value."""
+"""What the pipeline needs from the world. Eight protocols; everything else is a value."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
+from translate_pipeline.model.bundle import FileFacts, Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
+from translate_pipeline.model.trust import Signed
 
 
 class Engine(Protocol):
@@ -56,11 +59,25 @@ class Ledger(Protocol):
         many events: somebody else was faster.
         """
 
-    def events(self, release: ReleaseId) -> Sequence[Event]:
-        """The events of a release, in the order they happened."""
+    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+        """The events of a release, in the order they happened; those of some actions, or all."""
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first; ``WORKSPACE`` is none."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Whoever else of this ledger asks for a turn waits until this one ends.
+
+        For what one program at a time is to do outside the ledger; events are added and read
+        meanwhile. A turn ends with the program, however that ends.
+        """
+
+
+class HeadedLedger(Ledger, Protocol):
+    """A ledger that says at little cost whether anything is new."""
+
+    def head(self) -> tuple[int, str]:
+        """Another value after every event."""
 
 
 class Shelf(Protocol):
@@ -102,3 +119,61 @@ class Files(Protocol):
 
     def read(self, name: str, at_most: int) -> bytes:
         """The file's first bytes, so many or fewer. Raises AlteredFile for what is no file."""
+
+
+class Origin(Protocol):
+    """Where approved versions are pulled from. Files have the names that they have on a shelf.
+
+    Nothing that it gives is believed before it was verified. Every method raises OriginUnavailable
+    or OriginRefused where it cannot give an answer, and Retracted where it says so itself.
+    """
+
+    def read(self, name: str, at_most: int) -> bytes | None:
+        """A file's bytes, of a longer one just one more; None where there is none."""
+
+    def read_changed(self, name: str, at_most: int, tag: str) -> tuple[bytes, str] | None:
+        """The same, with the tag by which to ask next time; None where that tag still fits.
+
+        Raises OriginRefused where there is no such file.
+        """
+
+    def fetch(self, name: str, facts: FileFacts, part: Path) -> None:
+        """Have ``part`` be the file, going on with what is there of it.
+
+        Raises MissingFile, and AlteredFile where what is there is not the file that is meant.
+        """
+
+
+class Holdings(Protocol):
+    """The bundles that an office has, one for a release in a locale. Methods raise StorageError."""
+
+    def held(self, release: ReleaseId, locale: Locale) -> Files | None:
+        """What stands in the place of a bundle; None where nothing does.
+
+        Raises AlteredFile where its place is a link or a file.
+        """
+
+    def folder(self, release: ReleaseId, locale: Locale) -> str:
+        """The place of a bundle."""
+
+    def part(self, release: ReleaseId, locale: Locale, name: str, facts: FileFacts) -> Path:
+        """Where a file is fetched to. What an earlier pull got of it is still there."""
+
+    def put(
+        self,
+        release: ReleaseId,
+        locale: Locale,
+        signed: Signed,
+        files: Mapping[str, FileFacts],
+        verify: Callable[[Files], None],
+    ) -> None:
+        """Put a bundle of fetched files in its place, as a whole and once ``verify`` lets it.
+
+        What stands there must have been verified: it goes.
+        """
+
+    def aside(self, release: ReleaseId, locale: Locale, version: Version) -> str:
+        """Where ``set_aside`` would put a version that must not be used any more."""
+
+    def set_aside(self, release: ReleaseId, locale: Locale, version: Version) -> None:
+        """Take what stands in the place of a bundle out of the way, whatever it is."""

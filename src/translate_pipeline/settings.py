@@ -21,11 +21,13 @@ from translate_pipeline.model.translation import Severities, Severity
 from translate_pipeline.store.files import read_file
 from translate_pipeline.store.place import Place
 from translate_pipeline.store.server import Server
+from translate_pipeline.store.shelf_url import ShelfUrl
 from translate_pipeline.text.languages import known_locale
 
 WORKSPACE_FILE = "translate-pipeline.yaml"
 WORKSPACE_VARIABLE = "TRANSLATE_PIPELINE_WORKSPACE"
 LEDGER_VARIABLE = "TRANSLATE_PIPELINE_LEDGER"
+SHELF_VARIABLE = "TRANSLATE_PIPELINE_SHELF"
 
 _LONGEST = 100_000
 """Bytes. More is no workspace file, and PyYAML would take minutes over it."""
@@ -54,6 +56,8 @@ class Settings:
     """The domains of the glossary whose concepts need a reviewer with the role ``legal``."""
     attribution: Mapping[Locale, str] = field(default_factory=dict)
     """By locale: the line under an approved version that says of whom the translation is."""
+    publish_on_approval: bool = True
+    """Whether the flows publish what is approved; else only people do."""
     names_in_files: bool = False
     """Whether PO files say who approved by name, and not only by role."""
     notify: tuple[Recipient, ...] = ()
@@ -72,15 +76,23 @@ class Settings:
         """Where the ledger is."""
         return self.ledger_server or self.workspace / ".translate-pipeline" / "ledger.db"
 
+    kept_at: Path | ShelfUrl = Path("published")
+    """Where approved versions are kept; a folder is meant from the workspace."""
+
     @property
-    def shelf(self) -> Path | str:
+    def shelf(self) -> Path | ShelfUrl:
         """Where approved versions are kept: a folder, or a URL."""
-        return self.workspace / "published"
+        return self.workspace / self.kept_at if isinstance(self.kept_at, Path) else self.kept_at
 
     @property
     def tokens(self) -> Path:
         """The file with the digests of the section offices' tokens."""
         return self.workspace / ".translate-pipeline" / "tokens.json"
+
+    @property
+    def outbox(self) -> Path:
+        """The file with the subscribers of webhooks, their secrets, and what was sent to them."""
+        return self.workspace / ".translate-pipeline" / "webhooks.db"
 
     @property
     def glossary(self) -> Path:
@@ -130,8 +142,12 @@ def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.enviro
     except RecursionError:
         raise InputError(str(path), 0, tr("nested too deeply")) from None
     values = _values(node, str(path))
-    of_workspace = values.pop("ledger", None)
-    return Settings(folder, **values, ledger_server=_environment_server(environ) or of_workspace)
+    ledger, shelf = values.pop("ledger", None), values.pop("shelf", Path("published"))
+    return Settings(
+        folder, **values,
+        ledger_server=_environment_server(environ) or ledger,
+        kept_at=_environment_shelf(environ) or shelf,
+    )  # fmt: skip
 
 
 def _environment_server(environ: Mapping[str, str]) -> Server | None:
@@ -140,6 +156,24 @@ def _environment_server(environ: Mapping[str, str]) -> Server | None:
         return Server.parse(url) if url else None
     except ValueError as error:
         raise InputError(LEDGER_VARIABLE, 0, str(error)) from error
+
+
+def _environment_shelf(environ: Mapping[str, str]) -> Path | ShelfUrl | None:
+    named = environ.get(SHELF_VARIABLE)
+    try:
+        return _kept_at(named) if named else None
+    except ValueError as error:
+        raise InputError(SHELF_VARIABLE, 0, str(error)) from error
+
+
+def _kept_at(named: str) -> Path | ShelfUrl:
+    """A shelf's URL or folder. Raises ValueError, whose message quotes nothing of it."""
+    if "://" in named:
+        return ShelfUrl(named)
+    folder = Path(named)
+    if folder == Path() or "\0" in named:
+        raise ValueError(tr("write a folder, such as published, or a URL, such as s3://BUCKET"))
+    return folder
 
 
 def _values(node: yaml.Node | None, path: str) -> dict[str, Any]:
@@ -311,6 +345,21 @@ def _server(node: yaml.Node) -> Server:
     return server
 
 
+def _shelf(node: yaml.Node) -> Path | ShelfUrl:
+    if not isinstance(node, yaml.ScalarNode):
+        told = tr("write a folder, such as published, or a URL, such as s3://BUCKET")
+        raise ValueError(told)  # noqa: TRY004
+    shelf = _kept_at(node.value)
+    if isinstance(shelf, ShelfUrl) and shelf.secret:
+        told = tr(
+            "a password does not belong in a file that is shared; take it out (from the ? or the @"
+            " on), and give it as docs/bundles.md says, or set {variable} to the whole URL",
+            variable=SHELF_VARIABLE,
+        )
+        raise ValueError(told)
+    return shelf
+
+
 def _recipients(node: yaml.Node) -> tuple[Recipient, ...]:
     if not isinstance(node, yaml.SequenceNode):
         told = tr("write a list of lines such as {line}", line=_RECIPIENT)
@@ -382,8 +431,10 @@ _READERS = {
     "two_person_rule": _flag,
     "reviewers": _reviewers,
     "legal_domains": _names,
+    "publish_on_approval": _flag,
     "names_in_files": _flag,
     "attribution": _attribution,
     "ledger": _server,
+    "shelf": _shelf,
     "notify": _recipients,
 }

@@ -16,6 +16,7 @@ from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
+from translate_pipeline.model.trust import KeyList
 from translate_pipeline.pipeline.draft import Progress, Work
 from translate_pipeline.pipeline.engines import AUTO, cloud_forbidden
 from translate_pipeline.pipeline.notices import Overheard
@@ -33,11 +34,13 @@ from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import Settings
 from translate_pipeline.store.files import FolderCatalogs
+from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
 from translate_pipeline.store.sources import read_glossary, read_source
 from translate_pipeline.store.tokens import TokenFile
 from translate_pipeline.text.terms import SourceMatcher
+from translate_pipeline.webhooks.courier import Courier
 
 PREFERENCE = ("neural", "apertium")
 """The order in which ``auto`` tries engines, by measured quality (docs/engines.md)."""
@@ -49,8 +52,8 @@ ORCHESTRATORS = "translate_pipeline.orchestrators"
 class Signing:
     """The key that signs for the workspace today."""
 
-    keys: int
-    """The version of the list that says so."""
+    keys: KeyList
+    """The list that says so."""
     sign: Callable[[bytes], bytes]
     """The file of signatures for some bytes."""
 
@@ -80,6 +83,16 @@ class Services:
     def tokens(self) -> TokenFile:
         """The tokens of section offices."""
         return TokenFile(self.settings.tokens)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The subscribers of webhooks, and what was sent to them."""
+        return Outbox(self.settings.outbox)
+
+    @cached_property
+    def courier(self) -> Courier:
+        """What sends webhooks."""
+        return Courier(open_ledger(self.settings.ledger), self.outbox)
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -116,7 +129,11 @@ class Services:
 
         keys = KeyLists(self.settings.keys).newest()
         private = PrivateKeys(self.settings.workspace).find(in_use(keys))
-        return Signing(keys.version, lambda data: sign(data, [private]))
+        return Signing(keys, lambda data: sign(data, [private]))
+
+    def _sign(self, data: bytes) -> bytes:
+        """With a key that nobody needs before there is something to sign."""
+        return self.signing.sign(data)
 
     @cached_property
     def press(self) -> Press:
@@ -128,21 +145,30 @@ class Services:
         return Press(
             render_all,
             serialize_manifest,
-            self.signing.sign,
+            self._sign,
             self.shelf,
             lambda _, locale: next(
                 (notes[one] for one in (locale, *locale.wider) if one in notes), ""
             ),
         )
 
+    def write_site(self, folder: Path, now: datetime) -> None:
+        """Bring a web site of what is published, in a folder, up to date. Raises StorageError."""
+        from translate_pipeline.pipeline.site import make_site
+        from translate_pipeline.store.site import write_site
+
+        write_site(make_site(self.ledger, self.shelf, now), self.shelf, folder)
+
     def renew_index(self, now: datetime) -> int:
         """Bring the index and the public keys on the shelf up to date; the index's number."""
         from translate_pipeline.pipeline.publish_index import Office, renew_index
 
+        signing = self.signing
         for path in sorted(self.settings.keys.iterdir()):
-            if path.is_file():
-                self.shelf.write(f"keys/{path.name}", path.read_bytes())
-        office = Office(self.ledger, self.shelf, self.signing.sign, self.signing.keys)
+            name = f"keys/{path.name}"
+            if path.is_file() and self.shelf.read(name) != (data := path.read_bytes()):
+                self.shelf.write(name, data)
+        office = Office(self.ledger, self.shelf, signing.sign, signing.keys)
         return renew_index(office, now).number
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -40,6 +41,18 @@ concepts:
     en: {preferred: war crimes}
     locales:
       es: {preferred: crímenes de guerra, status: attested}
+"""
+
+TARGETS = {
+    "Halt the war crimes": "Alto a los crímenes de guerra",
+    "The court found war crimes.": "El tribunal halló crímenes de guerra.",
+    "Nobody was charged.": "Nadie fue acusado.",
+}
+
+PUBLISHING = """\
+locales: [es]
+reviewers: {rosa: {roles: [legal]}}
+attribution: {es: "Traducción revisada; el original es en inglés."}
 """
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -95,6 +108,24 @@ def desk(workspace: Path, glossary: str) -> Path:
     """The workspace with its glossary."""
     (workspace / "glossary" / "a.yaml").write_text(glossary)
     return workspace
+
+
+@pytest.fixture
+def translated_with_key(
+    desk: Path, program: Program, environment: dict[str, str], tmp_path: Path
+) -> Path:
+    """The catalog of a release that waits for an approval, in a workspace that has a key."""
+    environment["TRANSLATE_PIPELINE_SIGNING_KEY"] = str(tmp_path.with_suffix(".pem"))
+    (desk / "translate-pipeline.yaml").write_text(PUBLISHING)
+    program("run", "--direct", "--engine", "slow", "releases/a.txt")
+    po = desk / "locales" / "es" / "LC_MESSAGES" / "a.po"
+    text = po.read_text().replace("#, fuzzy\n", "")
+    for source, target in TARGETS.items():
+        text = re.sub(f'(msgid "{source}"\nmsgstr) ".*"', rf'\1 "{target}"', text)
+    po.write_text(text)
+    program("sync", "a", "--as", "ana")
+    assert program("keys", "init").returncode == 0
+    return po
 
 
 def printed(program: Program, *arguments: str, code: int = 0) -> Any:

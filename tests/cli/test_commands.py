@@ -35,6 +35,32 @@ def test_segments_are_slices_of_the_text(desk: Path, program: Program) -> None:
             assert shape["text"][segment["start"] : segment["end"]] == segment["text"]
 
 
+def test_segments_tell_what_their_tags_are(desk: Path, program: Program) -> None:
+    (desk / "b.md").write_text("# Stop it\n\nThe [war **crimes**](https://a.example).\n")
+    shape = printed(program, "segments", "b.md", "--json")
+    head, said = (block["segments"][0] for block in shape["blocks"])
+    assert "inline" not in head
+    assert said["text"] == "The <a1>war <b2>crimes</b2></a1>."
+    assert said["inline"] == [
+        {"name": "a1", "kind": "link", "href": "https://a.example"},
+        {"name": "b2", "kind": "bold"},
+    ]
+    (hit,) = printed(program, "glossary", "match", "b.md", "--json")["hits"]
+    assert hit["text"] == "war crimes"
+    assert shape["text"][hit["start"] : hit["end"]] == "war <b2>crimes"
+
+
+@pytest.mark.parametrize("command", ["segments", "lint"])
+def test_what_was_left_out_of_a_page_is_told(desk: Path, program: Program, command: str) -> None:
+    (desk / "b.html").write_text(
+        "<nav><a href=/>Home</a></nav><h1>Stop it</h1><p>They  left the town.</p>"
+    )
+    done = program(command, "b.html")
+    assert done.returncode == 0
+    assert "1 of 7 words of the page were left out, as no part of its text: “Home”" in done.stderr
+    assert "doubled-space" not in done.stdout
+
+
 def test_lint_findings_have_a_place_and_a_suggestion(desk: Path, program: Program) -> None:
     (desk / "b.txt").write_text("Stop it\n\nOn 3 0ctober they  left.\n")
     shape = printed(program, "lint", "b.txt", "--json", code=1)

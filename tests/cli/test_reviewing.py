@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Program, printed
+from tests.cli.conftest import TARGETS, Program, printed
 
 REVIEWERS = "locales: [es]\nreviewers: {rosa: {roles: [legal], locales: [es]}, bo: }\n"
-TARGETS = {
-    "Halt the war crimes": "Alto a los crímenes de guerra",
-    "The court found war crimes.": "El tribunal halló crímenes de guerra.",
-    "Nobody was charged.": "Nadie fue acusado.",
-}
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """keys and verify from the command line."""
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +15,13 @@ import pytest
 
 from tests.bundles import (
     FIRST,
+    STRANGER,
     WEEK,
     bundle,
     entry,
     first_list,
     index,
+    manifest,
     signed_index,
     written,
 )  # fmt: skip
@@ -107,6 +111,39 @@ def test_a_failure_has_a_name_for_programs_and_a_sentence_for_people(
     shape = printed(program, "verify", "es", "--keys", "keys", "--json", code=1)
     assert (shape["verified"], shape["failure"]) == (False, "AlteredFile")
     assert f"Error: {shape['reason']}\n" == done.stderr
+
+
+HTML = "veldania.es.html"
+CORRUPTIONS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a file taken away": (lambda folder: (folder / HTML).unlink(), "MissingFile"),
+    "a hidden file": (lambda folder: (folder / ".DS_Store").touch(), "ExtraFile"),
+    "a link": (lambda folder: linked(folder / HTML), "AlteredFile"),
+    "a manifest on one line": (
+        lambda folder: on_one_line(folder / "manifest.json"), "BadSignature"),
+    "another manifest": (
+        lambda folder: written(folder, bundle(replace(manifest(), title="Otra"))), "NotInIndex"),
+    "a stranger's bundle": (
+        lambda folder: written(folder, bundle(manifest(), STRANGER)), "UnknownKey"),
+}  # fmt: skip
+
+
+def linked(path: Path) -> None:
+    path.rename(path.parent.parent / "moved")
+    path.symlink_to("../moved")
+
+
+def on_one_line(path: Path) -> None:
+    path.write_text(json.dumps(json.loads(path.read_text())))
+
+
+@pytest.mark.parametrize(("corrupt", "failure"), CORRUPTIONS.values(), ids=CORRUPTIONS)
+def test_each_corruption_has_its_own_name(
+    received: Path, program: Program, corrupt: Callable[[Path], object], failure: str
+) -> None:
+    corrupt(received / "es")
+    options = ("--keys", "keys", "--index", "index.json", "--json")
+    shape = printed(program, "verify", "es", *options, code=1)
+    assert (shape["verified"], shape["failure"]) == (False, failure)
 
 
 @pytest.mark.parametrize(

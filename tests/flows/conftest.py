@@ -6,22 +6,27 @@ Prefect is imported inside fixtures and tests, so that the rest of the suite doe
 import gc
 import json
 import os
+import re
 import sys
 import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.notify.service import Service, serving
-from translate_pipeline.cli.servers import API_URL, ensure_server
+from translate_pipeline.announcing import request
+from translate_pipeline.cli.servers import API_URL, START_SECONDS, ensure_server
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.pipeline.run import RunReport
+from translate_pipeline.pipeline.sync import Signature, sync_release
 from translate_pipeline.settings import read_settings
-from translate_pipeline.wiring import Order, Services
+from translate_pipeline.wiring import Order, Services, run_directly
 
 SENTENCE = "Guards shelled the orchard of Karsholt"
 """A sentence that nobody but the engine and the PO files may see."""
@@ -108,6 +113,13 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
+def answering(prefect_home: Path) -> Path:
+    """The same once the server answers: commands do not wait for it as long as runs do."""
+    request("/health", None, os.environ, START_SECONDS)
+    return prefect_home
+
+
+@pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace with one release, and an engine for other processes that notes its calls."""
     (tmp_path / "translate-pipeline.yaml").write_text("locales: [es, fr]\n")
@@ -168,6 +180,42 @@ def command(prefect_home: Path, workspace: Path) -> tuple[Sequence[str], Mapping
     }
     program = [sys.executable, "-m", "translate_pipeline", "run", "--engine", "noting"]
     return [*program, str(workspace / "releases" / "a.txt")], environment
+
+
+@pytest.fixture
+def release(workspace: Path, request: pytest.FixtureRequest) -> str:
+    """The id of the workspace's release, which is drafted without Prefect."""
+    name = re.sub("[^a-z]+", "-", request.node.name)[-40:].strip("-")
+    name_release(workspace, name)
+    draft(workspace, "a.txt")
+    return name
+
+
+def draft(workspace: Path, file: str) -> RunReport:
+    services = Services(read_settings(workspace))
+    vars(services)["engines"] = (Engine(),)
+    return run_directly(services, Order(workspace / "releases" / file), lambda *_: None)
+
+
+@pytest.fixture
+def translated(workspace: Path, release: str) -> str:
+    """The release once a translator is done with es, and that is recorded."""
+    translate(workspace, release)
+    desk = Services(read_settings(workspace)).desk
+    sync_release(ReleaseId(release), (), Signature(datetime.now(UTC)), desk)
+    return release
+
+
+def po(workspace: Path, release: str, locale: str = "es") -> Path:
+    return workspace / "locales" / locale / "LC_MESSAGES" / f"{release}.po"
+
+
+def translate(workspace: Path, release: str, locale: str = "es") -> None:
+    """Accept every draft, as a translator who says in the header who they are."""
+    path = po(workspace, release, locale)
+    text = path.read_text().replace("#, fuzzy\n", "")
+    text = text.replace('"Language: ', '"X-Translator-Role: ana\\n"\n"Language: ', 1)
+    path.write_text(re.sub(r'^(msgstr "..: ).*"$', r'\1abc."', text, flags=re.MULTILINE))
 
 
 def catalog(workspace: Path, locale: str) -> Path:

@@ -1,11 +1,9 @@
 """The flow sync-reviews: edits in PO files, the table of now, and what it announces."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,37 +12,21 @@ import yaml
 
 from tests.flows.conftest import (
     SENTENCE,
-    Engine,
     announced,
     artifact,
+    draft,
     events_of,
-    name_release,
+    po,
+    translate,
 )
 from tests.notify.service import Service
 from translate_pipeline.cli.servers import API_URL
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.pipeline.run import RunReport
-from translate_pipeline.pipeline.sync import Signature, sync_release
 from translate_pipeline.settings import read_settings
-from translate_pipeline.wiring import Order, Services, run_directly
+from translate_pipeline.wiring import Services
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # Prefect's own
 Sync = Callable[..., Any]
-
-
-@pytest.fixture
-def release(workspace: Path, request: pytest.FixtureRequest) -> str:
-    """The id of the workspace's release, which is drafted without Prefect."""
-    name = re.sub("[^a-z]+", "-", request.node.name)[-40:].strip("-")
-    name_release(workspace, name)
-    draft(workspace, "a.txt")
-    return name
-
-
-def draft(workspace: Path, file: str) -> RunReport:
-    services = Services(read_settings(workspace))
-    vars(services)["engines"] = (Engine(),)
-    return run_directly(services, Order(workspace / "releases" / file), lambda *_: None)
 
 
 @pytest.fixture
@@ -56,18 +38,6 @@ def sync(prefect_home: Path, workspace: Path) -> Sync:
     return lambda *releases: sync_reviews(
         releases=list(releases), workspace=str(workspace), return_state=True
     )
-
-
-def po(workspace: Path, release: str, locale: str = "es") -> Path:
-    return workspace / "locales" / locale / "LC_MESSAGES" / f"{release}.po"
-
-
-def translate(workspace: Path, release: str, locale: str = "es") -> None:
-    """Accept every draft, as a translator who says in the header who they are."""
-    path = po(workspace, release, locale)
-    text = path.read_text().replace("#, fuzzy\n", "")
-    text = text.replace('"Language: ', '"X-Translator-Role: ana\\n"\n"Language: ', 1)
-    path.write_text(re.sub(r'^(msgstr "..: ).*"$', r'\1abc."', text, flags=re.MULTILINE))
 
 
 def rows(release: str) -> dict[str, Any]:
@@ -179,15 +149,6 @@ def review(workspace: Path, *arguments: str, url: str = "") -> subprocess.Comple
 def approve(workspace: Path, release: str, url: str) -> subprocess.CompletedProcess[str]:
     seen = review(workspace, "diff", release, "es").stdout.split("seen: ")[-1].strip()
     return review(workspace, "approve", release, "es", "--as", "rosa", "--seen", seen, url=url)
-
-
-@pytest.fixture
-def translated(workspace: Path, release: str) -> str:
-    """The release once a translator is done with es, and that is recorded."""
-    translate(workspace, release)
-    desk = Services(read_settings(workspace)).desk
-    sync_release(ReleaseId(release), (), Signature(datetime.now(UTC)), desk)
-    return release
 
 
 def test_an_approval_is_announced_at_once_and_only_once(

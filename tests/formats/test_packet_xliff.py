@@ -44,6 +44,29 @@ SPLIT = """\
 </segment>"""
 
 
+TAGGED = "The <b1>Rome <a2>Statute</a2></b1>."
+
+
+def test_tags_are_elements_that_programs_protect() -> None:
+    row = replace(PACKET.rows[0], source=TAGGED, target="<a2>a</a2> <b1>b</b1>")
+    data = serialize_packet_xliff(replace(PACKET, rows=(row,)))
+    assert b'The <pc id="1.b1" type="fmt" subType="xlf:b">Rome <pc id="1.a2" type="link">' in data
+    (back,) = parse_packet_xliff(data, "a.xlf").rows
+    assert (back.source, back.target) == (row.source, row.target)
+    apart = data.decode().replace(
+        '<pc id="1.a2" type="link">a</pc>', '<sc id="1.a2"/>a<ec startRef="1.a2"/>'
+    )
+    (again,) = parse_packet_xliff(apart.encode(), "a.xlf").rows
+    assert again.target == row.target
+
+
+@pytest.mark.parametrize("target", ["<b1>a", "</b1>a<b1>", "<i9>a</i9>", "<b1>a</b1> <b1>b</b1>"])
+def test_tags_that_are_not_sound_come_back_as_they_are(target: str) -> None:
+    row = replace(PACKET.rows[0], source=TAGGED, target=target)
+    (back,) = parse_packet_xliff(serialize_packet_xliff(replace(PACKET, rows=(row,))), "a.xlf").rows
+    assert (back.source, back.target) == (TAGGED, target)
+
+
 def read(*changes: tuple[str, str]) -> PacketRow:
     """The row, after a program put other texts into the file."""
     text = SENT

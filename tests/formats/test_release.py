@@ -179,7 +179,7 @@ def test_a_document_without_text_is_refused(path: str) -> None:
 
 def test_html_is_refused_as_plain_text() -> None:
     with pytest.raises(InputError, match="HTML"):
-        parse_release("<!DOCTYPE html>\n<p>Free them</p>", path="v.html")
+        parse_release("<!DOCTYPE html>\n<p>Free them</p>", path="v.txt")
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,47 @@ def test_a_label_above_the_headline_is_a_label() -> None:
     ]
 
 
-def test_inline_marks_are_taken_off_and_their_text_is_kept() -> None:
+def test_emphasis_strong_and_links_are_tags_and_code_keeps_its_text() -> None:
     source = "The *first*\n**and** [last](http://x.example) `one` \\* &amp; <http://y.example>."
-    assert parse("# T", "", source).text == "T\nThe first and last one * & http://y.example."
+    (segment,) = parse("# T", "", source).blocks[1].segments
+    assert segment.text == (
+        "The <i1>first</i1> <b2>and</b2> <a3>last</a3> one * & <a4>http://y.example</a4>."
+    )
+    assert [one.href for one in segment.inline] == ["", "", "http://x.example", "http://y.example"]
+
+
+def test_what_is_set_apart_over_two_sentences_is_set_apart_in_each() -> None:
+    segments = parse("# T", "", "They **wait. It is** cold.").blocks[1].segments
+    assert [one.text for one in segments] == ["They <b1>wait.</b1>", "<b1>It is</b1> cold."]
+
+
+def test_a_paragraph_all_in_bold_is_a_paragraph() -> None:
+    assert parse("# **T**", "", "**They wait. It is cold**.").text == "T\nThey wait. It is cold."
+
+
+def test_tags_of_inline_html_are_those_of_markdown() -> None:
+    source = '<b>Five</b> <a href="http://x.example/?a=1&amp;b=2">wait</a> <i>here.'
+    (segment,) = parse("# T", "", source).blocks[1].segments
+    assert segment.text == "<b1>Five</b1> <a2>wait</a2> here."
+    assert segment.inline[1].href == "http://x.example/?a=1&b=2"
+
+
+def test_what_looks_like_a_tag_stays_text_and_gives_its_number_away() -> None:
+    (segment,) = parse("# T", "", "The \\<b1> and **five** wait.").blocks[1].segments
+    assert segment.text == "The <b1> and <b2>five</b2> wait."
+    assert [one.name for one in segment.inline] == ["b2"]
+
+
+def test_a_link_to_no_page_keeps_its_text_only() -> None:
+    assert (
+        parse("# T", "", "See [here](file.pdf) and [there](#b).").text == "T\nSee here and there."
+    )
+
+
+def test_a_list_keeps_its_tags_behind_typed_bullets() -> None:
+    assert parse("# T", "", "It asks:", "• **an** end", "• a [b](http://x.example)").text == (
+        "T\nIt asks:\n<b1>an</b1> end\na <a1>b</a1>"
+    )
 
 
 def test_a_hard_break_is_a_space() -> None:
@@ -154,18 +192,18 @@ def test_the_box_of_a_task_is_no_text(box: str) -> None:
 
 def test_a_picture_in_a_sentence_leaves_no_gap() -> None:
     source = "See an image ![A well](a.jpg). And ![Seln](b.jpg) *wait*."
-    assert parse("# T", "", source).text.split("\n")[-1] == "See an image. And wait."
+    assert parse("# T", "", source).text.split("\n")[-1] == "See an image. And <i1>wait</i1>."
 
 
 @pytest.mark.parametrize(
     ("source", "text"),
     [
         ("one<br>two", "one two"),
-        ("one <b>two</b> <!-- not\nthree --> four", "one two four"),
+        ("one <u>two</u> <!-- not\nthree --> four", "one two four"),
         ("<!-- a note -->\n\none", "one"),
         ("<!-- a note --> one", "one"),
         ("<br>\none", "one"),
-        ('<span class="x">one</span> <a href="http://x.example">two</a>', "one two"),
+        ('<span class="x">one</span> <a href="x.html">two</a>', "one two"),
     ],
 )
 def test_comments_and_harmless_tags_go_and_their_text_stays(source: str, text: str) -> None:

@@ -119,7 +119,7 @@ ONE = {"key": "0" * 16, "signature": b64encode(bytes(64)).decode()}
         ({"signatures": []}, "there is none"),
         ({"signatures": {}}, "must be a list"),
         ({"signatures": [5]}, "signatures 1: must be an object"),
-        ({"signatures": [ONE, ONE]}, "a key has signed twice"),
+        ({"signatures": [ONE, ONE]}, "one stands there twice"),
         ({"signatures": [ONE | {"key": "0" * 15}]}, "is not a key's id"),
         ({"signatures": [ONE | {"signature": "é"}]}, "not Base64"),
         ({"signatures": [ONE | {"signature": "AAAA"}]}, "must be 64 bytes"),

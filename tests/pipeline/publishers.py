@@ -40,6 +40,7 @@ def write(manifest: Manifest) -> bytes:
 class Publisher(ReviewDesk):
     def __init__(self, folder: Path) -> None:
         super().__init__()
+        self.folder = folder
         self.press = Press(
             render, write, lambda data: sha256(data).digest(), FolderShelf(folder),
             lambda source, locale: f"{source} → {locale}",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,31 @@ def test_an_approved_locale_is_told_to_coordinator_and_section_office(room: News
         (Kind.APPROVED, Role.SECTION_OFFICE, "es", 3),
     ]
     assert room.sync() == ()
+
+
+def test_a_version_its_correction_and_a_retraction_are_told(room: Newsroom, tmp_path: Path) -> None:
+    approved(room)
+    first = room.publish(tmp_path)
+    assert [(one.kind, one.role, one.version) for one in first] == [
+        (Kind.PUBLISHED, Role.COORDINATOR, 1),
+        (Kind.PUBLISHED, Role.SECTION_OFFICE, 1),
+    ]
+    assert room.publish(tmp_path) == ()
+    room.catalogs.texts["es/a.po"] = room.catalogs.texts["es/a.po"].replace("[", "ψ[", 1)
+    room.sync()
+    room.approve()
+    assert {(one.kind, one.version) for one in room.publish(tmp_path)} == {(Kind.CORRECTED, 2)}
+    assert {(one.kind, one.version) for one in room.retract()} == {(Kind.RETRACTED, 2)}
+    assert room.retract() == ()
+
+
+def test_of_a_version_under_embargo_the_hour_is_told(room: Newsroom, tmp_path: Path) -> None:
+    hour = NOW + timedelta(days=1)
+    room.run(replace(three_sentences(), embargo=hour))
+    room.sync()
+    room.approve()
+    assert {(one.embargo, one.title) for one in room.publish(tmp_path)} == {(hour, "")}
+    assert {(one.embargo, one.title) for one in room.told(hour)} == {(None, "Alpha")}
 
 
 def approved(room: Newsroom) -> None:

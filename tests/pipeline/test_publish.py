@@ -1,5 +1,6 @@
 """Approved versions: made of what is approved, once, and again from the ledger."""
 
+import shutil
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -145,6 +146,32 @@ def test_a_version_whose_bundle_is_missing_is_put_there_by_publishing_again(
     published = approved.publish()
     assert (published.version, published.new) == (1, False)
     assert approved.press.shelf.has("a/es/v1")
+
+
+def test_every_version_whose_bundle_is_missing_is_put_there(
+    approved: Publisher, tmp_path: Path
+) -> None:
+    approved.publish()
+    approved.change("Un día.", "Algún día.")
+    approved.publish()
+    for version in (1, 2):
+        shutil.rmtree(tmp_path / "a" / "es" / f"v{version}")
+    approved.change("Algún día.", "Este día.")
+    assert approved.publish().warnings == ()
+    assert all(approved.press.shelf.has(f"a/es/v{version}") for version in (1, 2, 3))
+
+
+def test_an_old_version_that_cannot_be_made_again_does_not_stand_in_the_way(
+    approved: Publisher, tmp_path: Path
+) -> None:
+    approved.publish()
+    shutil.rmtree(tmp_path / "a" / "es" / "v1")
+    approved.press = replace(approved.press, render=lambda _: {"text.txt": b"other"})
+    approved.change("Un día.", "Algún día.")
+    published = approved.publish()
+    assert (published.version, len(published.warnings)) == (2, 1)
+    assert "a/es/v1: this program makes other files" in published.warnings[0]
+    assert not approved.press.shelf.has("a/es/v1")
 
 
 def test_a_program_that_makes_other_files_puts_none_there(

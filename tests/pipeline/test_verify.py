@@ -52,7 +52,7 @@ from translate_pipeline.model.trust import (
     Signed,
 )
 from translate_pipeline.pipeline.keychain import only, replaced
-from translate_pipeline.pipeline.signing import key_of, sign
+from translate_pipeline.pipeline.signing import key_of, sign, signatures_of_each
 from translate_pipeline.pipeline.verify import Verified, verify_bundle, verify_index
 
 KEYS = first_list()
@@ -126,7 +126,7 @@ CORRUPTIONS: dict[str, tuple[Files, type[VerificationFailed], str]] = {
         BadSignature, "manifest.json"),
     "an empty signature": (SOUND | {SIG: b""}, BadSignature, "not JSON"),
     "no signatures": (SOUND | {SIG: b'{\n  "signatures": []\n}\n'}, BadSignature, "there is none"),
-    "a signature twice": (SOUND | {SIG: TWICE}, BadSignature, "signed twice"),
+    "a signature twice": (SOUND | {SIG: TWICE}, BadSignature, "stands there twice"),
     "signatures without end": (SOUND | {SIG: SOUND[SIG] + b" " * 10**7}, BadSignature, "larger"),
     "signatures in depth": (SOUND | {SIG: b"[" * 90_000}, BadSignature, "too deeply"),
     "a field twice": (
@@ -199,6 +199,14 @@ def test_no_mixture_of_two_bundles_is_taken_for_one(chosen: set[str]) -> None:
         return
     with pytest.raises(VerificationFailed):
         verified(mixed)
+
+
+def test_a_signature_of_other_bytes_beside_the_right_one_does_no_harm() -> None:
+    data = SOUND["manifest.json"]
+    both = signatures_of_each(sign(b"x", [FIRST]), sign(data, [FIRST]), 10)
+    assert verified(SOUND | {SIG: both}).signed_by == KEYS.keys
+    with pytest.raises(BadSignature):
+        verified(SOUND | {SIG: signatures_of_each(sign(b"x", [FIRST]), sign(data, [FIRST]), 1)})
 
 
 def test_signatures_of_keys_that_the_reader_does_not_know_yet_do_no_harm() -> None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import polib
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import translate_pipeline
-from tests.fakes import ES, FakeEngine, a_release
+from tests.fakes import ES, NOW, FakeEngine, a_release
 from tests.newsroom import FR, A, Newsroom
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.notice import Kind, Letter, Notice, Recipient, Role
@@ -52,6 +54,21 @@ def test_a_message_says_what_happened_where_it_stands_and_what_to_do() -> None:
     )
 
 
+def test_a_message_of_a_version_says_which_and_until_when_nobody_else_may_know() -> None:
+    version: dict[str, Any] = {"role": Role.COORDINATOR, "version": 2}
+    letter = read(a_notice(Kind.CORRECTED, embargo=NOW, **version))
+    assert letter.subject == "a, es: corrected"
+    assert letter.body.splitlines()[:-2] == [
+        "Version 2 takes the place of the one before it.",
+        "Embargo: nothing of it may be told before 2026-05-03 06:00 UTC.",
+    ]
+    letter = read(a_notice(Kind.RETRACTED, confidential=True, **version), "es")
+    assert letter.body.splitlines()[:-2] == [
+        "La versión 2 se ha retirado. No debe usarse más.",
+        "Confidencial: nadie más debe saber de ello.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "role", "command"),
     [
@@ -60,6 +77,12 @@ def test_a_message_says_what_happened_where_it_stands_and_what_to_do() -> None:
         (Kind.REOPENED, Role.TRANSLATOR, "review list a es"),
         (Kind.REOPENED, Role.REVIEWER, "review list a es --state translated"),
         (Kind.APPROVED, Role.SECTION_OFFICE, "status a"),
+        (Kind.CORRECTED, Role.COORDINATOR, "status a"),
+        (
+            Kind.RETRACTED,
+            Role.SECTION_OFFICE,
+            "pull --from URL-OR-FOLDER --locale es --release a --out DIR",
+        ),
     ],
 )
 def test_the_next_command_is_that_of_the_role(kind: Kind, role: Role, command: str) -> None:
@@ -164,6 +187,10 @@ def test_no_text_and_no_name_is_ever_in_a_message(sources: list[str], confidenti
     room.catalogs.texts["es/a.po"] = room.catalogs.texts["es/a.po"].replace("[", "ϗ[")
     notices += room.sync()
     notices += room.approve()
+    with TemporaryDirectory() as folder:
+        notices += room.publish(Path(folder))
+        room.catalogs.texts["es/a.po"] = room.catalogs.texts["es/a.po"].replace("ϗ[", "ϗϗ[")
+        notices += [*room.sync(), *room.approve(), *room.publish(Path(folder)), *room.retract()]
     notices += room.run(replace(a_release(*sources[1:]), confidential=confidential))
     assert {one.kind for one in notices} == set(Kind)
     told = letters(notices, EVERYBODY, translations)

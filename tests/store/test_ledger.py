@@ -70,6 +70,16 @@ def test_the_release_with_the_newest_event_comes_first(ledger: Ledger) -> None:
     assert ledger.releases() == ["a", "b"]
 
 
+def test_events_can_be_asked_for_by_their_actions(ledger: Ledger) -> None:
+    edited = replace(EVENT, action=Action.EDITED)
+    approved = replace(EVENT, action=Action.APPROVED)
+    revised = replace(EVENT, action=Action.REVISED)
+    ledger.append([revised, edited, approved, edited, OTHER])
+    assert list(ledger.events(A, {Action.EDITED})) == [edited, edited]
+    assert list(ledger.events(A, (Action.APPROVED, Action.REVISED))) == [revised, approved]
+    assert list(ledger.events(A, {Action.RETRACTED})) == []
+
+
 def test_the_workspace_has_events_but_is_no_release(ledger: Ledger) -> None:
     event = replace(OTHER, release=WORKSPACE, action=Action.GLOSSARY, detail={"a": {}})
     ledger.append([EVENT, event])
@@ -108,3 +118,26 @@ def test_of_many_that_know_the_same_one_adds(ledger: Ledger) -> None:
         done = list(pool.map(lambda _: ledger.append([EVENT], known=1), range(8)))
     assert sorted(done) == [False] * 7 + [True]
     assert len(ledger.events(A)) == 2
+
+
+def test_one_has_its_turn_at_a_time_while_events_are_added(ledger: Ledger) -> None:
+    at_once, most = 0, 0
+
+    def work(number: int) -> None:
+        nonlocal at_once, most
+        with ledger.turn():
+            at_once += 1
+            most = max(most, at_once)
+            ledger.append([replace(EVENT, release=ReleaseId(f"turn-{number}"))])
+            at_once -= 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(16)))
+    assert (most, len(ledger.releases())) == (1, 16)
+
+
+def test_a_turn_ends_with_an_error_too(ledger: Ledger) -> None:
+    with pytest.raises(ZeroDivisionError), ledger.turn():
+        raise ZeroDivisionError
+    with ledger.turn():
+        assert not ledger.releases()

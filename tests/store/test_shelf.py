@@ -1,7 +1,9 @@
 """What the pipeline expects of a shelf, wherever it is."""
 
 import multiprocessing
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 from uuid import uuid4
@@ -10,19 +12,27 @@ import pytest
 
 from translate_pipeline.errors import NotFound, StorageError
 from translate_pipeline.ports import Shelf
-from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
+from translate_pipeline.store.shelf import UNFINISHED, FolderShelf, RemoteShelf, open_shelf
+from translate_pipeline.store.shelf_url import ShelfUrl
 
 FILES = {"manifest.json": b"{}", "text.txt": b"Texto.", "index.html": b"<p>"}
 
 
-@pytest.fixture(params=["folder", "memory", "file"])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
-    places: dict[str, Path | str] = {
-        "folder": tmp_path / "shelf",
-        "memory": f"memory://{uuid4()}",
-        "file": f"file://{tmp_path}/remote",
-    }
-    return open_shelf(places[request.param])
+@pytest.fixture(params=["folder", "memory", "file", "s3"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | ShelfUrl:
+    """Where there is no shelf yet."""
+    if request.param == "folder":
+        return tmp_path / "shelf"
+    if request.param == "file":
+        return ShelfUrl(f"file://{tmp_path}/remote")
+    if request.param == "memory":
+        return ShelfUrl(f"memory://{uuid4()}")
+    return ShelfUrl(f"{request.getfixturevalue('bucket')}/{uuid4()}")
+
+
+@pytest.fixture
+def shelf(place: Path | ShelfUrl) -> Shelf:
+    return open_shelf(place)
 
 
 def test_a_bundle_is_found_as_it_was_put(shelf: Shelf) -> None:
@@ -65,11 +75,7 @@ def test_a_name_that_leads_elsewhere_is_refused(shelf: Shelf, name: str) -> None
         shelf.write(name, b"")
 
 
-@pytest.mark.parametrize("remote", [False, True])
-def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(
-    tmp_path: Path, *, remote: bool
-) -> None:
-    shelf = RemoteShelf(f"file://{tmp_path}") if remote else FolderShelf(tmp_path)
+def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(shelf: Shelf) -> None:
     whole = [bytes([number]) * 300_000 for number in range(2)]
     shelf.write("index.json", whole[0])
 
@@ -82,10 +88,24 @@ def test_whoever_reads_a_loose_file_never_finds_a_part_of_it(
     while writer.is_alive():
         assert shelf.read("index.json") in whole
     writer.join()
-    assert [path.name for path in tmp_path.iterdir()] == ["index.json"]
 
 
-@pytest.mark.parametrize("make", [FolderShelf, lambda path: RemoteShelf(f"file://{path}")])
+@pytest.mark.parametrize(
+    "make", [FolderShelf, lambda path: RemoteShelf(ShelfUrl(f"file://{path}"))]
+)
+def test_nothing_is_left_beside_what_was_written(
+    make: Callable[[Path], Shelf], tmp_path: Path
+) -> None:
+    shelf = make(tmp_path)
+    shelf.write("index.json", b"{}")
+    shelf.put("a/es/v1", FILES)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [UNFINISHED, "a", "index.json"]
+    assert not list((tmp_path / UNFINISHED).iterdir())
+
+
+@pytest.mark.parametrize(
+    "make", [FolderShelf, lambda path: RemoteShelf(ShelfUrl(f"file://{path}"))]
+)
 def test_a_bundle_that_is_cut_off_does_not_stand_there(
     make: Callable[[Path], Shelf], tmp_path: Path
 ) -> None:
@@ -124,6 +144,43 @@ def test_of_several_processes_one_puts_it_there(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "a" / "es").iterdir()] == ["v1"]
 
 
+def test_a_shelf_sees_at_once_what_another_program_puts_there(place: Path | ShelfUrl) -> None:
+    reader, writer = open_shelf(place), open_shelf(place)
+    assert not reader.has("a/es/v1")
+    assert reader.get("a/es/v1") is None
+    writer.put("a/es/v1", FILES)
+    writer.write("index.json", b"1")
+    assert (reader.get("a/es/v1"), reader.read("index.json")) == (FILES, b"1")
+    writer.write("index.json", b"2")
+    assert reader.read("index.json") == b"2"
+
+
+def test_two_that_put_the_same_bundle_at_once_leave_it_whole(place: Path | ShelfUrl) -> None:
+    files = FILES | {"text.docx": b"x" * 200_000}
+    with ThreadPoolExecutor(4) as pool:
+        put = list(pool.map(lambda _: open_shelf(place).put("a/es/v1", files), range(4)))
+    assert any(put)
+    assert open_shelf(place).get("a/es/v1") == files
+
+
+def test_a_bucket_that_is_not_there_is_said(bucket: str) -> None:
+    shelf = open_shelf(ShelfUrl(f"{bucket}-that-is-not-there/press"))
+    for write in (lambda: shelf.put("a/es/v1", FILES), lambda: shelf.write("index.json", b"")):
+        with pytest.raises(StorageError, match=r"-not-there/press/.* cannot be used: .*ucket"):
+            write()
+
+
+def test_a_store_that_does_not_let_us_in_is_said_without_the_key(
+    bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "0p3nbarley")
+    shelf = open_shelf(ShelfUrl(f"{bucket}/{uuid4()}"))
+    for use in (lambda: shelf.has("a/es/v1"), lambda: shelf.read("index.json")):
+        with pytest.raises(StorageError, match="cannot be used: PermissionError") as caught:
+            use()
+        assert "0p3nbarley" not in str(caught.value)
+
+
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("no folder")
     with pytest.raises(StorageError, match="cannot write"):
@@ -131,6 +188,45 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_a_url_of_an_unknown_kind_is_said_without_its_secrets() -> None:
-    with pytest.raises(NotFound, match="nonesuch://…") as caught:
-        open_shelf("nonesuch://user:secret@host/")
+    with pytest.raises(NotFound, match="nonesuch://host cannot be used") as caught:
+        open_shelf(ShelfUrl("nonesuch://user:secret@host/"))
     assert "secret" not in str(caught.value)
+
+
+def test_what_was_cut_off_long_ago_is_cleared_away(tmp_path: Path) -> None:
+    bench = tmp_path / UNFINISHED
+    for name in ("old", "new"):
+        (bench / name).mkdir(parents=True)
+        (bench / name / "text.txt").write_text("half")
+    os.utime(bench / "old", (0, 0))
+    FolderShelf(tmp_path).put("a/es/v1", FILES)
+    assert [path.name for path in bench.iterdir()] == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "secret"),
+    [
+        ("s3://press/approved/", "s3://press/approved", ""),
+        ("sftp://rosa@host/press", "sftp://rosa@host/press", ""),
+        ("sftp://rosa:s3cret@host/press", "sftp://host/press", "rosa:s3cret@"),
+        ("sftp://rosa:s3/cr@t@host/press", "sftp://host/press", "rosa:s3/cr@t@"),
+        ("abfs://box/press?sig=s3cret", "abfs://box/press", "sig=s3cret"),
+        ("simplecache::s3://press", "simplecache::s3://press", ""),
+    ],
+)
+def test_a_url_is_told_without_its_secrets(url: str, name: str, secret: str) -> None:
+    found = ShelfUrl(url)
+    assert (found.name, found.secret) == (name, secret)
+    assert "cret" not in f"{found} {found!r}"
+
+
+def test_an_error_of_a_server_tells_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("no route to memory://rosa:s3cret@host")
+
+    shelf = RemoteShelf(ShelfUrl("memory://rosa:s3cret@host/a"))
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.info", broken)
+    with pytest.raises(StorageError, match="memory://host/a/b/es/v1 cannot be used: OSErr") as told:
+        shelf.has("b/es/v1")
+    assert "s3cret" not in str(told.value)
+    assert told.value.__cause__ is None

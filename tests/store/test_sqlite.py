@@ -59,7 +59,7 @@ def test_a_ledger_that_another_program_keeps_locked_is_named(
     ledger: SqliteLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger.append([EVENT])
-    monkeypatch.setattr("translate_pipeline.store.sqlite._BUSY_SECONDS", 0)
+    monkeypatch.setattr("translate_pipeline.store.sqlite_file._BUSY_SECONDS", 0)
     with closing(sqlite3.connect(tmp_path / "folder" / "ledger.db")) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StorageError, match="another program is writing it; run again"):

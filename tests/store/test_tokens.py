@@ -2,13 +2,15 @@
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.fakes import ES, NOW
-from translate_pipeline.errors import InputError, NotFound
+from translate_pipeline.errors import InputError, NotFound, StorageError
+from translate_pipeline.store.locks import locked
 from translate_pipeline.store.tokens import TokenFile
 
 SPANISH = frozenset({ES})
@@ -92,3 +94,20 @@ def test_moments_without_a_zone_are_not_guessed(tokens: TokenFile, path: Path) -
     path.write_text(json.dumps(shape))
     with pytest.raises(InputError, match="no file of tokens"):
         tokens.all()
+
+
+def test_offices_that_get_a_token_at_the_same_instant_all_have_one(
+    tokens: TokenFile, path: Path
+) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        secrets = list(pool.map(lambda n: TokenFile(path).add(str(n), None, NOW), range(24)))
+    assert all(tokens.find(secret) for secret in secrets)
+
+
+def test_a_token_waits_for_a_program_that_is_writing_but_not_for_ever(
+    tokens: TokenFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate_pipeline.store.locks._SECONDS", 0)
+    with locked(path), pytest.raises(StorageError, match="another program is writing it"):
+        tokens.add("madrid", None, NOW)
+    tokens.add("madrid", None, NOW)

@@ -33,13 +33,16 @@ def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def serving(folder: Path, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address of the API, and the process."""
     line = command(folder, "serve", "--port", "0", *arguments)
-    with subprocess.Popen(line, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(line, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True) as process:
         try:
+            assert process.stdout
             assert process.stderr
-            said = process.stderr.readline()
-            found = re.search(r"http://\S+", said)
-            assert found, said + process.stderr.read()
-            yield found[0].replace("0.0.0.0", "127.0.0.1"), process  # noqa: S104
+            said = process.stdout.readline()
+            assert said.startswith("http://"), process.stderr.read()
+            assert process.stderr.readline().startswith("Until Ctrl-C offices can pull")
+            there = said.strip().replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+            yield f"{there}/api/v1/releases", process
         finally:
             process.kill()
 

@@ -35,6 +35,7 @@ from translate_pipeline.checks import (
     same_placeholders,
     spaces,
     spelling,
+    tag_nesting,
     term_consistency,
     two_sources_one_target,
     unbalanced_isolates,
@@ -46,6 +47,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey
 from translate_pipeline.model.termbase import TermCheck
 from translate_pipeline.model.translation import Draft, Finding, Severities, Severity
+from translate_pipeline.text.inline import Reading, plain, reading
 
 
 class Rule(Protocol):
@@ -91,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     hedge_lost,
     attribution_lost,
     same_placeholders,
+    tag_nesting,
     acronyms,
     brackets,
     quotation_marks,
@@ -105,6 +108,8 @@ RULES: tuple[Rule, ...] = (
     not_nfc,
     spelling,
 )
+ON_MARKUP: tuple[Rule, ...] = (same_placeholders, tag_nesting)
+"""Rules that read the tags of ``text.inline``; all others are given texts without them."""
 CATALOG_RULES: tuple[CatalogRule, ...] = (
     term_consistency,
     person_names,
@@ -136,12 +141,17 @@ def run_checks(  # noqa: PLR0913  (all that a target is judged by)
     if not target.strip():
         return ()
     stricter = {partly_translated.NAME: partly_translated.check_draft} if drafted else {}
-    return tuple(
-        _weighed(finding, severities)
-        for rule in RULES
-        if severities.get(rule.NAME, rule.SEVERITY)
-        for finding in stricter.get(rule.NAME, rule.check)(source, target, locale, terms)
-    )
+    read = reading(target)
+    words = plain(source), read.text, locale, _terms_read(terms, read)
+    found: list[Finding] = []
+    for rule in RULES:
+        if severities.get(rule.NAME, rule.SEVERITY):
+            check = stricter.get(rule.NAME, rule.check)
+            if rule in ON_MARKUP:
+                found += check(source, target, locale, terms)
+            elif read.text.strip():
+                found += (_in_whole(finding, read) for finding in check(*words))
+    return tuple(_weighed(finding, severities) for finding in found)
 
 
 def run_catalog_checks(
@@ -149,10 +159,13 @@ def run_catalog_checks(
 ) -> tuple[Draft, ...]:
     """The drafts of one release in one locale, with what the catalog rules find added to each."""
     found: dict[SegmentKey, list[Finding]] = defaultdict(list)
+    readings = {draft.key: reading(draft.target) for draft in drafts}
+    read = [_read(draft, readings[draft.key]) for draft in drafts]
     for rule in CATALOG_RULES:
         if severities.get(rule.NAME, rule.SEVERITY):
-            for key, finding in rule.check_catalog(drafts, locale):
-                found[key].append(_weighed(finding, severities))
+            for key, finding in rule.check_catalog(read, locale):
+                whole = _in_whole(finding, readings[key])
+                found[key].append(_weighed(whole, severities))
     return tuple(
         replace(draft, findings=(*draft.findings, *found[draft.key]))
         if draft.key in found
@@ -165,3 +178,30 @@ def _weighed(finding: Finding, severities: Severities) -> Finding:
     """The finding with the severity that the workspace gives its rule."""
     severity = severities.get(finding.rule)
     return replace(finding, severity=severity) if severity else finding
+
+
+def _terms_read(terms: Sequence[TermCheck], read: Reading) -> Sequence[TermCheck]:
+    """The verdicts with their places in a target without tags."""
+    if not read.places:
+        return terms
+    places = (read.read(term.start, term.end) for term in terms)
+    return [
+        replace(term, start=start, end=end)
+        for term, (start, end) in zip(terms, places, strict=True)
+    ]
+
+
+def _read(draft: Draft, read: Reading) -> Draft:
+    """A draft without the tags of its source and its target."""
+    source = plain(draft.source)
+    if not read.places and source == draft.source:
+        return draft
+    return replace(draft, source=source, target=read.text, terms=(*_terms_read(draft.terms, read),))
+
+
+def _in_whole(finding: Finding, read: Reading) -> Finding:
+    """What was found in a target without tags, at its place in the target with them."""
+    if not read.places:
+        return finding
+    start, end = read.whole(finding.start, finding.end)
+    return replace(finding, start=start, end=end)

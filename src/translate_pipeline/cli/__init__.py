@@ -13,12 +13,14 @@ from translate_pipeline import __version__
 from translate_pipeline.cli import (
     checking,
     drafting,
+    hooks,
     inspecting,
     keys,
     languages,
     models,
     notifying,
     publishing,
+    pulling,
     recording,
     reviewing,
     servers,
@@ -66,11 +68,14 @@ for command in (
     publishing.retract,
     notifying.notify,
     keys.keys,
+    pulling.pull,
     verifying.verify,
     servers.up,
     servers.down,
+    servers.deploy,
     serving.serve,
     serving.tokens,
+    hooks.webhooks,
 ):
     cli.add_command(command)
 for command in (

@@ -11,6 +11,8 @@ from pathlib import Path
 
 PATIENCE = 10.0
 """Seconds to end in when asked to."""
+_SHOWN = 1.0
+"""Seconds in which the system shows the command line of a new process; some milliseconds do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,31 @@ def spawn(
             start_new_session=True,
         )
     process.returncode = 0  # it goes on without us, and Popen need not warn that it does
-    return Process(name, process.pid, " ".join(command[1:]), str(log))
+    started = Process(name, process.pid, " ".join(command[1:]), str(log))
+    until = time.monotonic() + _SHOWN
+    while not started.runs() and time.monotonic() < until:
+        time.sleep(0.005)
+    return started
+
+
+def state_folder() -> Path:
+    """Where the notes and logs of such processes are; one for each user of the machine."""
+    from platformdirs import user_state_path
+
+    return user_state_path("translate-pipeline", appauthor=False)
+
+
+def check_folder(folder: Path, advice: str) -> None:
+    """Make a folder, and see that files can be made in it. Raises StorageError."""
+    from tempfile import TemporaryFile
+
+    from translate_pipeline.store.files import cannot_write
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise cannot_write(folder, error, instead=advice) from error
 
 
 def _command_line(pid: int) -> str:

@@ -139,7 +139,7 @@ def _decided(
     rest = tr_n("{n} left", "{n} left", len(outcome.left))
     click.echo(tr("{done}, {left}.", done=done(len(outcome.decided)), left=rest), err=True)
     if outcome.decided:
-        tell_stage(review, desk)
+        tell_stage(review, desk.ledger)
     if any(left.refused for left in outcome.left):
         return PolicyRefused.exit_code
     return int(bool(outcome.left))

@@ -12,6 +12,7 @@ from translate_pipeline.cli.options import (
     json_option,
     print_json,
     spoken,
+    tell_remarks,
     workspace_option,
 )
 from translate_pipeline.messages import tr
@@ -70,7 +71,9 @@ def run(  # noqa: PLR0913  (the options of the command)
     click.get_current_context().with_resource(telling(services))
     orders = [Order(source, locales, engine, embargo) for source in sources]
     for order in orders:  # what cannot be used is said before anything starts
-        _warn_of_long(read_release(services.request(order)))
+        release = read_release(services.request(order))
+        tell_remarks(release)
+        _warn_of_long(release)
     if not services.termbase.concepts:
         warning = f"{services.settings.glossary.name}: {NO_CONCEPTS}"
         click.echo(tr("Warning: {message}", message=warning), err=True)

@@ -8,13 +8,14 @@ from translate_pipeline.cli.options import (
     json_option,
     print_json,
     source_argument,
+    tell_remarks,
     workspace_option,
 )
 from translate_pipeline.messages import tr, tr_n, word
-from translate_pipeline.model.release import Release
+from translate_pipeline.model.release import Release, Segment
 
 
-def _read(source: Path, workspace: Path | None) -> tuple[str, Release]:
+def _read(source: Path, workspace: Path | None) -> tuple[str | bytes, Release]:
     """A source and its release; a workspace decides how it is read, but none is needed."""
     from translate_pipeline.errors import NotFound
     from translate_pipeline.formats.release import parse_release
@@ -37,6 +38,15 @@ def _read(source: Path, workspace: Path | None) -> tuple[str, Release]:
     )
 
 
+def _inline(segment: Segment) -> dict[str, list[dict[str, str]]]:
+    """What the tags in a segment's text stand for; nothing where there are none."""
+    tags = [
+        {"name": one.name, "kind": one.kind.value, **({"href": one.href} if one.href else {})}
+        for one in segment.inline
+    ]
+    return {"inline": tags} if tags else {}
+
+
 @click.command()
 @source_argument
 @json_option
@@ -49,6 +59,7 @@ def segments(*, source: Path, as_json: bool, workspace: Path | None) -> None:
       translate-pipeline segments releases/veldania.txt
     """
     _text, release = _read(source, workspace)
+    tell_remarks(release)
     if as_json:
         print_json(
             {
@@ -66,6 +77,7 @@ def segments(*, source: Path, as_json: bool, workspace: Path | None) -> None:
                                 "start": segment.start,
                                 "end": segment.end,
                                 "translate": segment.translate,
+                                **_inline(segment),
                             }
                             for segment in block.segments
                         ],
@@ -95,10 +107,12 @@ def lint(*, source: Path, as_json: bool, workspace: Path | None) -> int:
       translate-pipeline lint releases/veldania.txt
     """
     from translate_pipeline.checks.source import Source, run_source_checks
+    from translate_pipeline.formats.release import source_lines
     from translate_pipeline.model.translation import Severity
 
     text, release = _read(source, workspace)
-    findings = run_source_checks(Source(tuple(text.split("\n")), release))
+    tell_remarks(release)
+    findings = run_source_checks(Source(source_lines(text, release.path), release))
     if as_json:
         fields = ("rule", "severity", "line", "column", "excerpt", "message", "suggestion")
         shapes = [{name: getattr(finding, name) for name in fields} for finding in findings]

@@ -10,6 +10,7 @@ import click
 
 from translate_pipeline.messages import ENGLISH, tr, using
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import Release
 
 
 class LocaleType(click.ParamType[Locale]):
@@ -75,3 +76,10 @@ def print_json(value: object) -> None:
     import json
 
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell_remarks(release: Release) -> None:
+    """Say on stderr what of a source's file is not in its text, or is still open in it."""
+    for remark in release.remarks:
+        told = f"{release.path}: {remark}"
+        click.echo(tr("Warning: {message}", message=told), err=True)

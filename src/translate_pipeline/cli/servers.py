@@ -1,4 +1,4 @@
-"""up, down: a Prefect server and a worker on this machine, kept running in the background.
+"""up, down, deploy: a Prefect server and a worker on this machine, kept running in the background.
 
 And for a ``run`` without them, a server of its own that ends with it. Prefect is only ever started
 as another process: importing it takes longer than all other commands together. Everything listens
@@ -15,21 +15,18 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
 
-from translate_pipeline.cli.background import Process, spawn
+from translate_pipeline.cli.background import Process, check_folder, spawn, state_folder
 from translate_pipeline.cli.options import workspace_option
-from translate_pipeline.errors import PipelineError
+from translate_pipeline.errors import NotFound, PipelineError
 from translate_pipeline.messages import tr
 
 HOST = "127.0.0.1"
 PORT = 4200
 """Prefect's own; another one is taken where it is not free."""
-POOL = "translate-pipeline"
 API_URL = "PREFECT_API_URL"
 START_SECONDS = 180
 """How long a server may take to start: 10 to 30 seconds are usual, the first time is longer."""
@@ -98,9 +95,67 @@ def up(*, workspace: Path | None) -> None:
     _stop(state)
     click.echo(tr("Starting Prefect's server and a worker, half a minute or more …"), err=True)
     url = _start(folder)
+    _warn_of_publishing(workspace)
     told = tr("Prefect runs until `translate-pipeline down`. In a browser it is here:")
     click.echo(told, err=True)
     click.echo(url)
+
+
+@click.command()
+@workspace_option
+def deploy(*, workspace: Path | None) -> None:
+    """Make the flows known to a Prefect server: the work pool, forms, schedules and triggers.
+
+    The server is the one that PREFECT_API_URL names, else that of `up`, which deploys by itself.
+    What is there already and would be the same is left as it is.
+
+    \b
+    Example:
+      PREFECT_API_URL=http://prefect.example.org:4200/api translate-pipeline deploy
+    """
+    from translate_pipeline.cli import deploying
+    from translate_pipeline.settings import WORKSPACE_VARIABLE, read_settings
+
+    settings = read_settings(workspace)
+    url = os.environ.get(API_URL) or running_server()
+    if url is None:
+        told = tr(
+            "no Prefect server is known; set {variable} to the address of its API, or start one"
+            " with `translate-pipeline up`",
+            variable=API_URL,
+        )
+        raise NotFound(told)
+    environ = {
+        **ENVIRONMENT, **os.environ, API_URL: url, WORKSPACE_VARIABLE: str(settings.workspace),
+    }  # fmt: skip
+    words = {
+        deploying.CREATED: tr("created"),
+        deploying.UPDATED: tr("updated"),
+        deploying.UNCHANGED: tr("unchanged"),
+    }
+    pool = deploying.create_pool(environ)
+    click.echo(tr("work pool {name}: {done}", name=deploying.POOL, done=words[pool]))
+    for name, done in deploying.deploy_flows(environ).items():
+        click.echo(tr("deployment {name}: {done}", name=name, done=words[done]))
+    _warn_of_publishing(workspace)
+
+
+def _warn_of_publishing(workspace: Path | None) -> None:
+    """Say what keeps the flows from publishing what is approved, as far as it can be seen here."""
+    from translate_pipeline.publishing import why_not_by_itself
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.wiring import Services
+
+    services = Services(read_settings(workspace))
+    why = why_not_by_itself(services)
+    if not why:
+        try:
+            _ = services.signing
+        except PipelineError as error:
+            why = str(error)
+    if why:
+        told = tr("approvals are not published by themselves: {reason}", reason=why)
+        click.echo(tr("Warning: {message}", message=told), err=True)
 
 
 @click.command()
@@ -147,20 +202,7 @@ def _check_home() -> None:
     """See that Prefect can write where it keeps its notes. Raises StorageError."""
     home = Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect").expanduser()
     advice = tr("let PREFECT_HOME name a folder that you may write, or use `run --direct`")
-    _check_folder(home, advice)
-
-
-def _check_folder(folder: Path, advice: str) -> None:
-    """Make a folder, and see that files can be made in it. Raises StorageError."""
-    from tempfile import TemporaryFile
-
-    from translate_pipeline.store.files import cannot_write
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        TemporaryFile(dir=folder).close()
-    except OSError as error:
-        raise cannot_write(folder, error, instead=advice) from error
+    check_folder(home, advice)
 
 
 def _start_temporary() -> str:
@@ -195,18 +237,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _start(workspace: Path) -> str:
-    """Start server and worker, and deploy the flow; the server's address. Raises PipelineError."""
-    advice = tr("let XDG_STATE_HOME name a folder that you may write")
-    _check_folder(_folder(), advice)
+    """Start server and worker, and deploy the flows; the server's address. Raises PipelineError."""
+    from translate_pipeline.cli.deploying import POOL, create_pool, deploy_flows, prepare_folder
+
+    prepare_folder()
     port = _free_port()
     state = _State(f"http://{HOST}:{port}", str(workspace))
     try:
         state = _spawn(state, "server", ["server", "start", "--host", HOST, "--port", str(port)])
         _wait_for(state)
-        _create_pool(state)
+        create_pool(_environment(state))
         worker = ["--pool", POOL, "--type", "process", "--name", f"{POOL}-{port}"]
         state = _spawn(state, "worker", ["worker", "start", *worker])
-        _deploy(state)
+        deploy_flows(_environment(state))
     except BaseException:
         _stop(_read_state())
         raise
@@ -215,7 +258,7 @@ def _start(workspace: Path) -> str:
 
 def _spawn(state: _State, name: str, arguments: Sequence[str]) -> _State:
     """Start a Prefect command, and note it in the state's file."""
-    folder = _folder()
+    folder = state_folder()
     command = [sys.executable, "-m", "prefect", *arguments]
     process = spawn(name, command, _environment(state), folder)
     state = replace(state, processes=(*state.processes, process))
@@ -245,43 +288,6 @@ def _wait_for(state: _State) -> None:
         time.sleep(0.2)
 
 
-def _create_pool(state: _State) -> None:
-    """Create the work pool unless it is there."""
-    from urllib.request import ProxyHandler, Request, build_opener
-
-    pool = json.dumps({"name": POOL, "type": "process"}).encode()
-    request = Request(  # noqa: S310  (our own address)
-        f"{state.url}/api/work_pools/", pool, {"Content-Type": "application/json"}
-    )
-    with contextlib.suppress(OSError):  # 409: it is there; where it failed, deploying says so
-        build_opener(ProxyHandler({})).open(request, timeout=30).close()
-
-
-def _deploy(state: _State) -> None:
-    """Make the flows of prefect.yaml known to the server. Raises PipelineError."""
-    log = _folder() / "deploy.log"
-    with as_file(_prefect_file()) as path, log.open("wb") as output:
-        deploy = ["--no-prompt", "deploy", "--all", "--prefect-file", str(path)]
-        done = subprocess.run(  # noqa: S603  (our own program)
-            [sys.executable, "-m", "prefect", *deploy],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=_environment(state),
-            cwd=_folder(),
-            check=False,
-        )
-    if done.returncode:
-        told = tr("the flow could not be deployed; Prefect says why in {file}", file=log)
-        raise PipelineError(told)
-
-
-def _prefect_file() -> Traversable:
-    """prefect.yaml: package data, or in a checkout the file itself."""
-    shipped = files("translate_pipeline") / "data" / "prefect.yaml"
-    return shipped if shipped.is_file() else Path(__file__).parents[3] / "prefect.yaml"
-
-
 def _stop(state: _State | None) -> bool:
     """Stop what was started, the worker first; whether any of it ran."""
     stopped = [process.stop() for process in reversed(state.processes)] if state else []
@@ -300,14 +306,7 @@ def _read_state() -> _State | None:
 
 
 def _state_file() -> Path:
-    return _folder() / "prefect.json"
-
-
-def _folder() -> Path:
-    """Where the state and the logs are; one for each user of the machine."""
-    from platformdirs import user_state_path
-
-    return user_state_path("translate-pipeline", appauthor=False)
+    return state_folder() / "prefect.json"
 
 
 def _answers(url: str) -> bool:

@@ -17,7 +17,7 @@ from translate_pipeline.model.locale import Locale
 )  # fmt: skip
 @workspace_option
 def serve(*, host: str, port: int, workspace: Path | None) -> None:
-    """Let section offices pull approved versions, until Ctrl-C.
+    """Let section offices pull approved versions, and send webhooks, until Ctrl-C.
 
     Without tokens it answers this machine only; `tokens new` makes one for an office.
 
@@ -25,9 +25,10 @@ def serve(*, host: str, port: int, workspace: Path | None) -> None:
     Example:
       translate-pipeline serve --port 8400
     """
+    from translate_pipeline.cli.sending import sending
     from translate_pipeline.errors import PolicyRefused
     from translate_pipeline.settings import read_settings
-    from translate_pipeline.web.auth import is_loopback
+    from translate_pipeline.text.hosts import is_loopback
     from translate_pipeline.web.server import listen, run
     from translate_pipeline.wiring import Services
 
@@ -39,9 +40,10 @@ def serve(*, host: str, port: int, workspace: Path | None) -> None:
         )
     with listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
-        url = f"http://{shown}:{listener.getsockname()[1]}/api/v1/releases"
-        click.echo(f"Approved versions are at {url} until Ctrl-C.", err=True)
-        run(listener, services)
+        click.echo("Until Ctrl-C offices can pull approved versions from here:", err=True)
+        click.echo(f"http://{shown}:{listener.getsockname()[1]}")
+        with sending(services):
+            run(listener, services)
     click.echo("Stopped.", err=True)
 
 

@@ -46,12 +46,7 @@ def verify(
     from translate_pipeline.store.received import FolderFiles
 
     if not key and not lists:
-        told = tr(
-            "whose signature should be on it? Name the publisher's key with --key FILE.pem: a file"
-            " that you were handed by hand or by another way than the bundle. A key that comes with"
-            " a bundle proves nothing: whoever makes a false bundle makes a key for it too."
-        )
-        raise click.UsageError(told)
+        raise unnamed_key()
     now = datetime.now(UTC)
     try:
         trusted = _trusted(key, lists)
@@ -68,6 +63,17 @@ def verify(
         for warning in found.warnings:
             click.echo(tr("Warning: {message}", message=warning), err=True)
     return 0
+
+
+def unnamed_key() -> click.UsageError:
+    """That a command was not told whom to believe."""
+    return click.UsageError(
+        tr(
+            "whose signature should be on it? Name the publisher's key with --key FILE.pem: a file"
+            " that you were handed by hand or by another way than the bundle. A key that comes with"
+            " a bundle proves nothing: whoever makes a false bundle makes a key for it too."
+        )
+    )
 
 
 def _trusted(key: Path | None, lists: Path | None) -> KeyList:

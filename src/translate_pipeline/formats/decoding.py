@@ -1,5 +1,6 @@
 """The bytes of a text file to its text."""
 
+import codecs
 import re
 
 from translate_pipeline.errors import InputError
@@ -12,6 +13,7 @@ _BOMS = {
     b"\xfe\xff": "utf-16",
 }
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"))
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -31,7 +33,40 @@ def decode_text(data: bytes, path: str) -> str:
     if what := _document(data):
         reason = tr("{what}; save it as plain text in UTF-8", what=what)
         raise InputError(path, 0, reason)
-    text = unified(_utf8(data, path))
+    return _checked(unified(_utf8(data, path)), path)
+
+
+def decode_page(data: bytes, path: str) -> str:
+    """The same of a web page, which may be in the encoding that it names.
+
+    UTF-8 counts first, since few pages name it by mistake and no other text looks like it.
+    """
+    if any(data.startswith(bom) for bom in _BOMS):
+        return _checked(unified(_declared(data, path, "utf-16")), path)
+    named = _CHARSET.search(data[:4096])
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if named:
+            return _checked(unified(_declared(data, path, named[1].decode("ascii"))), path)
+    return decode_text(data, path)
+
+
+def _declared(data: bytes, path: str, encoding: str) -> str:
+    """The text in the encoding that a page names, which is what browsers take it for."""
+    try:
+        name = codecs.lookup(encoding).name
+        return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+    except (LookupError, UnicodeError) as error:
+        reason = tr(
+            "the page says that it is {encoding}, and cannot be read so: {reason}",
+            encoding=encoding, reason=error,
+        )  # fmt: skip
+        raise InputError(path, 0, reason) from None
+
+
+def _checked(text: str, path: str) -> str:
+    """The text, which has no control characters."""
     if control := _CONTROL.search(text):
         raise _control_character(text, control.start(), path)
     return text

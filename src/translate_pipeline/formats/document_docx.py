@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from translate_pipeline.formats.document_parts import Line, parts, readable
-from translate_pipeline.formats.word_writing import anonymous, direct, mark, packed, say
+from translate_pipeline.formats.word_writing import anonymous, direct, mark, packed, say, set_apart
 from translate_pipeline.model.bundle import Document
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import BlockKind
@@ -75,7 +75,9 @@ def _add(word: "Word", line: Line, *, keep: bool) -> None:
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.space_after = Pt(2)
     for span in line.spans:
-        say(paragraph, span.text, span.locale)
+        run = say(paragraph, span.text, span.locale)
+        if span.styles:
+            set_apart(paragraph, run, (style.kind for style in span.styles), span.href)
 
 
 def _set_up(word: "Word", locale: Locale) -> None:

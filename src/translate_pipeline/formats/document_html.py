@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 import regex
 
-from translate_pipeline.formats.document_parts import Line, Span, parts, readable
+from translate_pipeline.formats.document_parts import Line, Style, edged, parts, readable
 from translate_pipeline.model.bundle import Document
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import BlockKind
+from translate_pipeline.model.release import BlockKind, InlineKind
+from translate_pipeline.text.inline import Edge
 from translate_pipeline.text.languages import right_to_left
 
 _LONGEST = 160
@@ -35,6 +37,7 @@ _ELEMENTS = {
     BlockKind.CONTACT: "address",
     BlockKind.PARAGRAPH: "p",
 }
+_STYLES = {InlineKind.BOLD: "strong", InlineKind.ITALIC: "em", InlineKind.LINK: "a"}
 
 
 def render_html(document: Document) -> bytes:
@@ -97,15 +100,25 @@ def _paragraph(document: Document, line: Line) -> str:
 
 def _element(tag: str, document: Document, line: Line, attributes: str = "") -> str:
     foreign = "" if line.locale == document.locale else f" {_language(line.locale)}"
-    inner = "".join(_span(span, line.locale) for span in line.spans)
+    inner = "".join(_in_one_language(line))
     if line.kind is BlockKind.DATELINE and document.date:
         inner = f'<time datetime="{document.date}">{inner}</time>'
     return f"<{tag}{attributes}{foreign}>{inner}</{tag}>"
 
 
-def _span(span: Span, around: Locale) -> str:
-    text = escape(span.text, quote=False)
-    return text if span.locale == around else f"<span {_language(span.locale)}>{text}</span>"
+def _in_one_language(line: Line) -> Iterator[str]:
+    for locale, spans in groupby(line.spans, key=lambda span: span.locale):
+        text = "".join(map(_piece, edged(spans)))
+        yield text if locale == line.locale else f"<span {_language(locale)}>{text}</span>"
+
+
+def _piece(piece: str | Edge[Style]) -> str:
+    if isinstance(piece, str):
+        return escape(piece, quote=False)
+    tag = _STYLES[piece.of.kind]
+    if not piece.opens:
+        return f"</{tag}>"
+    return f'<a href="{escape(piece.of.href)}">' if piece.of.href else f"<{tag}>"
 
 
 def _name(kind: BlockKind) -> str:

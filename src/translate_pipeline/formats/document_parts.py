@@ -1,13 +1,14 @@
 """A document as all its renderers see it: lines that belong together, each in its languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from translate_pipeline.formats.packet_rows import one_line
 from translate_pipeline.model.bundle import Document, DocumentBlock, Sentence
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import BlockKind
+from translate_pipeline.model.release import BlockKind, InlineKind
+from translate_pipeline.text.inline import Edge, nested, runs, shared
 from translate_pipeline.text.languages import between_sentences
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
@@ -19,11 +20,26 @@ _FOLLOWS = {
 """What belongs to the line before it, where that is one of these."""
 
 
+class Style(NamedTuple):
+    """How a stretch of a line is set apart."""
+
+    kind: InlineKind
+    href: str = ""
+    """Where a link leads."""
+
+
 class Span(NamedTuple):
-    """A stretch of a line in one language."""
+    """A stretch of a line in one language, all of it set apart in the same way."""
 
     text: str
     locale: Locale
+    styles: tuple[Style, ...] = ()
+    """What it stands in, the outermost first."""
+
+    @property
+    def href(self) -> str:
+        """Where it leads; empty where it is in no link."""
+        return next((style.href for style in self.styles if style.href), "")
 
 
 class Line(NamedTuple):
@@ -53,6 +69,11 @@ def parts(document: Document) -> list[list[Line]]:
         else:
             found.append([line])
     return found
+
+
+def edged(spans: Iterable[Span]) -> Iterator[str | Edge[Style]]:
+    """The texts of the spans, and the edges of their styles around them, which nest."""
+    return nested((span.text, span.styles) for span in spans)
 
 
 def readable(text: str) -> str:
@@ -87,15 +108,25 @@ def _spans(document: Document, block: DocumentBlock) -> list[Span]:
     found: list[Span] = []
     for sentence in block.sentences:
         locale = document.locale if sentence.translated else document.source_locale
-        text = readable(sentence.target)
-        if not text:
-            continue
-        joint = between_sentences(found[-1].locale) if found else ""
-        if found and found[-1].locale == locale:
-            found[-1] = Span(f"{found[-1].text}{joint}{text}", locale)
-        elif found and found[-1].locale == document.locale:
-            found[-1] = Span(f"{found[-1].text}{joint}", document.locale)
-            found.append(Span(text, locale))
-        else:
-            found.append(Span(f"{joint}{text}", locale))
+        spans = [
+            Span(text, locale, tuple(Style(one.kind, one.href) for one in inside))
+            for text, inside in runs(readable(sentence.target), sentence.inline)
+        ]
+        if found and spans:
+            last = found[-1]
+            joint = between_sentences(last.locale)
+            if last.locale == locale:  # what goes over both sentences goes over what is between
+                add_span(found, Span(joint, locale, shared(last.styles, spans[0].styles)))
+            else:
+                add_span(found, Span(joint, document.locale))
+        for span in spans:
+            add_span(found, span)
     return found
+
+
+def add_span(found: list[Span], span: Span) -> None:
+    """Add a span; one that only goes on is the same one."""
+    if found and found[-1][1:] == span[1:]:
+        found[-1] = found[-1]._replace(text=found[-1].text + span.text)
+    elif span.text:
+        found.append(span)

@@ -1,5 +1,7 @@
 """An approved version as plain text: a paragraph a line, empty lines between them."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from unicodedata import bidirectional
 
 from translate_pipeline.formats.document_parts import Line, parts, readable
@@ -21,10 +23,20 @@ def render_text(document: Document) -> bytes:
 
 def _shown(line: Line) -> str:
     """The line with its bullet and, where its first letter would mislead, with its direction."""
+    text = "".join(_with_addresses(line))
     bullet = "• " if line.kind is BlockKind.LIST_ITEM else ""
     rtl = right_to_left(line.locale)
     mark = "" if _seems_right_to_left(line.text) is rtl else _RIGHT if rtl else _LEFT
-    return f"{mark}{bullet}{line.text}"
+    return f"{mark}{bullet}{text}"
+
+
+def _with_addresses(line: Line) -> Iterator[str]:
+    """The texts, and after that of a link where it leads, unless it says that itself."""
+    for href, spans in groupby(line.spans, key=lambda span: span.href):
+        text = "".join(span.text for span in spans)
+        yield text
+        if href and text.rstrip("/") not in (href.rstrip("/"), href.removeprefix("mailto:")):
+            yield f" ({href})"
 
 
 def _seems_right_to_left(text: str) -> bool:

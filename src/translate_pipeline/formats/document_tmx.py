@@ -5,7 +5,8 @@ from html import escape
 
 from translate_pipeline import __version__
 from translate_pipeline.formats.document_parts import readable
-from translate_pipeline.model.bundle import Document
+from translate_pipeline.model.bundle import Document, Sentence
+from translate_pipeline.text.inline import nested, runs
 
 _HEADER = (
     '  <header creationtool="translate-pipeline" creationtoolversion="{version}"'
@@ -33,8 +34,8 @@ def render_tmx(document: Document) -> bytes:
     for source, target in _pairs(document):
         lines += [
             f'    <tu creationdate="{date}">',
-            f'      <tuv xml:lang="{document.source_locale}"><seg>{_xml(source)}</seg></tuv>',
-            f'      <tuv xml:lang="{document.locale}"><seg>{_xml(target)}</seg></tuv>',
+            f'      <tuv xml:lang="{document.source_locale}"><seg>{source}</seg></tuv>',
+            f'      <tuv xml:lang="{document.locale}"><seg>{target}</seg></tuv>',
             "    </tu>",
         ]
     return "\n".join([*lines, "  </body>", "</tmx>", ""]).encode()
@@ -48,7 +49,25 @@ def _translated(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
         for sentence in block.sentences:
             if sentence.translated:
-                yield readable(sentence.source), readable(sentence.target)
+                yield _content(sentence.source, sentence), _content(sentence.target, sentence)
+
+
+def _content(text: str, sentence: Sentence) -> str:
+    """A text with its tags as pairs, which have a number in the text and one in the sentence."""
+    parts: list[str] = []
+    numbers: list[int] = []
+    number = 0
+    for piece in nested(runs(readable(text), sentence.inline)):
+        if isinstance(piece, str):
+            parts.append(_xml(piece))
+        elif piece.opens:
+            number += 1
+            numbers.append(number)
+            name, kind = piece.of.name, piece.of.kind
+            parts.append(f'<bpt i="{number}" x="{name[1:]}" type="{kind}">&lt;{name}&gt;</bpt>')
+        else:
+            parts.append(f'<ept i="{numbers.pop()}">&lt;/{piece.of.name}&gt;</ept>')
+    return "".join(parts)
 
 
 def _xml(text: str) -> str:

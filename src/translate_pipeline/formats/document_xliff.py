@@ -33,4 +33,5 @@ def _segments(document: Document, block: DocumentBlock) -> Iterator[XliffSegment
         if number and (source or target):
             translated = block.sentences[number - 1].translated
             yield XliffSegment(source, target if translated else source, "")
-        yield XliffSegment(readable(sentence.source), readable(sentence.target), "final")
+        texts = readable(sentence.source), readable(sentence.target)
+        yield XliffSegment(*texts, "final", inline=sentence.inline)

@@ -61,7 +61,7 @@ def serialize_signatures(signatures: Sequence[Signature]) -> bytes:
 
 
 def parse_signatures(data: bytes, path: str) -> tuple[Signature, ...]:
-    """The signatures, one at least, each of another key. Raises InputError."""
+    """The signatures, one at least, none of them twice. Raises InputError."""
     if len(data) > MAX_SIGNED:
         raise InputError(path, 0, f"larger than {MAX_SIGNED:,} bytes")
     fields = Fields(parse_canonical(data, path), path)
@@ -71,8 +71,8 @@ def parse_signatures(data: bytes, path: str) -> tuple[Signature, ...]:
     )
     if not found:
         fields.fail("there is none", "signatures")
-    if len({one.key for one in found}) < len(found):
-        fields.fail("a key has signed twice", "signatures")
+    if len(set(found)) < len(found):
+        fields.fail("one stands there twice", "signatures")
     if odd := fields.rest():
         fields.fail(f"unknown fields: {', '.join(odd)}")
     return found

@@ -17,6 +17,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.packet import Decision, Packet, PacketRow
 from translate_pipeline.model.release import ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import State
+from translate_pipeline.text.inline import sound, tags
 
 _STATES = {
     State.UNTRANSLATED: "initial",
@@ -27,6 +28,8 @@ _STATES = {
     State.APPROVED: "final",
 }
 _REJECTED = "tp:rejected"
+_PAIR = re.compile(r"[0-9]+\.([abi][1-9][0-9]*)")
+"""The id of an element that was a tag."""
 _SEEN = re.compile("[0-9a-f]{12}")
 
 
@@ -44,9 +47,13 @@ def _unit(row: PacketRow) -> XliffUnit:
     if row.reason:
         notes.append(("reject" if rejected else "reason", row.reason))
     state = "reviewed" if row.decision is Decision.APPROVE else _STATES[row.state]
+    inline = sound(row.source)
+    if {one.name for one in sound(row.target)} != {tag.name for tag in tags(row.target)}:
+        inline = ()  # what somebody broke is for people to mend, as text
     segment = XliffSegment(
-        row.source, row.target, "initial" if rejected else state, _REJECTED if rejected else ""
-    )
+        row.source, row.target, "initial" if rejected else state, _REJECTED if rejected else "",
+        inline,
+    )  # fmt: skip
     return XliffUnit(row.key, (segment,), notes)
 
 
@@ -163,12 +170,20 @@ def _target(path: str, pieces: list[Node]) -> str:
 
 
 def _text(path: str, node: Node) -> str:
-    """The text of an element without its markup."""
-    return "".join(
-        part if isinstance(part, str) else _character(path, part)
-        if part.tag == "cp" else _text(path, part)
-        for part in node.parts
-    )  # fmt: skip
+    """The text of an element with its tags, and without what other markup there is."""
+    return "".join(part if isinstance(part, str) else _piece(path, part) for part in node.parts)
+
+
+def _piece(path: str, node: Node) -> str:
+    """What an element in a text stands for; some programs make two elements of a pair."""
+    if node.tag == "cp":
+        return _character(path, node)
+    inner = _text(path, node)
+    name = _PAIR.fullmatch(node.attributes.get("id") or node.attributes.get("startRef", ""))
+    edges = {"pc": ("<{}>", "</{}>"), "sc": ("<{}>", ""), "ec": ("", "</{}>")}.get(node.tag)
+    if not name or not edges:
+        return inner
+    return edges[0].format(name[1]) + inner + edges[1].format(name[1])
 
 
 def _character(path: str, node: Node) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.decoding import decode_text, unified
-from translate_pipeline.formats.release_front_matter import split_front_matter
+from translate_pipeline.formats.decoding import decode_page, decode_text, unified
+from translate_pipeline.formats.release_front_matter import FrontMatter, split_front_matter
+from translate_pipeline.formats.release_reading import ReleaseReading
 from translate_pipeline.formats.release_text import read_text
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
@@ -21,17 +22,38 @@ from translate_pipeline.model.release import (
     segment_key,
 )
 from translate_pipeline.text.blocks import Passage, Spans, classify, part_credits, tidy
+from translate_pipeline.text.inline import tagged
+from translate_pipeline.text.marks import Marked
 from translate_pipeline.text.sentences import split_sentences
 
 MAX_BYTES = 5_000_000
 """Some 800,000 words: five hundred times a long press release."""
 
+MAX_DOCUMENT = 50_000_000
+"""The most bytes of a Word document, which may hold pictures."""
+_PAGES = (".html", ".htm")
 _HTML = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+|\.{2,}")
 
 
+def source_text(data: bytes, path: str) -> str | bytes:
+    """What :func:`parse_release` reads of a source file: its text, or a Word document as it is.
+
+    Raises what decode_source raises.
+    """
+    if _suffix(path) == ".docx":
+        return data
+    return decode_source(data, path)
+
+
+def source_lines(text: str | bytes, path: str) -> tuple[str, ...]:
+    """The lines that people typed; none of a file whose lines programs made."""
+    is_typed = isinstance(text, str) and _suffix(path) not in _PAGES
+    return tuple(text.split("\n")) if isinstance(text, str) and is_typed else ()
+
+
 def decode_source(data: bytes, path: str) -> str:
-    """The text of a source file, as decode_text reads it.
+    """The text of a source file, as decode_text reads it; a web page's as decode_page does.
 
     Raises InputError, too, for a file that is empty or larger than MAX_BYTES.
     """
@@ -42,32 +64,36 @@ def decode_source(data: bytes, path: str) -> str:
             size=f"{len(data):,}", most=f"{MAX_BYTES:,}",
         )  # fmt: skip
         raise InputError(path, 0, reason)
-    text = decode_text(data, path)
+    text = decode_page(data, path) if _suffix(path) in _PAGES else decode_text(data, path)
     if not tidy(text, ""):
         raise InputError(path, 0, tr("the file is empty; there is nothing to translate"))
     return text
 
 
 def parse_release(
-    text: str,
+    text: str | bytes,
     *,
     path: str,
     source_locale: Locale = ENGLISH,
     translate_boilerplate: bool = False,
 ) -> Release:
-    """The release in a text that :func:`decode_source` returned.
+    """The release in what :func:`source_text` returned.
 
-    ``.md`` and ``.markdown`` are Markdown, all else is plain text; either may begin with YAML front
-    matter, whose ``source_locale`` and ``translate_boilerplate`` win over the arguments. ``path``
-    is what references show. A release's title is its front matter's, else its headline.
+    ``.md`` and ``.markdown`` are Markdown, ``.html`` and ``.htm`` web pages, bytes are Word
+    documents, all else is plain text. A text may begin with YAML front matter, whose
+    ``source_locale`` and ``translate_boilerplate`` win over the arguments. ``path`` is what
+    references show. A release's title is its front matter's, else its headline, else the file's.
 
-    Raises InputError for front matter or Markdown that cannot be used as it is, for HTML, and for a
-    document without text.
+    Raises InputError for front matter or a document that cannot be used as it is, for HTML in a
+    text, and for a document without text.
     """
-    front, body, first_line = split_front_matter(unified(text), path)
+    front, body, first_line = FrontMatter(), "", 1
+    if isinstance(text, str):
+        front, body, first_line = split_front_matter(unified(text), path)
     locale = front.source_locale or source_locale
-    read = _read(body, path, first_line, locale.language)
-    passages = list(part_credits(read, locale.language))
+    read = _read(text if isinstance(text, bytes) else body, path, first_line, locale)
+    locale = front.source_locale or read.locale or locale
+    passages = list(part_credits(read.passages, locale.language))
     if not passages:
         raise InputError(path, first_line, tr("there is no text here to translate"))
     sentences = [_sentences(passage, locale.language) for passage in passages]
@@ -75,31 +101,48 @@ def parse_release(
     boilerplate = front.translate_boilerplate
     if boilerplate is None:
         boilerplate = translate_boilerplate
+    blocks, text = _blocks(passages, sentences, kinds, translate_boilerplate=boilerplate)
     return Release(
         id=ReleaseId(front.id or _id_from(path)),
         source_locale=locale,
-        title=tidy(front.title, locale.language) or _title(passages, sentences, kinds),
+        title=tidy(front.title, locale.language) or _title(passages, sentences, kinds, read.title),
         path=path,
-        text="\n".join(passage.text for passage in passages),
-        blocks=_blocks(passages, sentences, kinds, translate_boilerplate=boilerplate),
+        text=text,
+        blocks=blocks,
         locales=front.locales,
         date=front.date,
         embargo=front.embargo,
         deadline=front.deadline,
         confidential=front.confidential,
         contact=front.contact,
+        remarks=read.remarks,
     )
 
 
-def _read(body: str, path: str, first_line: int, language: str) -> list[Passage]:
-    if PurePosixPath(path).suffix.lower() in (".md", ".markdown"):
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _read(body: str | bytes, path: str, first_line: int, locale: Locale) -> ReleaseReading:
+    if isinstance(body, bytes):
+        from translate_pipeline.formats.release_docx import read_docx
+
+        return read_docx(body, path=path, locale=locale)
+    if _suffix(path) in (".md", ".markdown"):
         from translate_pipeline.formats.release_markdown import read_markdown
 
-        return read_markdown(body, path=path, first_line=first_line, language=language)
+        language = locale.language
+        return ReleaseReading(
+            read_markdown(body, path=path, first_line=first_line, language=language)
+        )
+    if _suffix(path) in _PAGES:
+        from translate_pipeline.formats.release_html import read_html
+
+        return read_html(body, path=path, first_line=first_line, locale=locale)
     if _HTML.match(body):
-        reason = tr("this is HTML, which is not read; save the page as text or Markdown")
+        reason = tr("this is HTML; name the file .html, or save the page as text or Markdown")
         raise InputError(path, first_line, reason)
-    return read_text(body, first_line=first_line, language=language)
+    return ReleaseReading(read_text(body, first_line=first_line, language=locale.language))
 
 
 def _sentences(passage: Passage, language: str) -> Spans:
@@ -114,26 +157,30 @@ def _blocks(
     kinds: Sequence[BlockKind],
     *,
     translate_boilerplate: bool,
-) -> tuple[Block, ...]:
+) -> tuple[tuple[Block, ...], str]:
+    """The blocks, and the text that they are the lines of."""
     blocks: list[Block] = []
+    lines: list[str] = []
     offset = 0
     for passage, spans, kind, lead_in in zip(
         passages, sentences, kinds, _lead_ins(passages, sentences, kinds), strict=True
     ):
-        wanted = translate_boilerplate or kind not in BOILERPLATE
-        segments = tuple(
-            Segment(
-                segment_key(passage.text[start:end]),
-                passage.text[start:end],
-                offset + start,
-                offset + end,
-                wanted and not passage.verbatim,
+        wanted = (translate_boilerplate or kind not in BOILERPLATE) and not passage.verbatim
+        segments: list[Segment] = []
+        line, at = "", 0
+        for (start, end), (text, inline) in zip(
+            spans, tagged(Marked(passage.text, passage.marks), spans), strict=True
+        ):
+            line += passage.text[at:start]
+            begin = offset + len(line)
+            line, at = line + text, end
+            segments.append(
+                Segment(segment_key(text), text, begin, begin + len(text), wanted, inline)
             )
-            for start, end in spans
-        )
-        blocks.append(Block(kind, passage.line, segments, lead_in))
-        offset += len(passage.text) + 1
-    return tuple(blocks)
+        blocks.append(Block(kind, passage.line, tuple(segments), lead_in))
+        lines.append(line + passage.text[at:])
+        offset += len(lines[-1]) + 1
+    return tuple(blocks), "\n".join(lines)
 
 
 def _lead_ins(
@@ -152,11 +199,16 @@ def _lead_ins(
 
 
 def _title(
-    passages: Sequence[Passage], sentences: Sequence[Spans], kinds: Sequence[BlockKind]
+    passages: Sequence[Passage],
+    sentences: Sequence[Spans],
+    kinds: Sequence[BlockKind],
+    title: str,
 ) -> str:
-    """The headline, else the first sentence below the labels and the date."""
+    """The headline, else what the file says, else the first sentence below labels and date."""
     if BlockKind.HEADLINE in kinds:
         return passages[kinds.index(BlockKind.HEADLINE)].text
+    if title:
+        return title
     aside = (BlockKind.LABEL, BlockKind.DATELINE, *BOILERPLATE)
     index = next((i for i, kind in enumerate(kinds) if kind not in aside), 0)
     start, end = sentences[index][0]

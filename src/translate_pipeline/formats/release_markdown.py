@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.release_markdown_marks import Marking
 from translate_pipeline.formats.release_markdown_rules import (
     add_footnotes,
     box_end,
     without_harmless_html,
 )
+from translate_pipeline.formats.release_reading import with_headline
 from translate_pipeline.messages import tr
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.text.blocks import (
@@ -24,8 +26,9 @@ from translate_pipeline.text.blocks import (
     is_attribution,
     is_dash_item,
     says_something,
-    tidy,
+    tidied,
 )
+from translate_pipeline.text.marks import Marked
 
 DEEPEST = 40
 """Levels of lists and quotations. Beyond its limit markdown-it-py drops text without a word."""
@@ -39,10 +42,10 @@ _TAG = re.compile(r"</?[a-z!?]", re.IGNORECASE)
 def read_markdown(body: str, *, path: str, first_line: int, language: str) -> list[Passage]:
     """The passages of a Markdown document, without its markup.
 
-    Emphasis, strong, struck text, links and code keep their text and lose their marks, as do
-    comments and the tags of inline HTML; a picture gives captions (its alternative text and its
-    title); cells of tables and footnotes are paragraphs. Blocks of code stay as they are and are
-    not to be translated.
+    Emphasis, strong and links are marks of the passages, written as inline HTML too; struck text,
+    code and all other inline HTML keep their text only, and comments go; a picture gives captions
+    (its alternative text and its title); cells of tables and footnotes are paragraphs. Blocks of
+    code stay as they are and are not to be translated.
 
     Raises InputError for other HTML, which no locale could be trusted to keep intact, and for
     nesting deeper than ``DEEPEST`` levels.
@@ -54,16 +57,7 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> li
     reader = _Reader(path, first_line, language, lines, parser)
     for token in parser.parse("\n".join(lines)):
         reader.read(token)
-    return _with_headline(reader.passages, reader.first_title)
-
-
-def _with_headline(passages: list[Passage], first_title: int | None) -> list[Passage]:
-    """The headline is a heading that opens the document, else its first heading of level 1."""
-    opens = bool(passages) and passages[0].hint is BlockKind.HEADING
-    index = 0 if opens else first_title
-    if index is not None:
-        passages[index] = replace(passages[index], hint=BlockKind.HEADLINE)
-    return passages
+    return with_headline(reader.passages, reader.first_title)
 
 
 @dataclass(slots=True)
@@ -149,6 +143,7 @@ class _Reader:
     def read_inline(self, children: Sequence[Token]) -> None:
         text, below = "", 0
         pictured = False
+        marking = Marking()
         for child in children:
             below += child.type in ("softbreak", "hardbreak")
             if child.type == "html_inline":
@@ -157,15 +152,18 @@ class _Reader:
                 below += child.content.count("\n")
             if child.type == "image":
                 for caption in _captions(child):
-                    self.add(caption, BlockKind.CAPTION)
+                    self.add(Marked(caption), BlockKind.CAPTION)
             plain = _plain(child)
             if pictured and _CLOSING.match(plain):
                 text = text.rstrip(" ")
             pictured = child.type == "image" or (pictured and not plain)
+            marking.read(child, len(text))
             text += plain
-        below = 0
+        below = start = 0
+        whole = Marked(text, tuple(marking.marks))
         for part, listed in self.parts(text):
-            self.add_part(part, below, listed=listed)
+            self.add_part(whole.cut(start, start + len(part)), below, listed=listed)
+            start += len(part) + 1
             below += part.count("\n") + 1
         self.inside = ""
 
@@ -186,28 +184,29 @@ class _Reader:
             self.before = line
         return parts
 
-    def add_part(self, text: str, below: int, *, listed: bool) -> None:
+    def add_part(self, part: Marked, below: int, *, listed: bool) -> None:
         """Add a paragraph, or what stands from one typed bullet, or dash and name, to the next."""
+        text = part.text
         if listed:
-            self.add(text[dash_end(text) :], BlockKind.LIST_ITEM, below, deeper=1)
+            self.add(part.cut(dash_end(text)), BlockKind.LIST_ITEM, below, deeper=1)
         elif start := attribution_start(text, self.language):
-            self.add(text[start:], BlockKind.ATTRIBUTION, below)
+            self.add(part.cut(start), BlockKind.ATTRIBUTION, below)
         elif start := _typed_bullet_end(text):
-            self.add(text[start:], BlockKind.LIST_ITEM, below, deeper=1)
+            self.add(part.cut(start), BlockKind.LIST_ITEM, below, deeper=1)
         elif self.inside in _HEADINGS:
             if self.inside == "h1" and self.first_title is None and says_something(text):
                 self.first_title = len(self.passages)
-            self.add(text, BlockKind.HEADING, below)
+            self.add(part, BlockKind.HEADING, below)
         elif self.inside == "li":
-            self.add(text[box_end(text) :], BlockKind.LIST_ITEM, below)
+            self.add(part.cut(box_end(text)), BlockKind.LIST_ITEM, below)
         elif self.inside in ("td", "th"):
-            self.add(text, BlockKind.PARAGRAPH, below)
+            self.add(part, BlockKind.PARAGRAPH, below)
         elif self.quotes and not self.lists:
             first = len(self.passages) == self.quotes[-1]
             speaker = is_attribution(text, self.language, with_title=True) and not first
-            self.add(text, BlockKind.ATTRIBUTION if speaker else BlockKind.QUOTE, below)
+            self.add(part, BlockKind.ATTRIBUTION if speaker else BlockKind.QUOTE, below)
         else:
-            self.add(text, None, below)
+            self.add(part, None, below)
 
     def read_code(self, token: Token) -> None:
         """Keep what stands in by four spaces, or between fences: a passage a stretch of lines."""
@@ -217,22 +216,22 @@ class _Reader:
             if says:
                 part = list(group)
                 code = "\n".join(text for _, text in part)
-                self.add(code, BlockKind.PARAGRAPH, part[0][0], verbatim=True)
+                self.add(Marked(code), BlockKind.PARAGRAPH, part[0][0], verbatim=True)
 
     def add(
         self,
-        text: str,
+        part: Marked,
         hint: BlockKind | None,
         below: int = 0,
         *,
         deeper: int = 0,
         verbatim: bool = False,
     ) -> None:
-        if says_something(text):
+        if says_something(part.text):
             place = self.first_line + self.line + below
             depth = self.lists + deeper
-            one_line = tidy(text, self.language)
-            self.passages.append(Passage(one_line, place, hint, depth, verbatim))
+            line = tidied(part, self.language)
+            self.passages.append(Passage(line.text, place, hint, depth, verbatim, line.marks))
 
     def error(self, reason: str, below: int = 0, excerpt: str = "") -> InputError:
         line = self.line + below

@@ -1,10 +1,12 @@
 """Word documents (DOCX) written: texts in their language, and no clock in their bytes."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import InlineKind
 from translate_pipeline.text.languages import right_to_left
 
 if TYPE_CHECKING:  # the library is loaded only to write: it takes 0.1 s
@@ -42,6 +44,29 @@ def say(paragraph: "Paragraph", text: str, locale: Locale) -> "Run":
     kind = "w:bidi" if complex_ else "w:eastAsia" if locale.script in EAST_ASIAN else "w:val"
     mark(run._r.get_or_add_rPr(), "w:lang", **{kind: locale.tag})  # noqa: SLF001
     return run
+
+
+def set_apart(paragraph: "Paragraph", run: "Run", kinds: Iterable[InlineKind], href: str) -> None:
+    """Make a run bold or slanted, in every script, and a link where it leads anywhere."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    for kind in kinds:
+        if kind is InlineKind.BOLD:
+            run.font.bold = run.font.cs_bold = True
+        elif kind is InlineKind.ITALIC:
+            run.font.italic = run.font.cs_italic = True
+    if href:
+        run.font.color.rgb, run.font.underline = RGBColor(0x05, 0x63, 0xC1), True
+        before = run._r.getprevious()  # noqa: SLF001  (the library writes no links)
+        key = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        if before is None or before.get(qn("r:id")) != key:
+            before = OxmlElement("w:hyperlink")
+            before.set(qn("r:id"), key)
+            run._r.addprevious(before)  # noqa: SLF001
+        before.append(run._r)  # noqa: SLF001
 
 
 def mark(properties: "BaseOxmlElement", name: str, **attributes: str) -> None:

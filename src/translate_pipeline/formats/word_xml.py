@@ -5,7 +5,11 @@ Tracked changes count as if they were accepted.
 """
 
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from io import BytesIO
+from posixpath import join, normpath, split
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  (a class, whatever its name)
 
@@ -20,7 +24,7 @@ _SKIPPED = frozenset({
     "drawing", "pict", "object", "instrText", "delText", "delInstrText",
 })  # fmt: skip
 """Elements that hold no text of a paragraph, or one that was deleted or stands there twice."""
-_TEXTS = {
+TEXTS = {
     "tab": "\t",
     "ptab": "\t",
     "br": "\n",
@@ -30,8 +34,27 @@ _TEXTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class WordParts:
+    """What was unpacked of a document."""
+
+    main: Node
+    others: Mapping[str, list[Node]]
+    """By the kind of relation, such as ``styles`` or ``header``: the parts of each kind."""
+    links: Mapping[str, str]
+    """Where relations lead that go out of the document, by their ids."""
+
+
 def read_word(data: bytes, path: str) -> Node:
     """The main part of a document. Raises InputError for what is no document, or has macros."""
+    return read_word_parts(data, path).main
+
+
+def read_word_parts(data: bytes, path: str, kinds: Collection[str] = ()) -> WordParts:
+    """The main part, and those of some kinds that it or the document relates to.
+
+    Raises what read_word raises.
+    """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         reason = tr(
             "an old Word document (DOC), or one with a password; open it in your word processor and"
@@ -40,7 +63,7 @@ def read_word(data: bytes, path: str) -> Node:
         raise InputError(path, 0, reason)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _main_part(archive, path)
+            return _parts(archive, path, kinds)
     except (
         BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, ZlibError
     ) as error:  # fmt: skip
@@ -49,23 +72,55 @@ def read_word(data: bytes, path: str) -> Node:
         raise InputError(path, 0, f"{reason}; {advice}") from None
 
 
-def _main_part(archive: ZipFile, path: str) -> Node:
+def _parts(archive: ZipFile, path: str, kinds: Collection[str]) -> WordParts:
     names = archive.namelist()
     if "_rels/.rels" not in names or "[Content_Types].xml" not in names:
         reason = tr("a ZIP file, but no Word document")
         raise InputError(path, 0, f"{reason}; {_again()}")
     types = _part(archive, "[Content_Types].xml", path)
-    kinds = [node.attributes.get("ContentType", "") for node in types.children]
-    if any("macroEnabled" in kind or "vbaProject" in kind for kind in kinds):
+    said = [node.attributes.get("ContentType", "") for node in types.children]
+    if any("macroEnabled" in kind or "vbaProject" in kind for kind in said):
         reason = tr("it holds macros, which are not accepted")
         advice = tr("{advice}, not .docm", advice=_again())
         raise InputError(path, 0, f"{reason}; {advice}")
-    for relation in _part(archive, "_rels/.rels", path).children:
-        name = relation.attributes.get("Target", "").removeprefix("/")
-        if relation.attributes.get("Type", "").endswith("/officeDocument") and name in names:
-            return _part(archive, name, path)
-    reason = tr("no Word document: its text is missing")
-    raise InputError(path, 0, f"{reason}; {_again()}")
+    package = _relations(archive, "", path)
+    main = next((r for r in package if r.kind == "officeDocument" and r.target in names), None)
+    if main is None:
+        reason = tr("no Word document: its text is missing")
+        raise InputError(path, 0, f"{reason}; {_again()}")
+    own = _relations(archive, main.target, path) if kinds else []
+    others: dict[str, list[Node]] = {kind: [] for kind in kinds}
+    for relation in dict.fromkeys((*package, *own)):
+        if relation.kind in others and not relation.external and relation.target in names:
+            others[relation.kind].append(_part(archive, relation.target, path))
+    links = {relation.id: relation.target for relation in own if relation.external}
+    return WordParts(_part(archive, main.target, path), others, links)
+
+
+class _Relation(NamedTuple):
+    id: str
+    kind: str
+    """The end of its type: ``styles``, ``hyperlink``."""
+    target: str
+    """The part's name in the archive, or an address outside."""
+    external: bool
+
+
+def _relations(archive: ZipFile, part: str, path: str) -> list[_Relation]:
+    """What a part relates to; of the part "", the whole document."""
+    folder, name = split(part)
+    listed = join(folder, "_rels", f"{name}.rels")
+    if listed not in archive.namelist():
+        return []
+    found = []
+    for node in _part(archive, listed, path).children:
+        said = node.attributes
+        target, external = said.get("Target", ""), said.get("TargetMode") == "External"
+        if not external:
+            target = normpath(target.lstrip("/") if target[:1] == "/" else join(folder, target))
+        kind = said.get("Type", "").rpartition("/")[2]
+        found.append(_Relation(said.get("Id", ""), kind, target, external))
+    return found
 
 
 def _again() -> str:
@@ -80,7 +135,7 @@ def _part(archive: ZipFile, name: str, path: str) -> Node:
         data = file.read(_LARGEST + 1)  # the size that it says of itself may be a lie
     if len(data) > _LARGEST:
         reason = tr(
-            "its {part} unpacks to more than {most} bytes; no packet is so large",
+            "its {part} unpacks to more than {most} bytes; no document is so large",
             part=name, most=f"{_LARGEST:,}",
         )  # fmt: skip
         raise InputError(path, 0, reason)
@@ -118,7 +173,7 @@ def text_of(node: Node) -> str:
             texts[-1] += _run(paragraph)
         else:
             texts.append(_run(paragraph))
-        joined = _joined(paragraph)
+        joined = goes_on(paragraph)
     while texts and not texts[-1]:
         texts.pop()
     return "\n".join(texts)
@@ -131,18 +186,18 @@ def _run(node: Node) -> str:
         if child.tag == "t":
             texts.append(child.text)
         elif child.tag == "sym":
-            texts.append(_symbol(child.attributes.get("char", "")))
+            texts.append(symbol(child.attributes.get("char", "")))
         elif child.tag not in _SKIPPED:
-            texts.append(_TEXTS.get(child.tag) or _run(child))
+            texts.append(TEXTS.get(child.tag) or _run(child))
     return "".join(texts)
 
 
-def _symbol(digits: str) -> str:
+def symbol(digits: str) -> str:
     """A letter of a font of symbols: Word gives its number, in the range for private use."""
     return chr(int(digits, 16)) if re.fullmatch("F0[0-9A-F]{2}", digits, re.IGNORECASE) else ""
 
 
-def _joined(paragraph: Node) -> bool:
+def goes_on(paragraph: Node) -> bool:
     """Whether its end was deleted, with changes tracked, so that the next one belongs to it."""
     return any(_deleted(properties, "rPr") for properties in _named(paragraph, "pPr"))
 

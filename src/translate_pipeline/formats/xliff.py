@@ -1,14 +1,22 @@
 """XLIFF 2.1 written: units of segments, each with its notes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
 from translate_pipeline.formats.packet_rows import one_line
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import Inline, InlineKind
+from translate_pipeline.text.inline import nested, runs
 
 _CORE = "urn:oasis:names:tc:xliff:document:2.0"
+_PC = {
+    InlineKind.BOLD: 'type="fmt" subType="xlf:b"',
+    InlineKind.ITALIC: 'type="fmt" subType="xlf:i"',
+    InlineKind.LINK: 'type="link"',
+}
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -20,6 +28,8 @@ class XliffSegment(NamedTuple):
     state: str
     """One of XLIFF's states; empty for what is not translated, as the space between sentences."""
     sub_state: str = ""
+    inline: tuple[Inline, ...] = ()
+    """The tags of its texts."""
 
 
 class XliffUnit(NamedTuple):
@@ -59,20 +69,35 @@ def _unit(unit: XliffUnit) -> Iterator[str]:
     marks = f'canResegment="no"{translate}{kind} xml:space="preserve"'
     yield f'    <unit id="{escape(unit.id)}" {marks}>'
     yield from _notes(unit.notes, 6)
-    for segment in unit.segments:
-        yield from _segment(segment)
+    for number, segment in enumerate(unit.segments, 1):
+        yield from _segment(segment, number)
     yield "    </unit>"
 
 
-def _segment(segment: XliffSegment) -> Iterator[str]:
+def _segment(segment: XliffSegment, number: int) -> Iterator[str]:
     tag = "segment" if segment.state else "ignorable"
     state = f' state="{segment.state}"' if segment.state else ""
     sub_state = f' subState="{segment.sub_state}"' if segment.sub_state else ""
     yield f"      <{tag}{state}{sub_state}>"
-    yield f"        <source>{_content(segment.source)}</source>"
+    yield f"        <source>{''.join(_tagged(segment.source, segment, number))}</source>"
     if segment.target or not segment.state:
-        yield f"        <target>{_content(segment.target)}</target>"
+        yield f"        <target>{''.join(_tagged(segment.target, segment, number))}</target>"
     yield f"      </{tag}>"
+
+
+def _tagged(text: str, segment: XliffSegment, number: int) -> Iterator[str]:
+    """A text with ``<pc>`` for its tags; the same tag has the same id in source and target."""
+    times: Counter[str] = Counter()
+    for piece in nested(runs(text, segment.inline)):
+        if isinstance(piece, str):
+            yield _content(piece)
+        elif piece.opens:
+            times[piece.of.name] += 1
+            again = f".{times[piece.of.name]}" if times[piece.of.name] > 1 else ""
+            href = f' dispStart="{escape(piece.of.href)}"' if piece.of.href else ""
+            yield f'<pc id="{number}.{piece.of.name}{again}" {_PC[piece.of.kind]}{href}>'
+        else:
+            yield "</pc>"
 
 
 def _notes(notes: Iterable[tuple[str, str]], indent: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NewType
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import BlockKind, ReleaseId, Revision
+from translate_pipeline.model.release import BlockKind, Inline, ReleaseId, Revision
 
 Version = NewType("Version", int)
 """Counts the approved versions of a release in a locale from 1; it only rises."""
@@ -20,6 +20,8 @@ class Sentence:
     target: str
     """The approved target; the source itself where a text is not translated, such as a credit."""
     translated: bool = True
+    inline: tuple[Inline, ...] = ()
+    """What the tags in both texts stand for; what else looks like a tag is text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Notice, Recipient, Letter: what somebody should hear of, and who wants to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Stage
@@ -30,6 +32,12 @@ class Kind(StrEnum):
     """Every segment is approved."""
     REOPENED = "reopened"
     """A correction, or other terms of the glossary, took back what had been done."""
+    PUBLISHED = "published"
+    """The first version was published."""
+    CORRECTED = "corrected"
+    """A later one was."""
+    RETRACTED = "retracted"
+    """A version was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,12 @@ class Notice:
     """The release's title; empty under an embargo."""
     catalog: str = ""
     """The PO file, relative to the workspace."""
+    version: Version | None = None
+    """The one that was published or taken back."""
+    embargo: datetime | None = None
+    """The hour before which nothing of it may be told."""
+    confidential: bool = False
+    """Whether there is no such hour."""
 
 
 @dataclass(frozen=True, slots=True)

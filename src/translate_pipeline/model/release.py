@@ -44,6 +44,32 @@ def segment_key(text: str) -> SegmentKey:
     return SegmentKey(sha256(text.encode()).hexdigest()[:16])
 
 
+class InlineKind(StrEnum):
+    """How a stretch of a text is set apart from what is around it."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    LINK = "link"
+
+
+_INLINE = {"b": InlineKind.BOLD, "i": InlineKind.ITALIC, "a": InlineKind.LINK}
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a pair of tags in a segment stands for: ``<b1>war crimes</b1>``."""
+
+    name: str
+    """``b`` for bold, ``i`` for italics or ``a`` for a link, and a number that is the segment's."""
+    href: str = ""
+    """Where a link leads: an address of the web or of e-mail. No part of the text."""
+
+    @property
+    def kind(self) -> InlineKind:
+        """How what is between the tags is shown."""
+        return _INLINE[self.name[0]]
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """The smallest text that is translated and reviewed as one: a sentence or stand-alone line."""
@@ -54,6 +80,8 @@ class Segment:
     """Offset in ``Release.text``, in code points; ``text[start:end]`` is this segment's text."""
     end: int
     translate: bool = True
+    inline: tuple[Inline, ...] = ()
+    """The tags in its text, in the order in which they open; what else looks like one is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +106,10 @@ class Release:
     path: str
     """The source file as references show it: relative to the workspace, with ``/``."""
     text: str
-    """The blocks without bullets and markup, one a line, white space runs made one space.
+    """The blocks without bullets, one a line, white space runs made one space.
 
-    Everything outside the segments is white space.
+    Of markup there are the tags of ``Segment.inline`` only. Everything outside the segments is
+    white space.
     """
     blocks: tuple[Block, ...]
     locales: tuple[Locale, ...] = ()
@@ -92,6 +121,8 @@ class Release:
     """Until when it should be approved in every locale. Always with a time zone."""
     confidential: bool = False
     contact: str = ""
+    remarks: tuple[str, ...] = ()
+    """For people: what of the file is not in the text, or is still open in it."""
 
     @property
     def revision(self) -> Revision:

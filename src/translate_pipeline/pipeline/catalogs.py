@@ -52,13 +52,16 @@ class Unit:
     """For programs: ``releases/veldania.txt:12``."""
     lead_in: str = ""
     """The sentence that it finishes, where it is an item of a list."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Its tags that are links, each with where it leads; a tag may lead elsewhere elsewhere."""
 
     @property
     def comments(self) -> tuple[str, ...]:
         """What a translator should know of where it stands."""
         lead = (f"finishes the sentence “{self.lead_in}”",) if self.lead_in else ()
         long = (f"no machine draft: {self.too_long}",) if self.too_long else ()
-        return (*self.places, *lead, *long)
+        links = (f"<{name}>: {href}" for name, href in self.links)
+        return (*self.places, *lead, *links, *long)
 
     @property
     def too_long(self) -> str:
@@ -78,11 +81,13 @@ def units(release: Release) -> tuple[Unit, ...]:
             several = len(block.segments) > 1
             place = f"{name}, sentence {index} of {len(block.segments)}" if several else name
             known = found.get(segment.text, Unit(segment, (), ()))
+            links = ((one.name, one.href) for one in segment.inline if one.href)
             found[segment.text] = Unit(
                 known.segment,
                 (*known.places, place),
                 tuple(dict.fromkeys((*known.references, reference))),
                 known.lead_in or block.lead_in,
+                tuple(dict.fromkeys((*known.links, *links))),
             )
     return tuple(found.values())
 

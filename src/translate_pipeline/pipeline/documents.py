@@ -14,11 +14,12 @@ from translate_pipeline.errors import InputError
 from translate_pipeline.messages import tr
 from translate_pipeline.model.bundle import Document, DocumentBlock, Sentence, Version
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import BlockKind, SegmentKey
+from translate_pipeline.model.release import BlockKind, Inline, SegmentKey
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.pipeline.record import Record
 from translate_pipeline.text.difference import difference
+from translate_pipeline.text.inline import runs
 
 
 def published_document(before: Record, event: Event) -> Document:
@@ -45,7 +46,9 @@ def published_document(before: Record, event: Event) -> Document:
 
 def as_before(record: Record, event: Event) -> Record:
     """The record as it was before an event of it happened."""
-    events = record.events[: record.events.index(event)]
+    found = enumerate(record.events)
+    position = next(n for n, one in found if one.action is event.action and one == event)
+    events = record.events[:position]
     revised = next(one for one in reversed(events) if one.action is Action.REVISED)
     return replace(record, events=events, revised=revised)
 
@@ -53,10 +56,16 @@ def as_before(record: Record, event: Event) -> Record:
 def content_digest(record: Record, locale: Locale) -> str:
     """What stands for all sentences of a locale, in their blocks. Raises InputError."""
     blocks = [
-        [block.kind.value, [[one.source, one.target] for one in block.sentences]]
+        [block.kind.value, [_content(one) for one in block.sentences]]
         for block in _blocks(record, locale)
     ]
     return sha256(json.dumps(blocks, ensure_ascii=False).encode()).hexdigest()
+
+
+def _content(sentence: Sentence) -> list[object]:
+    """What is shown of a sentence: the links too, where it has any."""
+    links = sorted([one.name, one.href] for one in sentence.inline if one.href)
+    return [sentence.source, sentence.target, *([links] if links else [])]
 
 
 def changes(before: Document | None, now: Document) -> tuple[str, ...]:
@@ -91,29 +100,33 @@ def _blocks(record: Record, locale: Locale) -> tuple[DocumentBlock, ...]:
     sources = {source.key: source.text for source in record.sources}
     standings = record.standings(locale)
     return tuple(
-        DocumentBlock(
-            BlockKind(block["kind"]), tuple(_sentences(block["segments"], sources, standings))
-        )
+        DocumentBlock(BlockKind(block["kind"]), tuple(_sentences(block, sources, standings)))
         for block in detail["blocks"]
     )
 
 
 def _sentences(
-    segments: Sequence[Any], sources: Mapping[SegmentKey, str], standings: Standings
+    block: Mapping[str, Any], sources: Mapping[SegmentKey, str], standings: Standings
 ) -> Iterator[Sentence]:
-    for segment in segments:
+    segments = block["segments"]
+    for segment, tags in zip(segments, block.get("inline", [{}] * len(segments)), strict=True):
+        inline = tuple(Inline(name, href) for name, href in tags.items())
         if isinstance(segment, str):
             key = SegmentKey(segment)
-            yield Sentence(sources[key], standings[key].target)
+            yield Sentence(sources[key], standings[key].target, inline=inline)
         else:
-            yield Sentence(segment["text"], segment["text"], translated=False)
+            yield Sentence(segment["text"], segment["text"], translated=False, inline=inline)
 
 
 def _title(record: Record, blocks: Sequence[DocumentBlock]) -> str:
     """The headline's target, else that of the first sentence that is translated."""
     first = [b for b in blocks if b.kind is BlockKind.HEADLINE] or list(blocks)
-    told = (one.target for block in first for one in block.sentences if one.translated)
+    told = (_plain(one) for block in first for one in block.sentences if one.translated)
     return next(told, record.title)
+
+
+def _plain(sentence: Sentence) -> str:
+    return "".join(text for text, _ in runs(sentence.target, sentence.inline))
 
 
 def _date(detail: Mapping[str, Any]) -> dt.date | None:

@@ -13,11 +13,12 @@ from translate_pipeline.errors import EngineRefused
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.model.release import Release, SegmentKey, segment_key
+from translate_pipeline.model.release import Release, Segment, SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.model.termbase import Termbase, TermHit
 from translate_pipeline.model.translation import Draft, Severities, Severity
+from translate_pipeline.pipeline.carry import Tagged, carry
 from translate_pipeline.pipeline.catalogs import (
     GENERATOR,
     Planned,
@@ -35,6 +36,7 @@ from translate_pipeline.pipeline.marks import Marks
 from translate_pipeline.pipeline.recording import concepts_in
 from translate_pipeline.pipeline.sync import Reading, Signature, held_by, unsynced
 from translate_pipeline.ports import Catalogs, Ledger
+from translate_pipeline.text.inline import plain
 from translate_pipeline.text.persons import Person, Persons
 from translate_pipeline.text.terms import SourceMatcher
 
@@ -88,7 +90,7 @@ class Job:
     termbase: Termbase
     units: tuple[Unit, ...]
     hits: Mapping[SegmentKey, tuple[TermHit, ...]]
-    """The glossary terms of every unit's source."""
+    """The glossary terms of every unit's source, as it is read without its tags."""
     persons: Persons
     """The people whom the release names."""
     severities: Severities = field(default_factory=dict)
@@ -131,10 +133,10 @@ def plan_job(
 ) -> Job:
     """Find the terms once for all locales."""
     found = units(release)
-    hits = {unit.segment.key: matcher.find(unit.segment.text) for unit in found}
+    hits = {unit.segment.key: matcher.find(plain(unit.segment.text)) for unit in found}
     # How people are introduced is known for English only.
     texts = release.segments() if release.source_locale.language == ENGLISH.language else ()
-    persons = Persons(segment.text for segment in texts)
+    persons = Persons(plain(segment.text) for segment in texts)
     return Job(release, matcher.termbase, found, hits, persons, severities, names)
 
 
@@ -233,16 +235,34 @@ def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[Segm
         return made
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        targets = _ask(work, [segment.text for segment in batch])
+        texts = [plain(segment.text) for segment in batch]
         raw = [
-            Raw(segment.text, job.hits[segment.key], target, _persons(work, segment.text))
-            for segment, target in zip(batch, targets, strict=True)
+            Raw(text, job.hits[segment.key], target, _persons(work, text))
+            for segment, text, target in zip(batch, texts, _ask(work, texts), strict=True)
         ]
         enforced = enforce(raw, lambda texts: _ask(work, texts), locale, job.termbase)
+        enforced = _with_tags(work, batch, raw, enforced)
         pairs = zip(batch, enforced, strict=True)
         made |= {segment.key: done for segment, done in pairs if done.target}
         progress(locale, before + min(start + BATCH, len(missing)), total)
     return made
+
+
+def _with_tags(
+    work: Work, batch: Sequence[Segment], raw: Sequence[Raw], made: tuple[Enforced, ...]
+) -> tuple[Enforced, ...]:
+    """What was made of a batch, with the tags of those segments that have some."""
+    triples = zip(batch, raw, made, strict=True)
+    wanted = [
+        Tagged(segment.text, each, done)
+        for segment, each, done in triples
+        if segment.text != each.source and done.target
+    ]
+    if not wanted:
+        return made
+    carried = carry(wanted, lambda texts: _ask(work, texts), work.locale, work.job.termbase)
+    done = {id(one.made): with_tags for one, with_tags in zip(wanted, carried, strict=True)}
+    return tuple(done.get(id(one), one) for one in made)
 
 
 def _persons(work: Work, source: str) -> tuple[Person, ...]:

@@ -5,11 +5,13 @@ So what others recorded at the same time is told by their commands, and nothing 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.notice import Kind, Notice, Role
 from translate_pipeline.model.release import WORKSPACE, ReleaseId, SegmentKey
@@ -17,6 +19,7 @@ from translate_pipeline.model.review import Action, Event, Stage, State, stage_o
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.pipeline.glossary_record import Digests, glossary_revisions
 from translate_pipeline.pipeline.record import Record
+from translate_pipeline.pipeline.versions import version_of
 from translate_pipeline.ports import Catalogs, Ledger
 
 FOR_TRANSLATORS = frozenset({State.UNTRANSLATED, State.DRAFT, State.REJECTED, State.STALE})
@@ -29,8 +32,12 @@ _TOLD = {
     Kind.SENT_BACK: (Role.TRANSLATOR,),
     Kind.APPROVED: (Role.COORDINATOR, Role.SECTION_OFFICE),
     Kind.REOPENED: (Role.TRANSLATOR, Role.REVIEWER),
+    Kind.PUBLISHED: (Role.COORDINATOR, Role.SECTION_OFFICE),
+    Kind.CORRECTED: (Role.COORDINATOR, Role.SECTION_OFFICE),
+    Kind.RETRACTED: (Role.COORDINATOR, Role.SECTION_OFFICE),
 }
 """Who is told of what."""
+_OF_VERSIONS = frozenset({Action.PUBLISHED, Action.RETRACTED})
 
 
 class Overheard:
@@ -48,13 +55,17 @@ class Overheard:
         self.heard += appended if done else []
         return done
 
-    def events(self, release: ReleaseId) -> Sequence[Event]:
-        """The events of a release, in the order they happened."""
-        return self._ledger.events(release)
+    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+        """The events of a release, in the order they happened; those of some actions, or all."""
+        return self._ledger.events(release, only)
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first."""
         return self._ledger.releases()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Keep others waiting for their turns meanwhile."""
+        return self._ledger.turn()
 
 
 def news(
@@ -70,11 +81,14 @@ def news(
     for release in dict.fromkeys(event.release for event in own if event.release != WORKSPACE):
         events = ledger.events(release)
         marks = {_mark(event) for event in own if event.release == release}
+        versions = {event.locale: event for event in own if event.action in _OF_VERSIONS}
         for locale in sorted({event.locale for event in events if event.locale is not None}):
             some = [event for event in events if event.locale in (None, locale)]
             positions = [number for number, event in enumerate(some) if _mark(event) in marks]
             if positions:
-                cut = _Cut(locale, some, positions[0], positions[-1] + 1, glossaries)
+                cut = _Cut(
+                    locale, some, positions[0], positions[-1] + 1, glossaries, versions.get(locale)
+                )  # fmt: skip
                 notices += _notices(cut, catalogs.path(release, locale), now)
     return tuple(notices)
 
@@ -138,6 +152,8 @@ class _Cut:
     last: int
     """The position after its last one."""
     glossaries: Mapping[str, Digests]
+    version: Event | None = None
+    """The command's event that published a version or took one back."""
 
     @property
     def own(self) -> Sequence[Event]:
@@ -177,13 +193,24 @@ def _notices(cut: _Cut, catalog: str, now: datetime) -> Iterator[Notice]:
             side.counts[State.UNTRANSLATED] if kind is Kind.DRAFTS_READY else 0,
             "" if record.embargoed(now) else record.title,
             catalog,
+            *(_of_version(cut.version, record, now) if cut.version else ()),
         )  # fmt: skip
+
+
+def _of_version(
+    event: Event, record: Record, now: datetime
+) -> tuple[Version, datetime | None, bool]:
+    """What else a notice says of a version: its number, and until when nobody else may know."""
+    embargo = record.embargo if record.embargo and now < record.embargo else None
+    return version_of(event), embargo, record.confidential
 
 
 def _happened(cut: _Cut) -> Iterator[tuple[Kind, int]]:
     """What happened, each with its number of segments, what matters most first."""
     before, after = cut.before, cut.after
     assert after
+    if cut.version:
+        yield _kind(cut.version), after.counts.total()
     if before and (opened := _opened(before, after)):
         yield Kind.REOPENED, after.times(opened)
     if after.stage is Stage.APPROVED and not (before and before.stage is Stage.APPROVED):
@@ -198,6 +225,12 @@ def _happened(cut: _Cut) -> Iterator[tuple[Kind, int]]:
     drafted = any(event.action is Action.DRAFTED for event in cut.own)
     if (begun or drafted) and after.for_translators:
         yield Kind.DRAFTS_READY, after.for_translators
+
+
+def _kind(event: Event) -> Kind:
+    if event.action is Action.RETRACTED:
+        return Kind.RETRACTED
+    return Kind.PUBLISHED if version_of(event) == 1 else Kind.CORRECTED
 
 
 def _opened(before: _Side, after: _Side) -> list[SegmentKey]:

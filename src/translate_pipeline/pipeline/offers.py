@@ -7,11 +7,11 @@ from datetime import datetime
 from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.review import Event, Stage, stage_of
+from translate_pipeline.model.review import Event, Stage
 from translate_pipeline.pipeline.publish import shelf_place
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.versions import (
-    published_stage,
+    locale_stage,
     retraction,
     version_of,
     versions,
@@ -106,10 +106,6 @@ def read_offer(release: ReleaseId, ledger: Ledger) -> Offer | None:
 
 def _locale_offer(record: Record, locale: Locale) -> LocaleOffer:
     editions = [Edition(one, retraction(record, one)) for one in versions(record, locale)]
-    stage = published_stage(record, locale) or _working_stage(record, locale)
-    return LocaleOffer(locale, stage, editions)
-
-
-def _working_stage(record: Record, locale: Locale) -> Stage:
     standings = record.standings(locale)
-    return stage_of((standings.state(one.key) for one in record.sources), started=True)
+    states = (standings.state(one.key) for one in record.sources)
+    return LocaleOffer(locale, locale_stage(record, locale, states), editions)

@@ -39,7 +39,9 @@ def _row(item: Item, review: Review, matcher: SourceMatcher) -> PacketRow:
 
 
 def _notes(item: Item, review: Review, matcher: SourceMatcher) -> Iterator[str]:
-    """The terms to use, what the checks say, and what else there is to know of a review."""
+    """Where links lead, the terms to use, what the checks say, and what there is to know else."""
+    for name, href in review.record.links.get(item.source.key, ()):
+        yield f"<{name}>: {href}"
     bare = replace(item.draft, terms=(), engine="")  # no line on how well a draft kept the terms
     yield from evidence(matcher.find(item.source.text), review.locale, bare)
     if item.standing.rejection:

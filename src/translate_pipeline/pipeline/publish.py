@@ -2,7 +2,7 @@
 
 The ledger is the truth. A version is first recorded there, with all that makes its files again byte
 for byte; then its bundle goes to the shelf. Whoever is cut off between the two leaves a version
-without a bundle, which publishing again puts there.
+without a bundle, which publishing the locale again puts there, whatever was published since.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from translate_pipeline.errors import Conflict, NotFound, PolicyRefused, StorageError
+from translate_pipeline.errors import Conflict, NotApproved, NotFound, PolicyRefused, StorageError
 from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.bundle import Document, FileFacts, Manifest, Version
 from translate_pipeline.model.locale import Locale
@@ -26,7 +26,7 @@ from translate_pipeline.pipeline.documents import (
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.review import Item, Review, open_review, unsynced_edits
 from translate_pipeline.pipeline.sync import Desk
-from translate_pipeline.pipeline.versions import retraction, version_of, versions
+from translate_pipeline.pipeline.versions import retraction, taken_back, version_of, versions
 from translate_pipeline.ports import Shelf
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
@@ -57,6 +57,8 @@ class Published:
     event: Event
     new: bool
     """Whether it was made just now."""
+    warnings: tuple[str, ...] = ()
+    """Why earlier versions are not on the shelf: a line for each whose bundle cannot be made."""
 
     @property
     def version(self) -> Version:
@@ -86,16 +88,19 @@ def publish(  # noqa: PLR0913  (what is published, with what, when)
         _refuse(review, desk, now)
         record = review.record
         content = content_digest(record, locale)
-        for last in versions(record, locale)[-1:]:
+        earlier = versions(record, locale)
+        for last in earlier[-1:]:
             if last.detail["content"] == content and not retraction(record, last):
                 stock(record, last, press)
-                return Published(last, new=False)
+                left = _restock(record, earlier[:-1], press)
+                return Published(last, new=False, warnings=left)
         if not again:
             _refuse_retracted(record, locale, content)
         event, files = _made(review, content, press, now)
         if desk.ledger.append([event], known=len(record.events)):
             press.shelf.put(shelf_place(event), files)
-            return Published(event, new=True)
+            left = _restock(record, earlier, press)
+            return Published(event, new=True, warnings=left)
 
 
 def retract(  # noqa: PLR0913  (which version, why, by what)
@@ -152,6 +157,20 @@ def stock(record: Record, event: Event, press: Press) -> bool:
     return True
 
 
+def _restock(record: Record, earlier: Sequence[Event], press: Press) -> tuple[str, ...]:
+    """Put there the bundles of earlier versions whose publishers were cut off; why one cannot be.
+
+    They do not stand in the way of the newest.
+    """
+    why: list[str] = []
+    for one in earlier:
+        try:
+            stock(record, one, press)
+        except StorageError as error:
+            why.append(str(error))
+    return tuple(why)
+
+
 def bundle(before: Record, event: Event, press: Press) -> Mapping[str, bytes]:
     """The files of a version, manifest and signature among them, from the record before it."""
     assert event.locale
@@ -192,11 +211,11 @@ def _refuse(review: Review, desk: Desk, now: datetime) -> None:
             "{n} of {all} segments are not approved", "{n} of {all} segments are not approved",
             len(missing), all=len(review.items),
         )  # fmt: skip
-        raise PolicyRefused(_told(what, review, [(item, word(item.state)) for item in missing]))
+        raise _not_approved(what, review, [(item, word(item.state)) for item in missing])
     wrong = [(item, "; ".join(open_errors(item))) for item in review.items if open_errors(item)]
     if wrong:
         what = tr_n("{n} segment has errors", "{n} segments have errors", len(wrong))
-        raise PolicyRefused(_told(what, review, wrong))
+        raise _not_approved(what, review, wrong)
     if unsynced_edits(review, desk, now):
         path = desk.catalogs.path(review.record.id, review.locale)
         command = f"sync {review.record.id} --locale {review.locale} --as NAME"
@@ -209,14 +228,13 @@ def _refuse(review: Review, desk: Desk, now: datetime) -> None:
 
 def _refuse_retracted(record: Record, locale: Locale, content: str) -> None:
     """Raise PolicyRefused for a text whose last publication was taken back."""
-    for same in [one for one in versions(record, locale) if one.detail["content"] == content][-1:]:
-        if gone := retraction(record, same):
-            told = tr(
-                "{version} with exactly this text was retracted: {reason}; change it, or give"
-                " --again if it is right after all",
-                version=f"v{version_of(same)}", reason=gone.detail["reason"],
-            )  # fmt: skip
-            raise PolicyRefused(told)
+    if gone := taken_back(record, locale, content):
+        told = tr(
+            "{version} with exactly this text was retracted: {reason}; change it, or give"
+            " --again if it is right after all",
+            version=f"v{version_of(gone)}", reason=gone.detail["reason"],
+        )  # fmt: skip
+        raise PolicyRefused(told)
 
 
 def open_errors(item: Item) -> Sequence[str]:
@@ -225,14 +243,15 @@ def open_errors(item: Item) -> Sequence[str]:
     return [f"{one.message} [{one.rule}]" for one in item.errors if one.rule not in waived]
 
 
-def _told(what: str, review: Review, items: Sequence[tuple[Item, str]]) -> str:
+def _not_approved(what: str, review: Review, items: Sequence[tuple[Item, str]]) -> NotApproved:
     lines = [f"  {item.source.key[:8]}  {item.place}: {why}" for item, why in items[:_NAMED]]
     more = ["  " + tr("… and {n} more", n=len(items) - _NAMED)] if len(items) > _NAMED else []
     head = tr(
         "{release} {locale} cannot be published: {reason}",
         release=review.record.id, locale=review.locale, reason=what,
     )  # fmt: skip
-    return "\n".join([head, *lines, *more])
+    segments = [(item.source.key, item.place, why) for item, why in items]
+    return NotApproved("\n".join([head, *lines, *more]), segments)
 
 
 def _made(

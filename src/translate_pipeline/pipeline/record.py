@@ -1,6 +1,6 @@
 """Record: a release as the ledger has it, read once for whoever asks where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -88,6 +88,17 @@ class Record:
         return tuple(map(_source, self.revised.detail["segments"]))
 
     @cached_property
+    def links(self) -> Mapping[SegmentKey, tuple[tuple[str, str], ...]]:
+        """For each text that has such, its tags that are links, with where each leads."""
+        found: dict[SegmentKey, dict[tuple[str, str], None]] = {}
+        for block in self.revised.detail.get("blocks", ()):
+            pairs = zip(block["segments"], block.get("inline", ()), strict=False)
+            for key, tags in ((key, tags) for key, tags in pairs if isinstance(key, str)):
+                links = ((name, href) for name, href in tags.items() if href)
+                found.setdefault(SegmentKey(key), {}).update(dict.fromkeys(links))
+        return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
     def locales(self) -> frozenset[Locale]:
         """The locales that have been begun."""
         return frozenset(self._by_locale)
@@ -130,13 +141,17 @@ class Record:
 
 
 def read_record(
-    release: ReleaseId, ledger: Ledger, digests: Digests | None = None
+    release: ReleaseId,
+    ledger: Ledger,
+    digests: Digests | None = None,
+    only: Collection[Action] = (),
 ) -> Record | None:
     """A release as the ledger has it; None where it knows none of that id.
 
-    Whoever reads many gives the glossary's ``last_digests``, so that they are read once.
+    Whoever reads many gives the glossary's ``last_digests``, so that they are read once. With
+    ``only`` some actions, and that of revisions, it is read quickly, and knows of nothing else.
     """
-    events = ledger.events(release)
+    events = ledger.events(release, {Action.REVISED, *only} if only else ())
     revised = [event for event in events if event.action is Action.REVISED]
     if not revised:
         return None

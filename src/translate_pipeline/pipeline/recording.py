@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from translate_pipeline.model.release import Release, ReleaseId, Segment, SegmentKey
+from translate_pipeline.model.release import Block, Release, ReleaseId, Segment, SegmentKey
 from translate_pipeline.model.termbase import TermHit
 from translate_pipeline.pipeline.catalogs import Unit
 from translate_pipeline.pipeline.glossary_record import record_glossary
@@ -61,7 +61,11 @@ def revised_detail(
         "glossary": glossary,
         "segments": segments,
         "blocks": [
-            {"kind": block.kind.value, "segments": list(map(_in_block, block.segments))}
+            {
+                "kind": block.kind.value,
+                "segments": list(map(_in_block, block.segments)),
+                **_inline(block),
+            }
             for block in release.blocks
         ],
         **({"date": release.date.isoformat()} if release.date else {}),
@@ -73,6 +77,12 @@ def revised_detail(
 def _in_block(segment: Segment) -> str | dict[str, str]:
     """The key of a segment that is translated, the text of one that is not."""
     return segment.key if segment.translate else {"text": segment.text}
+
+
+def _inline(block: Block) -> dict[str, list[dict[str, str]]]:
+    """For each segment its tags, with where links lead; nothing where no segment has any."""
+    tags = [{one.name: one.href for one in segment.inline} for segment in block.segments]
+    return {"inline": tags} if any(tags) else {}
 
 
 def concepts_in(hits: Iterable[TermHit]) -> frozenset[str]:

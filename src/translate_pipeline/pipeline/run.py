@@ -13,7 +13,7 @@ from time import perf_counter
 from translate_pipeline.checks.source import Source, run_source_checks
 from translate_pipeline.errors import InputError, NotFound, PipelineError
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
-from translate_pipeline.formats.release import parse_release
+from translate_pipeline.formats.release import parse_release, source_lines
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release
@@ -39,8 +39,8 @@ from translate_pipeline.text.terms import SourceMatcher
 class RunRequest:
     """What a coordinator asks for."""
 
-    text: str
-    """The source file's text."""
+    text: str | bytes
+    """The source file's text; a Word document as it is."""
     path: str
     """The source file as references show it."""
     locales: tuple[Locale, ...] = ()
@@ -125,7 +125,7 @@ def open_run(
             "{locale} is the language of the source; name others", locale=release.source_locale
         )
         raise NotFound(told)
-    findings = run_source_checks(Source(tuple(request.text.split("\n")), release))
+    findings = run_source_checks(Source(source_lines(request.text, request.path), release))
     return Run(job, works, findings)
 
 

@@ -36,10 +36,20 @@ def sign(data: bytes, keys: Iterable[Ed25519PrivateKey], *, beside: bytes = b"")
     return serialize_signatures(list(signatures.values()))
 
 
+def signatures_of_each(newest: bytes, before: bytes, most: int) -> bytes:
+    """One file of signatures for a file's newest bytes and those before, at most so many.
+
+    Raises InputError where one of the two is none.
+    """
+    both = (*parse_signatures(newest, ENDING), *parse_signatures(before, ENDING))
+    return serialize_signatures(list(dict.fromkeys(both))[:most])
+
+
 def signers(signed: Signed, keys: KeyList) -> tuple[Key, ...]:
     """Those of the keys that have signed the file, one at least; whether they count is not asked.
 
-    Nothing is read of the file itself. Signatures of keys that are not in the list are left aside.
+    Nothing is read of the file itself. Signatures of keys that are not in the list are left aside,
+    and those of other bytes: a file that is replaced has the signatures of what it was before, too.
     Raises BadSignature for a file that was changed, UnknownKey where none of the keys has signed.
     """
     try:
@@ -53,15 +63,22 @@ def signers(signed: Signed, keys: KeyList) -> tuple[Key, ...]:
             f"{signed.name} is signed by {ids}, which is no key that you trust; get the newest list"
             " of keys, or the key itself, from the publisher, and not from where this file is from"
         )
-    for key, value in known:
-        try:
-            Ed25519PublicKey.from_public_bytes(key.public).verify(value, signed.data)
-        except InvalidSignature:
-            raise BadSignature(
-                f"{signed.name} is not what key {key.id} signed: it was changed, or its signature"
-                " was; do not use it, and fetch it anew"
-            ) from None
-    return tuple(key for key, _ in known)
+    found = dict.fromkeys(key for key, value in known if _fits(value, key, signed.data))
+    if not found:
+        ids = ", ".join(dict.fromkeys(key.id for key, _ in known))
+        raise BadSignature(
+            f"{signed.name} is not what key {ids} signed: it was changed, or its signature was; do"
+            " not use it, and fetch it anew"
+        )
+    return tuple(found)
+
+
+def _fits(signature: bytes, key: Key, data: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
 
 
 def counting(found: Iterable[Key], moment: datetime, name: str) -> tuple[Key, ...]:

@@ -9,10 +9,10 @@ from translate_pipeline.errors import NotFound
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, Revision
-from translate_pipeline.model.review import Action, Stage, State, stage_of
+from translate_pipeline.model.review import Action, Stage, State
 from translate_pipeline.pipeline.glossary_record import Digests
 from translate_pipeline.pipeline.record import Record, last_digests, read_record
-from translate_pipeline.pipeline.versions import published_stage, version_of, versions
+from translate_pipeline.pipeline.versions import locale_stage, version_of, versions
 from translate_pipeline.ports import Ledger
 
 
@@ -132,7 +132,7 @@ def _locale_status(record: Record, locale: Locale) -> LocaleStatus:
     counted = record.counted(locale)
     return LocaleStatus(
         locale,
-        published_stage(record, locale) or stage_of(states, started=started),
+        locale_stage(record, locale, states),
         segments=states.total(),
         words=sum(source.words for source in record.sources),
         states=states,

@@ -5,7 +5,7 @@ gets a parser to work on more than a file of signatures; then the key; then ever
 what the index knows beyond the bundle itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,6 +19,7 @@ from translate_pipeline.errors import (
     OldIndex,
     OldKeys,
     Retracted,
+    printable,
 )
 from translate_pipeline.formats.index import parse_index
 from translate_pipeline.formats.keys import MAX_SIGNED
@@ -52,11 +53,19 @@ class Verified:
     """What does not stand against it, and should be known."""
 
 
-def verify_bundle(files: Files, keys: KeyList, *, now: datetime, index: Index | None) -> Verified:
+def verify_bundle(
+    files: Files,
+    keys: KeyList,
+    *,
+    now: datetime,
+    index: Index | None,
+    only: Collection[str] | None = None,
+) -> Verified:
     """Verify a bundle; the index, where there is one, was verified before.
 
-    Raises one of the classes under VerificationFailed, each saying what is wrong with which file,
-    and InputError for a manifest that is soundly signed and cannot be read.
+    ``only`` are the files that the reader took, where it was not all; those that are there are
+    verified, taken or not. Raises one of the classes under VerificationFailed, each saying what is
+    wrong with which file, and InputError for a manifest that is soundly signed and cannot be read.
     """
     names = set(files.names())
     signed = Signed(
@@ -64,15 +73,12 @@ def verify_bundle(files: Files, keys: KeyList, *, now: datetime, index: Index | 
         _read(files, names, MANIFEST, MAX_MANIFEST),
         _read(files, names, MANIFEST + ENDING, MAX_SIGNED),
     )
-    found = signers(signed, keys)
-    manifest = parse_manifest(signed.data)
-    what = f"{manifest.release} {manifest.locale} version {manifest.version}"
-    good = counting(found, manifest.published_at, what)
-    _verify_files(files, names, manifest.files)
+    manifest, good = verify_manifest(signed, keys)
+    verify_files(files, manifest, only=only)
     newer = None
     warnings = []
     if index:
-        entry = _entry(index, manifest, signed.data, what)
+        entry = index_entry(index, manifest, signed.data)
         newer = _newest(index, entry)
     if newer:
         warnings.append(f"version {newer} has taken the place of this one")
@@ -82,6 +88,13 @@ def verify_bundle(files: Files, keys: KeyList, *, now: datetime, index: Index | 
         warnings.append("without the lists of keys nobody can tell whether the key was revoked")
     number = index.number if index else None
     return Verified(manifest, good, keys.version, number, newer, tuple(warnings))
+
+
+def verify_manifest(signed: Signed, keys: KeyList) -> tuple[Manifest, tuple[Key, ...]]:
+    """A bundle's manifest, and those whose signatures count. Raises as ``verify_bundle`` does."""
+    found = signers(signed, keys)
+    manifest = parse_manifest(signed.data)
+    return manifest, counting(found, manifest.published_at, _what(manifest))
 
 
 def verify_index(signed: Signed, keys: KeyList, *, now: datetime, seen: int = 0) -> Index:
@@ -124,14 +137,22 @@ def _read(files: Files, names: set[str], name: str, at_most: int) -> bytes:
     return files.read(name, at_most + 1)
 
 
-def _verify_files(files: Files, names: set[str], expected: Mapping[str, FileFacts]) -> None:
+def verify_files(files: Files, manifest: Manifest, *, only: Collection[str] | None = None) -> None:
+    """Whether the files of a bundle are those of its manifest, or ``only`` so many of them.
+
+    Raises MissingFile, ExtraFile or AlteredFile.
+    """
+    names, expected = set(files.names()), manifest.files
     known = {MANIFEST, MANIFEST + ENDING, *expected}
-    if missing := sorted(known - names):
+    taken = known if only is None else {MANIFEST, MANIFEST + ENDING, *only}
+    if missing := sorted(taken - names):
         raise MissingFile(f"{', '.join(missing)} was published, and is not there; fetch it anew")
     if extra := sorted(names - known):
-        shown = ", ".join(map(_printable, extra[:5])) + (" …" if extra[5:] else "")
+        shown = ", ".join(map(printable, extra[:5])) + (" …" if extra[5:] else "")
         raise ExtraFile(f"{shown} was not published with the others; do not use it, and remove it")
     for name, facts in sorted(expected.items()):
+        if name not in names:
+            continue
         data = files.read(name, facts.length + 1)
         if len(data) != facts.length:
             size = "more" if len(data) > facts.length else f"{len(data):,}"
@@ -143,8 +164,12 @@ def _verify_files(files: Files, names: set[str], expected: Mapping[str, FileFact
         raise AlteredFile(f"{name} is not what was published: {reason}; fetch it anew")
 
 
-def _entry(index: Index, manifest: Manifest, data: bytes, what: str) -> IndexEntry:
-    """What the index says of the bundle."""
+def index_entry(index: Index, manifest: Manifest, data: bytes) -> IndexEntry:
+    """What the index says of a bundle whose manifest has these bytes.
+
+    Raises NotInIndex where it says nothing, or means another bundle; Retracted.
+    """
+    what = _what(manifest)
     wanted = (manifest.release, manifest.locale, manifest.version)
     for entry in index.versions:
         if (entry.release, entry.locale, entry.version) == wanted:
@@ -164,6 +189,10 @@ def _entry(index: Index, manifest: Manifest, data: bytes, what: str) -> IndexEnt
     return entry
 
 
+def _what(manifest: Manifest) -> str:
+    return f"{manifest.release} {manifest.locale} version {manifest.version}"
+
+
 def _newest(index: Index, entry: IndexEntry) -> Version | None:
     """The newest version that was not retracted, where it is newer than this one."""
     there = (
@@ -172,11 +201,3 @@ def _newest(index: Index, entry: IndexEntry) -> Version | None:
         if (one.release, one.locale) == (entry.release, entry.locale) and not one.retracted
     )
     return max((version for version in there if version > entry.version), default=None)
-
-
-def _printable(name: str) -> str:
-    """A file's name that whoever made the file cannot use to write on somebody's terminal."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in name
-    )

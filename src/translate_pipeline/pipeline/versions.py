@@ -1,10 +1,10 @@
 """Versions: what was published of a release in a locale, and whether it still stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.review import Action, Event, Stage
+from translate_pipeline.model.review import Action, Event, Stage, State, stage_of
 from translate_pipeline.pipeline.documents import content_digest
 from translate_pipeline.pipeline.record import Record
 
@@ -12,6 +12,12 @@ from translate_pipeline.pipeline.record import Record
 def versions(record: Record, locale: Locale) -> Sequence[Event]:
     """The events of a locale's approved versions, the first at first."""
     return [one for one in record.events_in(locale) if one.action is Action.PUBLISHED]
+
+
+def versions_of(record: Record) -> Sequence[Event]:
+    """Those of all its locales: by locale, the first of each at first."""
+    locales = sorted(record.locales, key=lambda one: one.tag)
+    return [event for locale in locales for event in versions(record, locale)]
 
 
 def version_of(event: Event) -> Version:
@@ -27,17 +33,31 @@ def retraction(record: Record, version: Event) -> Event | None:
     return next((one for one in found if version_of(one) == number), None)
 
 
-def published_stage(record: Record, locale: Locale) -> Stage | None:
-    """The stage that a locale has for what was published; None where work has gone on since.
+def taken_back(record: Record, locale: Locale, content: str | None = None) -> Event | None:
+    """The retraction of the last version that had the text of now; None where it stands, or none.
 
-    Outdated is a version whose source was corrected, whatever has been done to the targets.
+    Who has its digest already gives it as ``content``.
     """
+    content = content or content_digest(record, locale)
+    same = [one for one in versions(record, locale) if one.detail["content"] == content]
+    return retraction(record, same[-1]) if same else None
+
+
+def locale_stage(record: Record, locale: Locale, states: Iterable[State]) -> Stage:
+    """Where a release stands in a locale whose segments have these states.
+
+    What was published counts until all of another text is approved: that waits to be published, be
+    it a correction of an outdated or a retracted version.
+    """
+    work = stage_of(states, started=locale in record.locales)
     last = versions(record, locale)[-1:]
     if not last:
-        return None
-    if retraction(record, last[0]):
+        return work
+    gone = retraction(record, last[0])
+    if content_digest(record, locale) == last[0].detail["content"]:
+        return Stage.RETRACTED if gone else Stage.PUBLISHED
+    if work is Stage.APPROVED:
+        return work
+    if gone:
         return Stage.RETRACTED
-    if last[0].revision != record.revision:
-        return Stage.OUTDATED
-    same = content_digest(record, locale) == last[0].detail["content"]
-    return Stage.PUBLISHED if same else None
+    return Stage.OUTDATED if last[0].revision != record.revision else work

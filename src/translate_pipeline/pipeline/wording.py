@@ -5,6 +5,7 @@ at most, and of people nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC
 from gettext import NullTranslations
 
 from translate_pipeline.errors import shortened
@@ -59,7 +60,7 @@ def _subject(notice: Notice, t: NullTranslations) -> str:
     return _headline(notice.kind, t).format(release=release, locale=locale)
 
 
-def _headline(kind: Kind, t: NullTranslations) -> str:
+def _headline(kind: Kind, t: NullTranslations) -> str:  # noqa: PLR0911  (one for each kind)
     match kind:
         case Kind.DRAFTS_READY:
             return t.gettext("{release}, {locale}: drafts are ready")
@@ -71,6 +72,12 @@ def _headline(kind: Kind, t: NullTranslations) -> str:
             return t.gettext("{release}, {locale}: approved")
         case Kind.REOPENED:
             return t.gettext("{release}, {locale}: open again")
+        case Kind.PUBLISHED:
+            return t.gettext("{release}, {locale}: published")
+        case Kind.CORRECTED:
+            return t.gettext("{release}, {locale}: corrected")
+        case Kind.RETRACTED:
+            return t.gettext("{release}, {locale}: retracted")
 
 
 def _body(notice: Notice, t: NullTranslations) -> str:
@@ -78,7 +85,7 @@ def _body(notice: Notice, t: NullTranslations) -> str:
 
 
 def _lines(notice: Notice, t: NullTranslations) -> Iterator[str]:
-    yield _count(notice, t).format(number=notice.count)
+    yield _what(notice, t).format(number=notice.count, version=notice.version)
     if notice.empty:
         empty = t.ngettext(
             "{number} of them has no draft.", "{number} of them have no draft.", notice.empty
@@ -87,12 +94,18 @@ def _lines(notice: Notice, t: NullTranslations) -> Iterator[str]:
     if notice.title:
         title = _apart(shortened(" ".join(notice.title.split()), _LONGEST_TITLE), t)
         yield t.gettext("Title: {title}").format(title=title)
-    yield t.gettext("Stage: {stage}").format(stage=_stage(notice.stage, t))
+    if notice.version is None:
+        yield t.gettext("Stage: {stage}").format(stage=_stage(notice.stage, t))
+    if notice.embargo:
+        hour = _apart(f"{notice.embargo.astimezone(UTC):%Y-%m-%d %H:%M} UTC", t)
+        yield t.gettext("Embargo: nothing of it may be told before {hour}.").format(hour=hour)
+    if notice.confidential:
+        yield t.gettext("Confidential: nobody else may be told of it.")
     yield t.gettext("Next:")
     yield f"  {_next(notice)}"
 
 
-def _count(notice: Notice, t: NullTranslations) -> str:
+def _what(notice: Notice, t: NullTranslations) -> str:  # noqa: PLR0911  (one for each kind)
     number = notice.count
     match notice.kind:
         case Kind.DRAFTS_READY:
@@ -125,6 +138,12 @@ def _count(notice: Notice, t: NullTranslations) -> str:
                 "The source or a legal term changed: {number} segments are open again.",
                 number,
             )
+        case Kind.PUBLISHED:
+            return t.gettext("Version {version} is there for section offices.")
+        case Kind.CORRECTED:
+            return t.gettext("Version {version} takes the place of the one before it.")
+        case Kind.RETRACTED:
+            return t.gettext("Version {version} was taken back. Do not use it any more.")
 
 
 def _stage(stage: Stage, t: NullTranslations) -> str:
@@ -154,6 +173,9 @@ def _next(notice: Notice) -> str:
             command = f"review list {named} --state translated"
         case Kind.REOPENED, _:
             command = f"review list {named}"
+        case ((Kind.PUBLISHED | Kind.CORRECTED | Kind.RETRACTED), Role.SECTION_OFFICE):
+            what = f"--locale {notice.locale} --release {notice.release}"
+            command = f"pull --from URL-OR-FOLDER {what} --out DIR"
         case _:
             command = f"status {notice.release}"
     return f"translate-pipeline {command}"

@@ -87,6 +87,24 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> bool:
     return True
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, down to the disk. Raises OSError."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a name in a folder outlives a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 @contextmanager
 def replaced_file(path: Path, data: bytes) -> Iterator[None]:
     """Replace a file; a PipelineError meanwhile brings back what was there.

@@ -5,13 +5,14 @@ row before it, so that one which was changed or removed behind the database's ba
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.messages import tr
 from translate_pipeline.model.release import WORKSPACE, ReleaseId
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
 from translate_pipeline.store.rows import (
     NAMES,
     Row,
@@ -61,6 +62,14 @@ class ChainedLedger(ABC):
     def _given(self) -> int:
         """The newest number that was ever given to a row, whether or not that is still there."""
 
+    @abstractmethod
+    def turn(self) -> AbstractContextManager[None]:
+        """Whoever else of this ledger asks for a turn waits until this one ends.
+
+        It ends with the program, however that ends. Events can be added and read meanwhile. Raises
+        StorageError where another program does not come to its end.
+        """
+
     def append(self, events: Iterable[Event], *, known: int | None = None) -> bool:
         """Record events, all or none.
 
@@ -86,10 +95,15 @@ class ChainedLedger(ABC):
         """
         self._write(rows, to_empty=True)
 
-    def events(self, release: ReleaseId) -> Sequence[Event]:
-        """The events of a release, in the order they happened; none where there is no ledger."""
-        query = f"SELECT seq, {COLUMNS} FROM {self.TABLE} WHERE release = ? ORDER BY seq"  # noqa: S608
-        return [self._read(seq, row) for seq, *row in self._find(query, release, chained=False)]
+    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+        """The events of a release, in the order they happened; those of some actions, or all.
+
+        None where there is no ledger.
+        """
+        some = f" AND action IN ({', '.join('?' * len(only))})" if only else ""
+        query = f"SELECT seq, {COLUMNS} FROM {self.TABLE} WHERE release = ?{some} ORDER BY seq"  # noqa: S608
+        found = self._find(query, release, *map(str, only), chained=False)
+        return [self._read(seq, row) for seq, *row in found]
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the one with the newest event first."""

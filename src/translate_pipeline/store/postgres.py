@@ -73,6 +73,15 @@ class PostgresLedger(ChainedLedger):
         found = self._find("SELECT given FROM translate_pipeline.ledger")
         return found[0][0] if found else 0
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """See ChainedLedger. The server ends it where the connection does."""
+        with self._connected() as (connection, _), connection.transaction():
+            connection.execute("SET LOCAL lock_timeout = '120s'")
+            connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            connection.execute("SELECT pg_advisory_xact_lock(7809352)")
+            yield
+
     def _write(
         self, rows: Sequence[Row], *, to_empty: bool = False, known: int | None = None
     ) -> bool:

@@ -11,7 +11,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from translate_pipeline.errors import AlteredFile, InputError, NotFound
+from translate_pipeline.errors import AlteredFile, ExtraFile, InputError, NotFound
 from translate_pipeline.formats.keys import MAX_SIGNED
 from translate_pipeline.formats.manifest import ENDING, MAX_FILES
 from translate_pipeline.model.trust import Signed
@@ -36,16 +36,20 @@ class FolderFiles:
     def names(self) -> Collection[str]:
         """All that is in the folder, hidden files too; a folder in it ends with a slash.
 
-        Raises InputError for what cannot be listed.
+        Raises ExtraFile where there is more than any bundle has, InputError for what cannot be
+        listed.
         """
         try:
             with os.scandir(self._folder) as found:
-                return [
+                names = [
                     one.name + "/" * one.is_dir(follow_symlinks=False)
                     for one in islice(found, _MOST_NAMES)
                 ]
         except OSError as error:
             raise cannot_read(self._folder, error) from error
+        if len(names) == _MOST_NAMES:
+            raise ExtraFile(f"{self._folder} has {_MOST_NAMES:,} files or more, as no bundle has")
+        return names
 
     def read(self, name: str, at_most: int) -> bytes:
         """The file's first bytes.

@@ -1,9 +1,9 @@
 """The shelf: bundles in a folder, or wherever fsspec reaches by URL (S3, SFTP, memory, …)."""
 
 import contextlib
-import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +11,18 @@ from uuid import uuid4
 
 from translate_pipeline.errors import NotFound, StorageError
 from translate_pipeline.messages import tr
-from translate_pipeline.store.files import cannot_write, replace_file
+from translate_pipeline.store.files import cannot_write, sync_folder, write_new
+from translate_pipeline.store.shelf_url import ShelfUrl
 
 LAST = "manifest.json"
 """Written last where a bundle cannot be put in its place in one step: with it, it is whole."""
+UNFINISHED = ".unfinished"
+"""Where things are made before they take their places; what is cut off is left there alone."""
+
+_ABANDONED = 3600
+"""Seconds after which nobody is at work any more on what is unfinished."""
+_OBJECTS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"})
+"""Stores that put a whole object in its place in one step, and have no folders to make."""
 
 
 class FolderShelf:
@@ -22,6 +30,8 @@ class FolderShelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.name = str(folder)
+        """As people know it; holds no secret."""
 
     def has(self, place: str) -> bool:
         """Whether a bundle stands there."""
@@ -36,17 +46,11 @@ class FolderShelf:
         if path.is_dir():
             return False
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-            try:
+            with self._making(path) as made:
                 for name, data in files.items():
-                    _write(made / name, data)
+                    write_new(made / name, data)
                 made.chmod(0o755)
                 made.rename(path)
-                _sync(path.parent)
-            except BaseException:
-                shutil.rmtree(made, ignore_errors=True)
-                raise
         except OSError as error:
             if path.is_dir():  # another program was faster
                 return False
@@ -76,59 +80,77 @@ class FolderShelf:
 
     def write(self, name: str, data: bytes) -> None:
         """Put a loose file there, over an earlier one, in one step. Raises StorageError."""
-        replace_file(self._folder / _inside(name), data)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make sure that a name in a folder outlives a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        path = self._folder / _inside(name)
         try:
-            os.fsync(handle)
+            with self._making(path) as made:
+                write_new(made / path.name, data)
+                (made / path.name).replace(path)
+        except OSError as error:
+            raise cannot_write(path, error) from error
+
+    @contextmanager
+    def _making(self, path: Path) -> Iterator[Path]:
+        """An empty folder to make something in that then takes its place, which is the path."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        bench = self._folder / UNFINISHED
+        bench.mkdir(exist_ok=True)
+        _clear(bench)
+        made = Path(tempfile.mkdtemp(dir=bench))
+        try:
+            yield made
+            sync_folder(path.parent)
         finally:
-            os.close(handle)
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _clear(bench: Path) -> None:
+    """Remove what programs left that were cut off."""
+    for left in bench.iterdir():
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left)
 
 
 class RemoteShelf:
     """Bundles at a URL. A bundle stands there once its manifest does, which is written last."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: ShelfUrl) -> None:
         """Raises NotFound where no program for such URLs is installed."""
         import fsspec
 
-        self._url = url
+        self.name = url.name
+        """As people know it; holds no secret."""
         try:
-            self._files, root = fsspec.core.url_to_fs(url)
+            # Others write too: what was listed a moment ago says nothing of now.
+            self._files, root = fsspec.core.url_to_fs(url.url, use_listings_cache=False)
         except (ImportError, ValueError) as error:
-            told = tr(
-                "the shelf {place} cannot be used: {reason}", place=_scheme(url), reason=error
-            )
+            told = tr("the shelf {place} cannot be used: {reason}", place=self.name, reason=error)
             raise NotFound(told) from error
+        self._secret = bool(url.secret)
         self._root = root.rstrip("/")
+        known = self._files.protocol
+        self._objects = not _OBJECTS.isdisjoint((known,) if isinstance(known, str) else known)
 
     def has(self, place: str) -> bool:
         """Whether a whole bundle stands there. Raises StorageError."""
         with self._reaching(place):
-            return bool(self._files.exists(f"{self._root}/{place}/{LAST}"))
+            try:
+                self._files.info(f"{self._root}/{place}/{LAST}")  # "exists" hides every error
+            except (FileNotFoundError, NotADirectoryError):
+                return False
+        return True
 
     def put(self, place: str, files: Mapping[str, bytes]) -> bool:
         """Put a bundle there; False where a whole one stands there already. Raises StorageError.
 
-        Whoever is cut off leaves files without a manifest, which the next one writes again.
+        Whoever is cut off leaves files without a manifest, which the next one writes again. Of two
+        at once both write them, and the same: the files of a version are always the same.
         """
         if self.has(place):
             return False
         with self._reaching(place):
-            self._files.makedirs(f"{self._root}/{place}", exist_ok=True)
             for name in sorted(files, key=lambda name: name == LAST):
-                self._files.pipe_file(f"{self._root}/{place}/{name}", files[name])
+                self._replace(f"{place}/{name}", files[name])
         return True
 
     def get(self, place: str) -> Mapping[str, bytes] | None:
@@ -149,26 +171,40 @@ class RemoteShelf:
                 return None
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a loose file there, over an earlier one, in one step. Raises StorageError.
-
-        It gets its name when it is whole: not every server replaces a file in one step.
-        """
-        folder, _, last = f"{self._root}/{_inside(name)}".rpartition("/")
+        """Put a loose file there, over an earlier one, in one step. Raises StorageError."""
+        inside = _inside(name)
         with self._reaching(name):
-            self._files.makedirs(folder, exist_ok=True)
-            made = f"{folder}/.{last}.{uuid4().hex}"
-            self._files.pipe_file(made, data)
-            self._files.mv(made, f"{folder}/{last}")
+            self._replace(inside, data)
+
+    def _replace(self, name: str, data: bytes) -> None:
+        """Put a file there in one step.
+
+        Where a file would grow in its place, it is made elsewhere and gets its name when it is
+        whole: never a part of it is read, and nobody who is cut off harms one that is there.
+        """
+        path = f"{self._root}/{name}"
+        if self._objects:
+            self._files.pipe_file(path, data)
+            return
+        made = f"{self._root}/{UNFINISHED}/{uuid4().hex}"
+        for one in (path, made):
+            self._files.makedirs(one.rpartition("/")[0], exist_ok=True)
+        self._files.pipe_file(made, data)
+        self._files.mv(made, path)
 
     @contextmanager
     def _reaching(self, place: str) -> Iterator[None]:
         try:
             yield
         except Exception as error:  # every file system has errors of its own
+            # What it says may quote the URL, with the password in it.
+            said = "" if self._secret else f": {error}"
             told = tr(
                 "the shelf {place} cannot be used: {reason}",
-                place=f"{_scheme(self._url)} {place}", reason=f"{type(error).__name__}: {error}",
+                place=f"{self.name}/{place}", reason=type(error).__name__ + said,
             )  # fmt: skip
+            if self._secret:
+                raise StorageError(told) from None
             raise StorageError(told) from error
 
 
@@ -179,11 +215,6 @@ def _inside(name: str) -> str:
     return name
 
 
-def _scheme(url: str) -> str:
-    """What may be told of a URL: it can hold a secret."""
-    return url.partition("://")[0] + "://…"
-
-
-def open_shelf(place: Path | str) -> FolderShelf | RemoteShelf:
+def open_shelf(place: Path | ShelfUrl) -> FolderShelf | RemoteShelf:
     """The shelf in a folder, or at a URL."""
     return FolderShelf(place) if isinstance(place, Path) else RemoteShelf(place)

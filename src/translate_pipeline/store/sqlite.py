@@ -4,20 +4,22 @@ The standard library's ``sqlite3`` rather than an SQL toolkit, since every comma
 and a toolkit costs more to import than all the rest of a command (docs/performance.md).
 """
 
-import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+from translate_pipeline.errors import InputError
 from translate_pipeline.messages import tr
-from translate_pipeline.store.files import cannot_read, cannot_write
+from translate_pipeline.store.files import cannot_read
 from translate_pipeline.store.ledger import COLUMNS, ChainedLedger
+from translate_pipeline.store.locks import locked
 from translate_pipeline.store.rows import Row, linked
+from translate_pipeline.store.sqlite_file import opened
 
 _COUNT = "SELECT count(*) FROM events WHERE release = ?"
-_BUSY_SECONDS = 30
+_TURN_SECONDS = 120
 _VERSION = 2
 _SCHEMA = """
 CREATE TABLE events (
@@ -55,14 +57,6 @@ SELECT (SELECT count(*) FROM sqlite_master),
     (SELECT user_version FROM pragma_user_version)
 """
 """In one query, since another program may begin the ledger just now."""
-_ERRNOS = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_READONLY: errno.EACCES,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_BUSY: errno.EBUSY,
-}
-"""What SQLite says of the machine, in the words of the machine."""
 
 
 class SqliteLedger(ChainedLedger):
@@ -83,6 +77,10 @@ class SqliteLedger(ChainedLedger):
         return [
             tr("the file is damaged: {reason}", reason=line) for line in found if line != "ok"
         ] + [*super().damage()]
+
+    def turn(self) -> AbstractContextManager[None]:
+        """See ChainedLedger."""
+        return locked(self._path, seconds=_TURN_SECONDS)
 
     def _given(self) -> int:
         found = self._find("SELECT seq FROM sqlite_sequence WHERE name = 'events'")
@@ -115,30 +113,14 @@ class SqliteLedger(ChainedLedger):
 
     @contextmanager
     def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
-        try:
+        with opened(self._path, create=create, damaged=self._damaged) as connection:
+            connection.text_factory = _text
             if create:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-            mode = (
-                "rwc" if create else "rw"
-            )  # not "ro": a reader may have to finish a crash's rollback
-            uri = f"{self._path.absolute().as_uri()}?mode={mode}"
-            with closing(sqlite3.connect(uri, timeout=_BUSY_SECONDS, uri=True)) as connection:
-                connection.text_factory = _text
-                if create:
-                    self._bring_up_to_date(connection)
-                yield connection
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells more than we do
-            if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-                raise self.refused(
-                    tr("not a ledger, or damaged ({reason})", reason=error)
-                ) from error
-            raise cannot_write(self._path, OSError(_ERRNOS.get(code, 0), str(error))) from error
-        except UnicodeDecodeError as error:  # what SQLite says quotes a damaged name
-            told = tr("not a ledger, or damaged ({reason})", reason=error.reason)
-            raise self.refused(told) from error
-        except OSError as error:
-            raise cannot_write(self._path, error) from error
+                self._bring_up_to_date(connection)
+            yield connection
+
+    def _damaged(self, reason: str) -> InputError:
+        return self.refused(tr("not a ledger, or damaged ({reason})", reason=reason))
 
     def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         """Make the tables, or those of this version out of those of an earlier one."""

@@ -16,6 +16,7 @@ from typing import Any
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.store.files import read_file, replace_file
+from translate_pipeline.store.locks import locked
 
 PREFIX = "tp_"
 """So that a token is known as one wherever it turns up: scanners for secrets look for it."""
@@ -86,23 +87,27 @@ class TokenFile:
 
         Raises InputError where a token of that name is valid, StorageError.
         """
-        if any(one.name == name and one.valid(now) for one in self.all()):
-            advice = "revoke it first, or give the new one another name"
-            raise InputError(str(self._path), 0, f"{name!r} has a token already; {advice}")
         secret = PREFIX + secrets.token_urlsafe(32)
         digest = sha256(secret.encode()).hexdigest()
-        self._write([*self.all(), Token(name, digest, locales, now, scopes, expires)])
+        with locked(self._path):
+            tokens = self.all()
+            if any(one.name == name and one.valid(now) for one in tokens):
+                advice = "revoke it first, or give the new one another name"
+                raise InputError(str(self._path), 0, f"{name!r} has a token already; {advice}")
+            self._write([*tokens, Token(name, digest, locales, now, scopes, expires)])
         return secret
 
     def revoke(self, name: str, now: datetime) -> None:
         """Make a token open nothing any more. Raises NotFound, InputError, StorageError."""
-        tokens = self.all()
-        if not any(one.name == name and one.revoked is None for one in tokens):
-            named = ", ".join(sorted({one.name for one in tokens if one.revoked is None}))
-            raise NotFound(f"no token {name!r} to revoke; there are: {named or 'none'}")
-        self._write(
-            replace(one, revoked=one.revoked or now) if one.name == name else one for one in tokens
-        )
+        with locked(self._path):
+            tokens = self.all()
+            if not any(one.name == name and one.revoked is None for one in tokens):
+                named = ", ".join(sorted({one.name for one in tokens if one.revoked is None}))
+                raise NotFound(f"no token {name!r} to revoke; there are: {named or 'none'}")
+            self._write(
+                replace(one, revoked=one.revoked or now) if one.name == name else one
+                for one in tokens
+            )
 
     def _write(self, tokens: Iterable[Token]) -> None:
         shape = {"tokens": [_shape(one) for one in tokens]}

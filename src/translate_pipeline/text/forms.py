@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.termbase import Concept, Termbase, TermCheck, TermHit, Verdict
+from translate_pipeline.text.inline import reading
 from translate_pipeline.text.lexicon import Form, Lexicon, lexicons
 from translate_pipeline.text.morphology import Keys
 from translate_pipeline.text.morphology.dictionaries import has_dictionary
@@ -34,6 +35,7 @@ def check_terms(
     terms in the locale, the concepts within it are expected in its place. A concept that comes up
     twice is expected once; one without terms in the locale is neither expected nor checked. With a
     termbase, the terms of all its concepts mask shorter ones; without, only those of the hits.
+    Tags of ``text.inline`` in the target are not read.
     """
     hits = tuple(hits)
     if not hits:
@@ -46,7 +48,8 @@ def check_terms(
     expected = {hit.concept.id: hit.concept for hit in awaited}
     if not expected:
         return ()
-    words = Words(target, locale.language)
+    read = reading(target)
+    words = Words(read.text, locale.language)
     judge = _Judge(words, known.quick, known.implied, expected)
     found = [judge.approved(concept) for concept in expected.values()]
     if not all(map(judge.is_settled, found)):
@@ -58,7 +61,7 @@ def check_terms(
             for id_, concept in expected.items()
         ]
     return tuple(
-        TermCheck(concept, one.verdict, *words.span(one.first, one.last))
+        TermCheck(concept, one.verdict, *read.whole(*words.span(one.first, one.last)))
         if one
         else TermCheck(concept, Verdict.MISSING)
         for concept, one in zip(expected.values(), found, strict=True)

@@ -50,6 +50,11 @@ def locale_name(locale: Locale) -> str:
     return _cldr(locale).get_display_name("en") or locale.tag
 
 
+def own_name(locale: Locale) -> str:
+    """Its name in itself, such as ``português (Brasil)``; in English where CLDR has none."""
+    return _cldr(locale).get_display_name() or locale_name(locale)
+
+
 def right_to_left(locale: Locale) -> bool:
     """Whether it is written from right to left, as Arabic is."""
     return _cldr(locale).text_direction == "rtl"

@@ -17,6 +17,7 @@ from translate_pipeline.model.locale import ENGLISH
 from translate_pipeline.model.termbase import Concept, Guard, SourceTerms, Termbase, TermHit
 from translate_pipeline.text.coordination import Coordinations
 from translate_pipeline.text.fold import SPACING, fold, fold_quickly
+from translate_pipeline.text.inline import Reading, reading
 from translate_pipeline.text.nesting import nest, new_hit
 
 _CONTEXT = 100
@@ -104,8 +105,11 @@ class SourceMatcher:
 
         Offsets count code points of ``text``, whatever it holds; a possessive ``’s`` is not part
         of the hit. A term whose words stand apart, since it shares one with another
-        (``text.coordination``), spans them all.
+        (``text.coordination``), spans them all. Tags of ``text.inline`` are not read: a hit may
+        span them, and its own text has none.
         """
+        if "<" in text and (read := reading(text)).places:
+            return tuple(_in_whole(hit, read) for hit in self.find(read.text))
         quick = fold_quickly(text, self._language)
         if not quick:
             return self._find_slowly(text)
@@ -180,6 +184,13 @@ class SourceMatcher:
             if form.concept.id not in found:
                 found[form.concept.id] = None
                 yield TermHit(form.concept, start, end, text[start:end])
+
+
+def _in_whole(hit: TermHit, read: Reading) -> TermHit:
+    """A hit of a reading, at its place in the text with tags."""
+    start, end = read.whole(hit.start, hit.end)
+    within = tuple(_in_whole(inner, read) for inner in hit.within)
+    return hit._replace(start=start, end=end, within=within)
 
 
 def source_forms(terms: SourceTerms, language: str = "en") -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from translate_pipeline.formats.feed import serialize_feed
 from translate_pipeline.pipeline.publish import MANIFEST, SIGNATURE
 from translate_pipeline.text.negotiation import language_ranges, preferred_locale
 from translate_pipeline.web.desk import ROOT, Desk
-from translate_pipeline.web.feeds import atom
 from translate_pipeline.web.problems import MEDIA as PROBLEM
 from translate_pipeline.web.problems import Problem, explained
 from translate_pipeline.web.replies import MEDIA, Content, content, media_type, reply
@@ -132,7 +132,8 @@ def file(at: At, release: str, locale: str, version: str, file: str) -> Response
 def feed(at: At, locale: str) -> Response:
     """New versions, corrections and retractions of a locale, as Atom."""
     wanted = at.locale(locale)
-    data = atom(wanted, str(at.request.url.replace(query="")), at.news(wanted))
+    url, bundles = str(at.request.url.replace(query="")), f"{at.root}/releases"
+    data = serialize_feed(at.entries(wanted), wanted, url=url, bundles=bundles)
     return at.send(content(data, MEDIA["atom"], at.cache(*at.seen())))
 
 

@@ -11,13 +11,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from translate_pipeline import __version__
 from translate_pipeline.errors import PipelineError
-from translate_pipeline.ports import Shelf
+from translate_pipeline.ports import HeadedLedger, Shelf
 from translate_pipeline.store.tokens import TokenFile
 from translate_pipeline.web import problems
 from translate_pipeline.web.api import router
 from translate_pipeline.web.auth import Gate
 from translate_pipeline.web.desk import ROOT
-from translate_pipeline.web.library import HeadedLedger, Library
+from translate_pipeline.web.library import Library
 
 _LOG = logging.getLogger("translate_pipeline.web")
 

@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import ip_address
 
 from fastapi import Request
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.store.tokens import EMBARGO, Token, TokenFile
+from translate_pipeline.text.hosts import is_loopback
 from translate_pipeline.web.limits import Limit, Rate
 from translate_pipeline.web.problems import Problem
 
@@ -81,16 +81,6 @@ class Gate:
         if token:
             detail = "The token was revoked." if token.revoked else "The token has expired."
         raise Problem("token", detail, {"WWW-Authenticate": f'Bearer realm="releases"{error}'})
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or address means this machine and is never asked of another one."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _slow_down(seconds: int) -> None:

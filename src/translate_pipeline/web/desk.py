@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from math import ceil
 
 from fastapi import Request, Response
 
 from translate_pipeline.errors import StorageError
+from translate_pipeline.formats.feed import Entry
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.pipeline.news import edition_news
 from translate_pipeline.pipeline.offers import Edition, LocaleOffer, Offer
 from translate_pipeline.pipeline.publish import MANIFEST
 from translate_pipeline.web.auth import Caller
-from translate_pipeline.web.feeds import News
 from translate_pipeline.web.library import Library
 from translate_pipeline.web.problems import Problem, as_json
 from translate_pipeline.web.replies import MEDIA, Content, content, reply
@@ -30,6 +30,11 @@ class Desk:
     caller: Caller
     library: Library
     now: datetime
+
+    @property
+    def root(self) -> str:
+        """The URL that the caller has the API under."""
+        return str(self.request.base_url).rstrip("/") + ROOT
 
     def offer(self, release: str) -> Offer:
         """A release that the caller may see. Raises Problem.
@@ -129,33 +134,19 @@ class Desk:
         offers = self.library.offers()
         return [one for one in offers if self.caller.early or not one.hidden(self.now)]
 
-    def news(self, locale: Locale) -> Iterator[News]:
-        """What happened to the versions of a locale."""
+    def entries(self, locale: Locale) -> Iterator[Entry]:
+        """What happened to the versions of a locale, as its feed tells it."""
         for offer in self.seen():
             for edition in offer.within(locale).editions:
-                yield from self._news(offer, edition)
+                yield from self._entries(offer, edition)
 
-    def _news(self, offer: Offer, edition: Edition) -> Iterator[News]:
+    def _entries(self, offer: Offer, edition: Edition) -> Iterator[Entry]:
         try:
             bundle = self.library.bundle(edition)
             title, changes = bundle.title, "\n".join(bundle.changes)
         except StorageError:  # one bundle that is missing leaves the other news
             title, changes = offer.title, ""
-        base = str(self.request.base_url).rstrip("/")
-        make = partial(
-            News,
-            edition.place,
-            edition.manifest,
-            url=f"{base}{ROOT}/releases/{edition.place}/{MANIFEST}",
-        )
-        first, at = edition.version == 1, edition.event.at
         # Whoever asks for what is newer than their last look has to see what an embargo held back.
-        over = offer.embargo if offer.embargo and offer.embargo <= self.now else at
-        shown = max(at, over)
-        kind = "published" if first else "corrected"
-        told = title if first else f"Corrected (v{edition.version}): {title}"
-        yield make(kind, told, changes, published=at, updated=shown)
-        if gone := edition.retracted:
-            told = f"Retracted (v{edition.version}): {title}"
-            late = max(gone.at, shown)
-            yield make("retracted", told, edition.reason or "", published=gone.at, updated=late)
+        over = offer.embargo if offer.embargo and offer.embargo <= self.now else edition.event.at
+        for news in edition_news(edition, over):
+            yield Entry(news, title, news.reason or changes)

@@ -6,24 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 
 from translate_pipeline.errors import StorageError
 from translate_pipeline.model.bundle import FileFacts
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.pipeline.offers import Edition, Offer, read_offer
 from translate_pipeline.pipeline.publish import MANIFEST, SIGNATURE
-from translate_pipeline.ports import Ledger, Shelf
+from translate_pipeline.ports import HeadedLedger, Shelf
 
 _ROOM = 64_000_000
 """Bytes of files that are kept in memory."""
-
-
-class HeadedLedger(Ledger, Protocol):
-    """A ledger that says at little cost whether anything is new."""
-
-    def head(self) -> tuple[int, str]:
-        """Another value after every event."""
 
 
 @dataclass(frozen=True, slots=True)

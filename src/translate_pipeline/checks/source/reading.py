@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from translate_pipeline.model.release import BOILERPLATE, BlockKind, Release
 from translate_pipeline.model.translation import Severity, SourceFinding
+from translate_pipeline.text.inline import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AROUND = 24
@@ -65,7 +66,8 @@ class Source:
     """A source file: what is written there, and what it was understood to be."""
 
     lines: tuple[str, ...]
-    """The lines of the file, decoded, without line ends."""
+    """The lines of the file, decoded, without line ends; none of a file that nobody typed, whose
+    blocks are read as they are."""
     release: Release
 
     @property
@@ -92,6 +94,10 @@ class Source:
         return Counter(word for raw in self.raw_blocks for word in _WORD.findall(raw.text))
 
     def _cut(self) -> Iterator[RawBlock]:
+        if not self.lines:
+            for block, text in zip(self.release.blocks, self.release.text.split("\n"), strict=True):
+                yield RawBlock(block.kind, block.line, plain(text), (0,))
+            return
         kinds: dict[int, BlockKind] = {}
         code: set[int] = set()
         for block in self.release.blocks:

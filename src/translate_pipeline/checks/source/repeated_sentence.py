@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from translate_pipeline.checks.source.reading import RawBlock, Source
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.model.translation import SourceFinding
+from translate_pipeline.text.inline import plain
 
 NAME = "repeated-sentence"
 
@@ -73,9 +74,10 @@ def _places(source: Source) -> dict[str, list[_Sentence]]:
         beside = alone and attribution and len(block.segments[0].text.split()) >= _SHORTEST
         pulled = block.kind is BlockKind.PULL_QUOTE or bool(beside)
         for segment in block.segments:
-            words = re.findall(r"\w+", segment.text.casefold())
+            text = plain(segment.text)
+            words = re.findall(r"\w+", text.casefold())
             if len(words) > 1 and block.line in source.raw_by_line:
                 raw = source.raw_by_line[block.line]
-                sentence = _Sentence(raw, segment.text, attribution, pulled)
+                sentence = _Sentence(raw, text, attribution, pulled)
                 found[" ".join(words)].append(sentence)
     return found

@@ -16,7 +16,7 @@ from translate_pipeline.text.blocks.lines import (
     is_dash_item,
     is_end_mark,
 )
-from translate_pipeline.text.blocks.passage import Passage, says_something, tidy
+from translate_pipeline.text.blocks.passage import Passage, says_something, tidied, tidy
 from translate_pipeline.text.blocks.quotes import Spans
 from translate_pipeline.text.blocks.wrapping import continuations
 
@@ -34,5 +34,6 @@ __all__ = [
     "is_end_mark",
     "part_credits",
     "says_something",
+    "tidied",
     "tidy",
 ]

@@ -16,7 +16,7 @@ def part_credits(passages: Iterable[Passage], language: str) -> Iterator[Passage
     for passage in passages:
         end, start = credit_break(passage.text, language)
         if end and passage.hint in (None, BlockKind.CAPTION):
-            yield replace(passage, text=passage.text[:end], hint=BlockKind.CAPTION)
-            yield replace(passage, text=passage.text[start:], hint=BlockKind.CREDIT)
+            yield replace(passage.cut(0, end), hint=BlockKind.CAPTION)
+            yield replace(passage.cut(start), hint=BlockKind.CREDIT)
         else:
             yield passage

@@ -1,0 +1,301 @@
+"""Pull: an office gets what is approved in its locales, and the word when it is taken back.
+
+What is in the index decides, or for a release under embargo what the server lists. A bundle that is
+held is verified every time; one with a file of somebody's own in it, or with a file that somebody
+changed, is told and left as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from translate_pipeline.errors import (
+    AlteredFile,
+    MissingFile,
+    NotFound,
+    NotInIndex,
+    OriginUnavailable,
+    PipelineError,
+    Retracted,
+    RevokedKey,
+    StorageError,
+    UnknownKey,
+    VerificationFailed,
+)
+from translate_pipeline.formats.keys import MAX_SIGNED
+from translate_pipeline.formats.listing import Listed
+from translate_pipeline.formats.manifest import ENDING, MANIFEST, MAX_MANIFEST, parse_manifest
+from translate_pipeline.model.bundle import Manifest, Version
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
+from translate_pipeline.model.trust import Index, IndexEntry, Key, KeyList, Signed
+from translate_pipeline.pipeline.verify import (
+    index_entry,
+    verify_bundle,
+    verify_files,
+    verify_manifest,
+)
+from translate_pipeline.ports import Files, Holdings, Origin
+
+_PROOF = {MANIFEST, MANIFEST + ENDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an office wants."""
+
+    locales: frozenset[Locale]
+    releases: frozenset[ReleaseId] = frozenset()
+    """Empty: every one."""
+    endings: frozenset[str] = frozenset()
+    """Of the files' names, such as ``html``. Empty: every file."""
+
+    def wants(self, release: ReleaseId, locale: Locale) -> bool:
+        """Whether it is one of them."""
+        return locale in self.locales and (not self.releases or release in self.releases)
+
+    def files(self, manifest: Manifest) -> frozenset[str]:
+        """Those of a bundle's files."""
+        names = manifest.files
+        return frozenset(
+            name for name in names if not self.endings or name.rpartition(".")[2] in self.endings
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A release in a locale: what is to be held of it."""
+
+    release: ReleaseId
+    locale: Locale
+    newest: Version | None
+    """That was not retracted; None where there is none."""
+    entries: Mapping[Version, IndexEntry] = field(default_factory=dict)
+    """All of them, as the index has them; empty where the index does not tell of it yet."""
+
+
+class Fate(StrEnum):
+    """What came of it."""
+
+    PULLED = "pulled"
+    CURRENT = "current"
+    RETRACTED = "retracted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a goal; where a version was retracted and an older one pulled, there are two."""
+
+    fate: Fate
+    goal: Goal
+    version: Version | None
+    folder: str
+    """Where it is; of a retracted one, where it is put out of the way."""
+    manifest: Manifest | None = None
+    files: tuple[str, ...] = ()
+    signed_by: tuple[Key, ...] = ()
+    replaced: Version | None = None
+    """What stood there before, if it was another one."""
+    reason: str = ""
+    """Why it was retracted."""
+    error: PipelineError | None = None
+    """Why it failed."""
+
+    @property
+    def doubt(self) -> IndexEntry | None:
+        """The newest version of all, where it was retracted and an older one is held.
+
+        That one was corrected by it once; whether it may be used again is for people to say.
+        """
+        if self.fate not in (Fate.PULLED, Fate.CURRENT) or not self.goal.entries:
+            return None
+        last = self.goal.entries[max(self.goal.entries)]
+        return last if last.retracted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Puller:
+    """What pulls: from where, to where, believing whom."""
+
+    origin: Origin
+    holdings: Holdings
+    keys: KeyList
+    index: Index
+    wishes: Wishes
+    now: datetime
+
+    def pull(self, goals: Iterable[Goal]) -> Iterator[Outcome]:
+        """Look at all that is held, then fetch what is missing.
+
+        So a retraction is told whatever becomes of the network, and before it is put out of the
+        way. A goal that fails leaves the others; an origin or a disk that is gone ends it.
+        """
+        missing: list[tuple[Goal, Version | None]] = []
+        for goal in goals:
+            try:
+                yield from self._look(goal, missing)
+            except PipelineError as error:
+                yield self._failed(goal, error)
+                if isinstance(error, OriginUnavailable):
+                    return
+        for goal, before in missing:
+            try:
+                yield self._take(goal, before)
+            except PipelineError as error:
+                yield self._failed(goal, error)
+                if isinstance(error, OriginUnavailable | StorageError):
+                    return
+
+    def _failed(self, goal: Goal, error: PipelineError) -> Outcome:
+        folder = self.holdings.folder(goal.release, goal.locale)
+        return Outcome(Fate.FAILED, goal, goal.newest, folder, error=error)
+
+    def _look(self, goal: Goal, missing: list[tuple[Goal, Version | None]]) -> Iterator[Outcome]:
+        """What is held, if it is current or retracted; else the goal is ``missing``."""
+        release, locale = goal.release, goal.locale
+        held = self.holdings.held(release, locale)
+        before = None
+        if held:
+            have, problem = self._held(held, goal)
+            before = have.version
+            if reason := self._retraction(goal, have):
+                aside = self.holdings.aside(release, locale, before)
+                yield Outcome(Fate.RETRACTED, goal, before, aside, have, reason=reason)
+                self.holdings.set_aside(release, locale, before)
+                before = None
+            else:
+                if problem and not isinstance(problem, RevokedKey | UnknownKey):
+                    raise problem
+                if goal.entries:
+                    index_entry(self.index, have, _manifest(held).data)
+                verify_files(held, have, only=())
+                files = self.wishes.files(have)
+                whole = set(held.names()) == files | _PROOF
+                if whole and not problem and before == goal.newest:
+                    folder = self.holdings.folder(release, locale)
+                    yield Outcome(Fate.CURRENT, goal, before, folder, have, tuple(sorted(files)))
+                    return
+        if goal.newest:
+            missing.append((goal, before))
+
+    def _held(self, held: Files, goal: Goal) -> tuple[Manifest, VerificationFailed | None]:
+        """The manifest of what is held, and why its signature does not count today.
+
+        A manifest that the index has may be believed even so. It may have been retracted; where
+        the key was revoked, somebody has signed it anew, since else the index would not have it.
+        """
+        signed, problem = _manifest(held), None
+        try:
+            have, _ = verify_manifest(signed, self.keys)
+        except VerificationFailed as error:
+            digests = {entry.manifest.sha256 for entry in goal.entries.values()}
+            if sha256(signed.data).hexdigest() not in digests:
+                raise
+            have, problem = parse_manifest(signed.data), error
+        if (have.release, have.locale) != (goal.release, goal.locale):
+            raise AlteredFile(
+                f"this is {have.release} {have.locale}, and stands where {goal.release}"
+                f" {goal.locale} should; move it somewhere else"
+            )
+        return have, problem
+
+    def _retraction(self, goal: Goal, have: Manifest) -> str:
+        """Why a version that is held was retracted; empty where it was not."""
+        entry = goal.entries.get(have.version)
+        if entry:
+            return entry.retracted.reason if entry.retracted else ""
+        if not goal.entries and have.version != goal.newest:  # only the server can tell
+            try:
+                self.origin.read(f"{_place(goal, have.version)}/{MANIFEST}", MAX_MANIFEST)
+            except Retracted as error:
+                return str(error)
+        return ""
+
+    def _take(self, goal: Goal, before: Version | None) -> Outcome:
+        """Fetch the newest version and put it in its place, where another one may be ``before``."""
+        assert goal.newest
+        version, release, locale = goal.newest, goal.release, goal.locale
+        place = _place(goal, version)
+        signed = Signed(
+            f"{place}/{MANIFEST}",
+            self._proof(f"{place}/{MANIFEST}", MAX_MANIFEST),
+            self._proof(f"{place}/{MANIFEST}{ENDING}", MAX_SIGNED),
+        )
+        manifest, good = verify_manifest(signed, self.keys)
+        if (manifest.release, manifest.locale, manifest.version) != (release, locale, version):
+            raise NotInIndex(
+                f"{signed.name} is the manifest of another version; tell the publisher"
+            )
+        index = self.index if goal.entries else None
+        if index:
+            index_entry(index, manifest, signed.data)
+        names = self.wishes.files(manifest)
+        if not names:
+            known = ", ".join(sorted(manifest.files))
+            raise NotFound(f"{place} has no file of the formats that you want; it has {known}")
+        files = {name: manifest.files[name] for name in sorted(names)}
+        for name, facts in files.items():
+            part = self.holdings.part(release, locale, name, facts)
+            self.origin.fetch(f"{place}/{name}", facts, part)
+
+        def verify(made: Files) -> None:
+            verify_bundle(made, self.keys, now=self.now, index=index, only=names)
+
+        self.holdings.put(release, locale, signed, files, verify)
+        return Outcome(
+            Fate.PULLED, goal, version, self.holdings.folder(release, locale), manifest,
+            tuple(files), good, before if before != version else None,
+        )  # fmt: skip
+
+    def _proof(self, name: str, at_most: int) -> bytes:
+        data = self.origin.read(name, at_most)
+        if data is None:
+            raise MissingFile(
+                f"{name} was published, and is not there: this copy is not complete; try again"
+                " later, or pull from elsewhere"
+            )
+        return data
+
+
+def goals(index: Index, wishes: Wishes) -> list[Goal]:
+    """What is to be held as the index has it, in its order."""
+    found: dict[tuple[ReleaseId, Locale], dict[Version, IndexEntry]] = {}
+    for entry in index.versions:
+        if wishes.wants(entry.release, entry.locale):
+            found.setdefault((entry.release, entry.locale), {})[entry.version] = entry
+    return [
+        Goal(
+            *pair,
+            max((number for number, one in entries.items() if not one.retracted), default=None),
+            entries,
+        )
+        for pair, entries in found.items()
+    ]
+
+
+def early_goals(listed: Iterable[Listed], index: Index, wishes: Wishes) -> list[Goal]:
+    """What a server lists and the index does not tell of yet: it is under embargo."""
+    told = {(entry.release, entry.locale) for entry in index.versions}
+    return [
+        Goal(one.release, one.locale, one.version)
+        for one in listed
+        if wishes.wants(one.release, one.locale) and (one.release, one.locale) not in told
+    ]
+
+
+def _place(goal: Goal, version: Version) -> str:
+    return f"{goal.release}/{goal.locale}/v{version}"
+
+
+def _manifest(held: Files) -> Signed:
+    """The manifest of what is held. Raises MissingFile where there is none."""
+    if missing := sorted(_PROOF - set(held.names())):
+        raise MissingFile(
+            f"there is something, and no {missing[0]}; move what is yours somewhere else, and pull"
+            " again"
+        )
+    proof = held.read(MANIFEST + ENDING, MAX_SIGNED + 1)
+    return Signed(MANIFEST, held.read(MANIFEST, MAX_MANIFEST + 1), proof)

@@ -1,0 +1,189 @@
+"""The static site in a folder, as browsers, feed readers and offices find it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from tests.bundles import FIRST, first_list
+from tests.fakes import NOW
+from tests.pipeline.publishers import Publisher
+from translate_pipeline.errors import StorageError
+from translate_pipeline.formats.index import INDEX
+from translate_pipeline.formats.keys import serialize_keys
+from translate_pipeline.formats.manifest import serialize_manifest
+from translate_pipeline.model.bundle import Document
+from translate_pipeline.model.trust import Signed
+from translate_pipeline.pipeline.publish_index import Office, renew_index
+from translate_pipeline.pipeline.signing import sign
+from translate_pipeline.pipeline.site import make_site
+from translate_pipeline.pipeline.verify import verify_bundle, verify_index
+from translate_pipeline.store.received import FolderFiles
+from translate_pipeline.store.site import write_site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def render(document: Document) -> Mapping[str, bytes]:
+    text = " ".join(one.target for block in document.blocks for one in block.sentences)
+    return {"index.html": f"<p>{text}</p>".encode(), "text.txt": text.encode()}
+
+
+class SiteMaker(Publisher):
+    """A publisher whose bundles are real ones, and whose site is in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / "shelf")
+        self.press = replace(
+            self.press, render=render, write_manifest=serialize_manifest,
+            sign=lambda data: sign(data, [FIRST]),
+        )  # fmt: skip
+        self.folder = folder / "www"
+        keys = serialize_keys(first_list(), "keys/1.json")
+        self.press.shelf.write("keys/1.json", keys)
+        self.press.shelf.write("keys/1.json.sig", sign(keys, [FIRST]))
+
+    def export(self) -> None:
+        office = Office(self.ledger, self.press.shelf, self.press.sign, first_list())
+        renew_index(office, self.now)
+        site = make_site(self.ledger, self.press.shelf, self.now)
+        write_site(site, self.press.shelf, self.folder)
+
+    def there(self) -> list[str]:
+        found = (path for path in self.folder.rglob("*") if path.is_file())
+        return sorted(path.relative_to(self.folder).as_posix() for path in found)
+
+    def read(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+
+@pytest.fixture
+def maker(tmp_path: Path) -> SiteMaker:
+    maker = SiteMaker(tmp_path)
+    maker.translate()
+    maker.approve()
+    maker.publish()
+    return maker
+
+
+BUNDLE = ["index.html", "manifest.json", "manifest.json.sig", "text.txt"]
+SIGNED = ["index.json", "index.json.sig", "keys/1.json", "keys/1.json.sig"]
+
+
+def site_of(*versions: int) -> list[str]:
+    bundles = [f"a/es/v{version}/{name}" for version in versions for name in BUNDLE]
+    page = ["a/es/index.html"] if versions else []
+    return sorted([*bundles, *SIGNED, *page, "feeds/es.atom", "index.html"])
+
+
+def test_a_site_holds_the_bundles_the_signed_index_and_pages(maker: SiteMaker) -> None:
+    maker.export()
+    assert maker.there() == site_of(1)
+    assert maker.read("a/es/index.html") == maker.read("a/es/v1/index.html")
+
+
+def test_an_office_verifies_what_it_has_from_a_site(maker: SiteMaker) -> None:
+    maker.export()
+    data = [(maker.folder / name).read_bytes() for name in (INDEX, f"{INDEX}.sig")]
+    index = verify_index(Signed(INDEX, *data), first_list(), now=maker.now)
+    files = FolderFiles(maker.folder / "a" / "es" / "v1")
+    found = verify_bundle(files, first_list(), now=maker.now, index=index)
+    assert (found.manifest.version, found.newer) == (1, None)
+
+
+def test_a_correction_is_the_page_of_its_locale_and_the_old_version_stays(maker: SiteMaker) -> None:
+    maker.export()
+    maker.change("Un día.", "Algún día.")
+    maker.publish()
+    maker.export()
+    assert maker.there() == site_of(1, 2)
+    assert "Algún día." in maker.read("a/es/index.html")
+    assert " · v2 ·" in maker.read("index.html")
+
+
+def test_what_was_retracted_is_handed_out_no_more_and_the_feed_says_why(maker: SiteMaker) -> None:
+    maker.export()
+    (maker.folder / "a" / "notes.txt").write_text("ours")
+    maker.retract("Wrong figure.")
+    maker.export()
+    assert maker.there() == sorted([*site_of(), "a/notes.txt"])
+    assert "Título" not in maker.read("index.html")
+    feed: Element = fromstring(maker.read("feeds/es.atom"))
+    entries = feed.findall(f"{ATOM}entry")
+    assert [one.findtext(f"{ATOM}title") for one in entries] == [
+        "Retracted (v1): Título", "Título",
+    ]  # fmt: skip
+    assert entries[0].findtext(f"{ATOM}summary") == "Wrong figure."
+
+
+def test_the_feed_of_a_site_has_an_id_of_its_own_and_links_that_count_from_it(
+    maker: SiteMaker,
+) -> None:
+    maker.export()
+    feed: Element = fromstring(maker.read("feeds/es.atom"))
+    assert (feed.findtext(f"{ATOM}id") or "").startswith("urn:uuid:")
+    links = [one.get("href") or "" for one in feed.iter(f"{ATOM}link")]
+    assert links[0] == "es.atom"
+    assert all((maker.folder / "feeds" / link).resolve().is_file() for link in links)
+
+
+def test_nothing_under_embargo_is_on_a_site(maker: SiteMaker) -> None:
+    maker.revise(embargo=(NOW.replace(year=NOW.year + 1)).isoformat())
+    maker.export()
+    assert maker.there() == sorted([*SIGNED, "index.html"])
+    assert "Título" not in maker.read("index.html")
+
+
+def test_a_site_that_is_up_to_date_is_not_written_again(maker: SiteMaker) -> None:
+    maker.export()
+    before = {name: (maker.folder / name).stat().st_mtime_ns for name in maker.there()}
+    maker.export()
+    assert before == {name: (maker.folder / name).stat().st_mtime_ns for name in maker.there()}
+
+
+def test_a_shelf_that_was_tampered_with_is_not_exported(maker: SiteMaker) -> None:
+    maker.export()
+    page = maker.press.shelf
+    page.write("a/es/v1/index.html", b"<p>false</p>")
+    with pytest.raises(StorageError, match=r"a/es/v1/index.html is not what was published"):
+        maker.export()
+    assert "false" not in maker.read("a/es/index.html")
+
+
+def test_the_first_page_links_each_title_in_its_language_and_keeps_text_text(
+    maker: SiteMaker,
+) -> None:
+    maker.change("Título", "Título & más")
+    maker.publish()
+    maker.export()
+    page = Links()
+    page.feed(maker.read("index.html"))
+    assert page.found["a/es/index.html"] == "Título & más"
+    assert page.languages["a/es/index.html"] == "es"
+
+
+class Links(HTMLParser):
+    """The links of a page, each with its text and its language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.languages: dict[str, str | None] = {}
+        self._open = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "a":
+            self._open = said["href"] or ""
+            self.languages[self._open] = said["hreflang"] if "hreflang" in said else said["lang"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = "" if tag == "a" else self._open
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.found[self._open] = self.found.get(self._open, "") + data
