@@ -14,7 +14,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from translate_pipeline.engines.installing import RECORDS, new_model, write
+from translate_pipeline.engines.installing import RECORDS, cannot_write, new_model, write
 from translate_pipeline.engines.offers import ModelFile, Offer, best_offers, parse_files
 from translate_pipeline.errors import EngineError, EngineRefused, EngineUnavailable
 
@@ -63,20 +63,21 @@ class Server:
         from fxtranslate import discovery
 
         base = self._attachments()
-        with new_model(root, offer.pair) as folder, _alone(root):
-            parts = [self._download(file, base, root / _PARTS, progress) for file in offer.files]
-            for file, part in zip(offer.files, parts, strict=True):
-                try:
-                    data = discovery.verify_and_decompress(part.read_bytes(), file.used.digest)
-                except ValueError as error:
-                    part.unlink()
-                    raise EngineRefused(f"{file.name} of {self.url}: {error}") from error
-                write(folder / file.name, data)
-            write(folder / RECORDS, offer.records())
-            for part in parts:
+        with _alone(root / _PARTS) as parts:
+            files = [(file, self._download(file, base, parts, progress)) for file in offer.files]
+            with new_model(root, offer.pair) as folder:
+                for file, part in files:
+                    try:
+                        data = discovery.verify_and_decompress(part.read_bytes(), file.used.digest)
+                    except ValueError as error:
+                        part.unlink()
+                        raise EngineRefused(f"{file.name} of {self.url}: {error}") from error
+                    write(folder / file.name, data)
+                write(folder / RECORDS, offer.records())
+            for _, part in files:
                 part.unlink()
             with suppress(OSError):
-                (root / _PARTS).rmdir()  # others may lie there still
+                parts.rmdir()  # those of other models may lie there still
         return root / offer.pair
 
     def _attachments(self) -> str:
@@ -128,21 +129,27 @@ class Server:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Keep other processes from the same parts. Raises EngineUnavailable where one is at them."""
+def _alone(parts: Path) -> Iterator[Path]:
+    """The folder of what was downloaded, kept from other processes.
+
+    Raises EngineUnavailable where one is at it, StorageError where it cannot be written.
+    """
     import fcntl
 
-    parts = root / _PARTS
-    parts.mkdir(exist_ok=True)
-    handle = os.open(parts, os.O_RDONLY)
+    handle = -1
     try:
+        parts.mkdir(parents=True, exist_ok=True)
+        handle = os.open(parts, os.O_RDONLY)
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+        yield parts
     except BlockingIOError as error:
-        told = f"another `engines fetch` is at work in {root}; run it again when that has ended"
-        raise EngineUnavailable(told) from error
+        told = "another `engines fetch` is at work; run it again when that has ended"
+        raise EngineUnavailable(f"{parts.parent}: {told}") from error
+    except OSError as error:
+        raise cannot_write(error.filename or parts, error) from error
     finally:
-        os.close(handle)
+        if handle >= 0:
+            os.close(handle)
 
 
 def _go_on(url: str, part: Path, size: int, progress: Progress) -> None:
