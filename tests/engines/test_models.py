@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translate_pipeline.engines.models import (
     ROOT_VARIABLE,
@@ -94,10 +96,24 @@ def test_models_are_kept_in_the_users_cache_unless_told(monkeypatch: pytest.Monk
     assert models_root().parts[-2:] == ("translate-pipeline", "models")
 
 
+def _varint(number: int) -> bytes:
+    low = bytes([number & 0x7F | (0x80 if number > 0x7F else 0)])
+    return low + _varint(number >> 7) if number > 0x7F else low
+
+
 def _piece(text: str, kind: int = 0) -> bytes:
-    body = b"\x0a" + bytes([len(text.encode())]) + text.encode() + b"\x15\0\0\x80\x3f"
+    body = b"\x0a" + _varint(len(text.encode())) + text.encode() + b"\x15\0\0\x80\x3f"
     body += bytes([0x18, kind]) if kind else b""
-    return b"\x0a" + bytes([len(body)]) + body
+    return b"\x0a" + _varint(len(body)) + body
+
+
+@given(st.lists(st.tuples(st.text(max_size=200), st.integers(0, 6))))
+def test_every_character_of_a_normal_piece_is_in_the_alphabet(
+    pieces: list[tuple[str, int]],
+) -> None:
+    vocabulary = b"".join(_piece(text, kind) for text, kind in pieces)
+    normal = {character for text, kind in pieces if kind < 2 for character in text}
+    assert alphabet(vocabulary) == normal
 
 
 def test_the_alphabet_is_what_the_normal_pieces_are_made_of() -> None:
