@@ -1,7 +1,7 @@
 """The one place where ports meet adapters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import entry_points
@@ -10,14 +10,15 @@ from time import perf_counter
 from typing import Protocol
 
 from translate_pipeline.engines import all_engines
+from translate_pipeline.engines.remembering import remembering
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.model.trust import KeyList
-from translate_pipeline.pipeline.draft import Progress
-from translate_pipeline.pipeline.engines import AUTO
+from translate_pipeline.pipeline.draft import Progress, Work
+from translate_pipeline.pipeline.engines import AUTO, Checked, cloud_forbidden
 from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.publish import Press
 from translate_pipeline.pipeline.run import (
@@ -213,7 +214,18 @@ class Services:
         run = open_run(self.request(order), engines=self.engines, matcher=self.matcher, now=now)
         folder = self.settings.workspace
         refuse_twin(run.job.release, self.ledger, lambda path: (folder / path).is_file())
-        return run
+        if cloud_forbidden(run.job.release, allow_cloud=True, now=now):
+            return run  # nothing of a text under embargo, or confidential, is kept elsewhere
+        return replace(run, works=tuple(map(_remembering, run.works)))
+
+
+def _remembering(work: Work) -> Work:
+    """The work, its engine not asked twice for the same."""
+    checked = work.choice.engine
+    if not isinstance(checked, Checked):
+        return work
+    engine = Checked(remembering(checked.engine))  # what is kept is looked at each time, too
+    return replace(work, choice=replace(work.choice, engine=engine))
 
 
 @dataclass(frozen=True, slots=True)
