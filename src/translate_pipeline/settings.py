@@ -355,8 +355,9 @@ def _shelf(node: yaml.Node) -> Path | ShelfUrl:
     shelf = _kept_at(node.value)
     if isinstance(shelf, ShelfUrl) and shelf.secret:
         told = tr(
-            "a password does not belong in a file that is shared; take it out (from the ? or the @"
-            " on), and give it as docs/bundles.md says, or set {variable} to the whole URL",
+            "a password does not belong in a file that is shared; take it out (all up to the @, or"
+            " from the ? on), and give it as docs/bundles.md says, or set {variable} to the whole"
+            " URL",
             variable=SHELF_VARIABLE,
         )
         raise ValueError(told)

@@ -261,7 +261,7 @@ SAID = problem(403, "Not your\x1b[2J locale", "The token is for fr.")
         (problem(410, "Retracted", "Version 1 was retracted: x"), "Retracted", "was retracted: x"),
         (status(403, data=b"<h1>" * 9999), "OriginRefused", "says 403 Forbidden"),
         (status(403, {"Content-Type": "application/problem+json"}, b"["), "OriginRefused", "403"),
-        (status(200, {"Content-Encoding": "gzip"}, b"x"), "OriginRefused", "it packs files"),
+        (status(200, {"Content-Encoding": "gzip"}, b"x"), "OriginRefused", "it compresses files"),
         (redirect("ftp://127.0.0.1/"), "OriginRefused", "no web server"),
         (redirect("file:///etc/passwd"), "OriginRefused", "no web server"),
         (redirect("http://[bad/"), "OriginRefused", "no such address"),

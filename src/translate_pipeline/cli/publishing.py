@@ -40,7 +40,8 @@ def publish(  # noqa: PLR0913  (the options of the command)
 
     Refused as long as a segment is not approved or has an error. Where nothing changed since the
     last version, none is made. Its files are in published/ of the workspace, which can be copied
-    anywhere as it is. --site makes web pages and feeds beside them; with it no release is needed.
+    anywhere as it is. --site makes a web site of all that is published, with pages and feeds; with
+    it no release is needed.
 
     --all does so for every locale of every release that is approved and not published, puts back
     bundles that are missing, and renews the index. One that fails does not stop the others.

@@ -146,7 +146,7 @@ def _part(archive: ZipFile, name: str, path: str) -> Node:
 
 def _too_large(path: str, part: str) -> InputError:
     reason = tr(
-        "its {part} unpacks to more than {most} bytes; no document is so large",
+        "{part} in it unpacks to more than {most} bytes; no document is so large",
         part=part, most=f"{_LARGEST:,}",
     )  # fmt: skip
     return InputError(path, 0, reason)

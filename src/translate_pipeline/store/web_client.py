@@ -122,7 +122,7 @@ class Client:
                 if not answer.is_redirect:
                     packed = answer.headers.get("Content-Encoding", "identity")
                     if answer.ok and packed != "identity":
-                        self._fail(tr("it packs files that are to be sent as they are"))
+                        self._fail(tr("it compresses files that are to be sent as they are"))
                     yield answer
                     return
                 url = self._next(url, answer.headers["Location"])

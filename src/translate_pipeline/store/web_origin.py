@@ -158,13 +158,13 @@ class WebOrigin:
                 raise not_there(name)
             if answer.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 part.unlink()
-                raise Cut(tr("it has no such part"))
+                raise Cut(tr("it says that the rest of the file is not there"))
             self._client.refuse(answer)
             partial = answer.status_code == HTTPStatus.PARTIAL_CONTENT
             said = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
             if partial and (said is None or (int(said[1]), int(said[2])) != (start, facts.length)):
                 part.unlink(missing_ok=True)
-                raise Cut(tr("it has another part than was asked for"))
+                raise Cut(tr("it sent another part of the file than was asked for"))
             if not partial:
                 start = 0
                 tag.write_text(answer.headers.get("ETag", ""), "latin-1")
