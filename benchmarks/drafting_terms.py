@@ -12,6 +12,7 @@ data's forms (or is the given one), and ``run --direct`` drafts it, as a user wo
 import argparse
 import contextlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -29,6 +30,9 @@ class Drafts(NamedTuple):
     enforced: list[str]
     report: dict[str, Any]
     """The locale's part of ``run --json``."""
+
+
+os.environ["TRANSLATE_PIPELINE_DRAFTS"] = "off"  # engines are asked, whatever they were asked
 
 
 def main() -> None:

@@ -27,6 +27,10 @@ os.environ.pop("TRANSLATE_PIPELINE_SHELF", None)
 os.environ["TRANSLATE_PIPELINE_LANGUAGE"] = "en"
 
 
+# An engine is asked, whatever it was asked before.
+os.environ["TRANSLATE_PIPELINE_DRAFTS"] = "off"
+
+
 @pytest.fixture
 def msgfmt() -> str:
     """The program of GNU gettext that judges PO files."""

@@ -1,5 +1,6 @@
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +135,35 @@ def test_the_processes_stay_up_between_calls(apertium: Apertium) -> None:
     before = _children()
     _draft(apertium, "Peace.")
     assert _children() == before
+
+
+def test_threads_with_other_languages_share_the_first_half_of_the_way(apertium: Apertium) -> None:
+    tags = ("es", "fr", "it")
+    texts = [f"The law number {n} of the state." for n in range(20)]
+    for tag in tags:
+        _needs(tag)
+    expected = {tag: apertium.translate(texts, EN, Locale(tag)) for tag in tags}
+    before, drafts = _children(), {}
+
+    def draft(tag: str) -> None:
+        drafts[tag] = apertium.translate(texts, EN, Locale(tag))
+
+    threads = [threading.Thread(target=draft, args=(tag,)) for tag in tags]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert drafts == expected
+    assert _children() == before
+
+
+def test_closing_ends_the_processes_and_another_text_starts_new_ones(apertium: Apertium) -> None:
+    _draft(apertium, "War.")
+    before = _children()
+    apertium.close()
+    assert before > _children()
+    assert _draft(apertium, "The war.") == "La guerra."
+    assert _children()
 
 
 def _children() -> set[str]:

@@ -111,5 +111,5 @@ def test_plain_portuguese_is_not_served_by_a_brazilian_model() -> None:
 
 
 def test_a_missing_model_comes_with_the_command_that_gets_it() -> None:
-    with pytest.raises(EngineRefused, match="fxtranslate models add en ar --cache-dir"):
+    with pytest.raises(EngineRefused, match=r"translate-pipeline engines fetch ar$"):
         Neural().translate(["War crimes"], EN, Locale("ar"))

@@ -30,6 +30,13 @@ def test_a_second_person_approves_what_is_translated() -> None:
     )  # fmt: skip
 
 
+def test_a_target_is_an_engines_until_a_person_accepts_it() -> None:
+    assert after(DRAFTED).drafter == "neural"
+    assert after(DRAFTED, REJECTED).drafter == "neural"
+    assert after(DRAFTED, TRANSLATED).drafter == ""
+    assert after(replace(DRAFTED, target="")).drafter == after().drafter == ""
+
+
 def test_an_approval_of_another_text_does_not_count() -> None:
     assert after(TRANSLATED, replace(APPROVED, target="Un.")).state() is State.TRANSLATED
 

@@ -54,6 +54,13 @@ def test_what_is_right_empty_obsolete_or_plural_has_no_finding(entry: str) -> No
     assert done.findings == ()
 
 
+def test_a_word_that_an_engine_did_not_know_is_found_until_a_person_accepts_it() -> None:
+    left = BAD.replace("They are war crimes.", "They spread mistrust.")
+    left = left.replace("Son crímenes bélicos.", "Ellos esparcen mistrust.")
+    assert found(HEADER + left) == ["es.po:9: warning partly-translated"]
+    assert found(HEADER + left.replace("#, fuzzy\n", "")) == []
+
+
 def test_two_contexts_are_two_targets() -> None:
     one, two = (f'msgctxt "{name}"\n{BAD[BAD.index("msgid") :]}' for name in "ab")
     assert found(f"{HEADER}{one}\n{two}") == [

@@ -125,25 +125,32 @@ def all_rules() -> tuple[Rule | CatalogRule, ...]:
     return (*RULES, *CATALOG_RULES)
 
 
-def run_checks(
+def run_checks(  # noqa: PLR0913  (all that a target is judged by)
     source: str,
     target: str,
     locale: Locale,
     terms: Sequence[TermCheck],
     severities: Severities = OWN,
+    *,
+    drafted: bool = False,
 ) -> tuple[Finding, ...]:
-    """All that the rules find in a target, rule by rule; nothing in an empty one."""
+    """All that the rules find in a target, rule by rule; nothing in an empty one.
+
+    ``drafted``: an engine made it, and no person has accepted it.
+    """
     if not target.strip():
         return ()
+    stricter = {partly_translated.NAME: partly_translated.check_draft} if drafted else {}
     read = reading(target)
     words = plain(source), read.text, locale, _terms_read(terms, read)
     found: list[Finding] = []
     for rule in RULES:
         if severities.get(rule.NAME, rule.SEVERITY):
+            check = stricter.get(rule.NAME, rule.check)
             if rule in ON_MARKUP:
-                found += rule.check(source, target, locale, terms)
+                found += check(source, target, locale, terms)
             elif read.text.strip():
-                found += (_in_whole(finding, read) for finding in rule.check(*words))
+                found += (_in_whole(finding, read) for finding in check(*words))
     return tuple(_weighed(finding, severities) for finding in found)
 
 

@@ -21,11 +21,27 @@ def check(
     source: str, target: str, locale: Locale, terms: Sequence[TermCheck]
 ) -> Iterator[Finding]:
     """Report words of the source that were left in the target, once a target."""
+    return _check(source, target, locale, terms, drafted=False)
+
+
+def check_draft(
+    source: str, target: str, locale: Locale, terms: Sequence[TermCheck]
+) -> Iterator[Finding]:
+    """The same for a draft that no person has accepted: an engine borrows no words.
+
+    A single word that the target's language does not have is one that the engine did not know.
+    """
+    return _check(source, target, locale, terms, drafted=True)
+
+
+def _check(
+    source: str, target: str, locale: Locale, terms: Sequence[TermCheck], *, drafted: bool
+) -> Iterator[Finding]:
     own = source_locale(source)
     if own.language == locale.language:
         return
     spans = list(leftovers(source, target, own, locale))
-    if locale.is_latin:
+    if locale.is_latin and not drafted:
         spans = certain(source, target, spans, own.language)
     for term in terms:
         spans = [span for span in spans if not term.start <= span[0] < term.end]

@@ -17,6 +17,7 @@ from translate_pipeline.cli import (
     inspecting,
     keys,
     languages,
+    models,
     notifying,
     publishing,
     pulling,
@@ -86,6 +87,8 @@ for command in (
     usage.candidates,
 ):
     terminology.glossary.add_command(command)
+for command in (models.list_, models.fetch, models.remove, models.clear_cache):
+    drafting.engines.add_command(command)
 
 
 def main() -> None:

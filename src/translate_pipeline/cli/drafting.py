@@ -159,17 +159,26 @@ def status(
         show_board(statuses, more)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--locale", "locales", multiple=True, type=LocaleType(), help="Ask for this locale.")
 @json_option
 @workspace_option
-def engines(*, locales: tuple[Locale, ...], as_json: bool, workspace: Path | None) -> None:
+@click.pass_context
+def engines(
+    context: click.Context,
+    *,
+    locales: tuple[Locale, ...],
+    as_json: bool,
+    workspace: Path | None,
+) -> None:
     """Which translation engines are here, for which of the workspace's locales, and why not.
 
     \b
     Example:
       translate-pipeline engines --locale ar
     """
+    if context.invoked_subcommand:
+        return
     from translate_pipeline.cli.tables import engines_json, engines_table
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Services

@@ -4,6 +4,7 @@ import re
 import shutil
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from translate_pipeline.engines.modes import Mode, installed_modes, modes_folder, route, stages
 from translate_pipeline.engines.pipes import Pipe
@@ -98,6 +99,17 @@ class Apertium:
                     raise EngineUnavailable(f"apertium {route_taken}: {error}") from error
                 targets.append("")
         return targets
+
+    def made_with(self, source: Locale, target: Locale) -> str:
+        """The programs and dictionaries of the route as they are."""
+        found = []
+        for mode in _route(source, target):
+            chain = stages((modes_folder() / f"{mode.name}.mode").read_text(encoding="utf-8"))
+            for part in dict.fromkeys(part for stage in chain for part in stage):
+                file = Path(shutil.which(part) or part)
+                if file.is_file():
+                    found.append(f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}")
+        return " ".join(found)
 
     def close(self) -> None:
         """End its processes; they end with the program too."""

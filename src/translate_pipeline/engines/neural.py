@@ -6,13 +6,13 @@ to a translation afterwards turns Portuguese "no" (in the) into "não" (not).
 
 import re
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from unicodedata import category, normalize
 
-from translate_pipeline.engines.models import Model, alphabet, find_model, models_root
+from translate_pipeline.engines.models import Model, find_model
 from translate_pipeline.engines.names import translate_keeping
+from translate_pipeline.engines.team import Team, unusable
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.quotes import plain, restore
@@ -28,25 +28,8 @@ boundary, none was lost at any length.
 _BOUNDARIES = tuple(re.compile(pattern) for pattern in (r"[;:]\s", r",\s", r"\s"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A model made ready in one thread."""
-
-    run: Callable[[str], str]
-    known: frozenset[str]
-
-
-class _Ready(threading.local):
-    """The models that this thread has ready: a translator is bound to the thread that made it.
-
-    It belongs to the module, not to an engine, so that it dies with its thread and nowhere else.
-    """
-
-    def __init__(self) -> None:
-        self.models: dict[Model, _Loaded] = {}
-
-
-_ready = _Ready()
+MODELS = 4
+"""Models whose processes stay up; the one that was not asked for longest ends for another."""
 
 
 class Neural:
@@ -54,6 +37,10 @@ class Neural:
 
     name = "neural"
     on_device = True
+
+    def __init__(self) -> None:
+        self._teams: OrderedDict[Hashable, Team] = OrderedDict()
+        self._lock = threading.Lock()
 
     def supports(self, source: Locale, target: Locale) -> str:
         """The model's pair, such as ``en-pt``."""
@@ -64,10 +51,10 @@ class Neural:
         """What is missing and how to get it."""
         if target.language == "pt" and find_model(source, Locale("pt-BR")):
             return f"its Portuguese is Brazilian, not {target}; take pt-BR or another engine"
-        root = str(models_root()).replace(str(Path.home()), "~", 1)
+        of = "" if source.language == "en" else f" --source {source}"
         return (
-            f"no model from {source} to {target} here; with the internet:"
-            f" fxtranslate models add {source.language} {target.language} --cache-dir {root}"
+            f"no model from {source} to {target} here; with the internet, or models carried here"
+            f" (--from): translate-pipeline engines fetch {target}{of}"
         )
 
     def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
@@ -78,40 +65,45 @@ class Neural:
         model = find_model(source, target)
         if not model:
             raise EngineRefused(f"neural: {self.why_not(source, target)}")
-        if model not in _ready.models:
-            _ready.models[model] = _load(model)
-        loaded = _ready.models[model]
         try:
-            return [_translate(text, loaded) for text in texts]
-        except BaseException as error:
-            if not _of_the_model(error):
-                raise
-            del _ready.models[model]  # after a panic nothing of it is to be trusted
-            raise EngineRefused(f"neural {model.pair}: the model failed: {error}") from error
+            team = self._team(model)
+            team.start(len(texts))
+            known = team.known()
+        except (OSError, IndexError, UnicodeDecodeError) as error:
+            raise unusable(model, error) from error
+        return team.translate(texts, lambda text, ask: _translate(text, known, ask))
+
+    def made_with(self, source: Locale, target: Locale) -> str:
+        """The model's files as they are, and the library."""
+        from importlib.metadata import version
+
+        model = find_model(source, target)
+        return f"{model.folder} {model.stamp()} {version('fxtranslate')}" if model else ""
+
+    def close(self) -> None:
+        """End its processes; they end with the program too."""
+        with self._lock:
+            while self._teams:
+                self._teams.popitem()[1].close()
+
+    def _team(self, model: Model) -> Team:
+        """Those that are up for the model as it is now: it may have been fetched anew."""
+        key = (model, model.stamp())
+        with self._lock:
+            if key not in self._teams:
+                while len(self._teams) >= MODELS:
+                    self._teams.popitem(last=False)[1].close()
+                self._teams[key] = Team(model)
+            self._teams.move_to_end(key)
+            return self._teams[key]
 
 
-def _load(model: Model) -> _Loaded:
-    from fxtranslate import Translator
-
-    try:
-        weights, source, target, shortlist = model.read()
-        known = alphabet(source)
-        return _Loaded(Translator(weights, source, target, shortlist).translate, known)
-    except BaseException as error:
-        if not (_of_the_model(error) or isinstance(error, OSError | IndexError)):
-            raise
-        raise EngineRefused(f"neural: {model.folder} holds no usable model: {error}") from error
-
-
-def _of_the_model(error: BaseException) -> bool:
-    """A panic of the Rust library is no Exception, and its class cannot be imported."""
-    return isinstance(error, ValueError) or type(error).__module__ == "pyo3_runtime"
-
-
-def _translate(text: str, loaded: _Loaded) -> str:
+def _translate(text: str, known: frozenset[str], ask: Callable[[str], str]) -> str:
     visible = "".join(c for c in normalize("NFC", text) if category(c) != "Cf")
+    if not visible.strip():
+        return ""
     pieces = _pieces(plain(visible).strip())
-    answers = [translate_keeping(piece, loaded.known, loaded.run).strip() for piece in pieces]
+    answers = [translate_keeping(piece, known, ask).strip() for piece in pieces]
     if not all(answers):
         return ""
     return restore(" ".join(map(_small_start, pieces, answers)), visible)

@@ -46,6 +46,11 @@ class Pipe:
         self._lock = threading.Lock()
         self._own_processes()
 
+    def start(self) -> None:
+        """Start the chain now, to be ready sooner. Raises EngineRefused where it cannot be."""
+        with self._lock:
+            self._started()
+
     def ask(self, text: str) -> str:
         """The chain's answer to a text without null bytes.
 

@@ -52,6 +52,12 @@ class Standing:
         """The target as it stands; empty where there is none."""
         return self.text.target if self.text else ""
 
+    @property
+    def drafter(self) -> str:
+        """The engine that wrote the target as it stands; empty where a person did, or none is."""
+        drafted = self.text is not None and self.text.action is Action.DRAFTED
+        return self.text.actor if self.text and drafted and self.target else ""
+
     def state(self, terms: str = "") -> State:
         """Where it stands, given the digest of the glossary's terms for it."""
         if self.text is None or not self.text.target:

@@ -25,6 +25,8 @@ def judged(
     drafts = []
     for draft in bare:
         terms = check_terms(hits[draft.key], draft.target, locale, termbase)
-        findings = run_checks(draft.source, draft.target, locale, terms, severities)
+        findings = run_checks(
+            draft.source, draft.target, locale, terms, severities, drafted=bool(draft.engine)
+        )
         drafts.append(replace(draft, terms=terms, findings=findings))
     return {draft.key: draft for draft in run_catalog_checks(drafts, locale, severities)}

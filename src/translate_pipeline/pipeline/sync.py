@@ -180,7 +180,8 @@ def judged_now(
 ) -> Mapping[SegmentKey, Draft]:
     """What glossary and rules say of the targets of a release as they stand in a locale."""
     hits = {source.key: matcher.find(source.text) for source in record.sources}
-    bare = [Draft(one.key, one.text, standings[one.key].target, "") for one in record.sources]
+    stand = ((one, standings[one.key]) for one in record.sources)
+    bare = [Draft(one.key, one.text, now.target, now.drafter) for one, now in stand]
     return judged(bare, hits, locale, matcher.termbase, severities)
 
 
