@@ -29,8 +29,8 @@ test-nightly: setup
 # rest is tested. TESTS_S3=s3://BUCKET and the variables of AWS lead to a server other than nanio.
 test-s3: setup
 	$(BIN)/python -m pip install --quiet --upgrade --target .s3 s3fs nanio
-	PYTHONPATH=.s3 $(BIN)/pytest tests/store/test_shelf.py
-	PYTHONPATH=.s3:src $(BIN)/pytest -m nightly tests/store/test_publish_kills.py
+	PYTHONPATH=$(CURDIR)/.s3 $(BIN)/pytest tests/store/test_shelf.py
+	PYTHONPATH=$(CURDIR)/.s3 $(BIN)/pytest -m nightly tests/store/test_publish_kills.py
 
 # What the tests of the core would not notice: for all of it some hours, for a module
 # `make mutants NAMES='translate_pipeline.text.mending*'`; then .venv/bin/mutmut show NAME

@@ -26,8 +26,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from subprocess import DEVNULL
+
+from fsspec import get_filesystem_class
 
 from translate_pipeline.errors import BadSignature, Conflict, NotFound, PipelineError, PolicyRefused
 from translate_pipeline.formats.index import INDEX
@@ -47,6 +50,7 @@ from translate_pipeline.ports import Shelf
 from translate_pipeline.settings import LEDGER_VARIABLE, SHELF_VARIABLE, read_settings
 from translate_pipeline.store.key_lists import KeyLists
 from translate_pipeline.store.place import open_ledger
+from translate_pipeline.store.shelf_url import ShelfUrl
 from translate_pipeline.wiring import Order, Services
 
 RELEASES = [ReleaseId(f"release-{number}") for number in range(3)]
@@ -144,8 +148,11 @@ def prepare(folder: Path) -> None:
     (folder / "glossary").mkdir()
     (folder / "releases").mkdir()
     services, now = Services(read_settings(folder)), datetime.now(UTC)
-    _ = services.press  # loads what publishers need, once and not in each of them
-    if services.ledger.releases() or services.shelf.read(INDEX):
+    import_module("translate_pipeline.formats.documents")  # once, and not in each publisher
+    if isinstance(services.settings.shelf, ShelfUrl):
+        get_filesystem_class(services.settings.shelf.url.partition("://")[0])
+    look = forked(lambda: refuse_full(Services(services.settings)))
+    if os.waitpid(look, 0)[1]:  # a shelf that was opened here could not be used in publishers
         sys.exit("the ledger or the shelf holds something; name others that are empty")
     for release in RELEASES:
         source = folder / "releases" / f"{release}.txt"
@@ -158,6 +165,12 @@ def prepare(folder: Path) -> None:
                 work, catalogs=services.catalogs, ledger=services.ledger, progress=lambda *_: None
             )
     subprocess.run([*PROGRAM, "keys", "init", "--workspace", folder], check=True, **QUIET)
+
+
+def refuse_full(services: Services) -> None:
+    """Raise PipelineError unless ledger and shelf are empty."""
+    if services.ledger.releases() or services.shelf.read(INDEX):
+        raise PipelineError("not empty")
 
 
 def correct(folder: Path, stop: Path, chance: random.Random) -> None:
@@ -306,7 +319,7 @@ def storm(folder: Path, publishers: int, publishes: int, chance: random.Random) 
     while done < publishes and not ended(desk):
         time.sleep(chance.uniform(0, 0.2))
         before, done = done, len(read_notes(notes))
-        if done == before and chance.random() < 0.7:
+        if done == before and chance.random() < 0.9:
             continue  # on a slow machine nobody would come to an end
         victim = born.pop(chance.randrange(len(born)))
         os.kill(victim, signal.SIGKILL)

@@ -9,7 +9,14 @@ class EngineChoice(StrEnum):
     AUTO = "auto"
     NEURAL = "neural"
     APERTIUM = "apertium"
+    LIBRE = "deep:libre"
+    DEEPL = "deep:deepl"
+    MICROSOFT = "deep:microsoft"
     GOOGLE = "deep:google"
+    CHATGPT = "deep:chatgpt"
+    YANDEX = "deep:yandex"
+    QCRI = "deep:qcri"
+    MYMEMORY = "deep:mymemory"
 
 
 class LocaleChoice(StrEnum):

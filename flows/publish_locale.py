@@ -60,7 +60,7 @@ def publish_locale(
     try:
         with kept_back(errors, None):
             services = Services(read_settings(Path(workspace) if workspace else None))
-            if on_approval and (why := why_not_by_itself(services)):
+            if on_approval and (why := why_not_by_itself(services, ReleaseId(release))):
                 return Completed(name=SKIPPED, message=f"{release} {locale}: {why}")
             return _published(services, ReleaseId(release), _known(locale))
     finally:

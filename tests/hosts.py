@@ -166,7 +166,17 @@ def cut(after: int) -> Fault:
 
 def endless(handler: Handler) -> None:
     """Send for ever."""
-    handler.send_response(200)
+    without_end(handler, 200)
+
+
+def endless_redirect(handler: Handler) -> None:
+    """The same, with a redirect."""
+    without_end(handler, 302)
+
+
+def without_end(handler: Handler, code: int) -> None:
+    handler.send_response(code)
+    handler.send_header("Location", "/elsewhere")
     handler.end_headers()
     handler.close_connection = True
     while not handler.host.ended.is_set():

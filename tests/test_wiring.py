@@ -7,6 +7,7 @@ import pytest
 
 from translate_pipeline.engines.remembering import VARIABLE, Remembering
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.pipeline.engines import Checked
 from translate_pipeline.settings import read_settings
 from translate_pipeline.wiring import Order, Services
 
@@ -32,9 +33,9 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
 def _kept(services: Services, name: str, now: datetime = NOW, **order: datetime) -> bool:
     source = services.settings.workspace / "releases" / name
     (work,) = services.open(Order(source, (Locale("pt-BR"),), **order), now).works  # type: ignore[arg-type]
-    assert work.choice.engine
+    assert isinstance(work.choice.engine, Checked)
     assert work.choice.label == "neural en-pt"
-    return isinstance(work.choice.engine, Remembering)
+    return isinstance(work.choice.engine.engine, Remembering)
 
 
 def test_drafts_are_kept_for_the_next_run(services: Services) -> None:

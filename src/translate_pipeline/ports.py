@@ -15,10 +15,13 @@ from translate_pipeline.model.trust import Signed
 class Engine(Protocol):
     """A machine-translation engine. Raises EngineUnavailable or EngineRefused, nothing else."""
 
-    name: str
-    """As users write it: ``neural``, ``apertium``, ``deep:google``."""
-    on_device: bool
-    """Whether the text stays on this machine."""
+    @property
+    def name(self) -> str:
+        """As users write it: ``neural``, ``apertium``, ``deep:google``."""
+
+    @property
+    def on_device(self) -> bool:
+        """Whether the text stays on this machine."""
 
     def supports(self, source: Locale, target: Locale) -> str:
         """What it would translate the pair with (``eng-spa``); empty where it cannot."""

@@ -8,9 +8,10 @@ from translate_pipeline.formats.index import INDEX
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
 from translate_pipeline.pipeline.publish import Published, publish, retract, shelf_place
 from translate_pipeline.pipeline.reconcile import Deed, Reconciled, reconcile
+from translate_pipeline.pipeline.record import read_record
 from translate_pipeline.wiring import Services
 
 
@@ -76,10 +77,16 @@ def publish_all(services: Services, now: datetime, *, publishing: bool = True) -
     return Reconciliation(found, follow_up(services, now))
 
 
-def why_not_by_itself(services: Services) -> str:
-    """Why an approval alone publishes nothing; empty where it does, if the key is at hand."""
+def why_not_by_itself(services: Services, release: ReleaseId | None = None) -> str:
+    """Why an approval alone publishes nothing, of this release or any; empty where it does.
+
+    Whether the key is at hand, only publishing itself can tell.
+    """
     if not services.settings.publish_on_approval:
         return tr("people publish here (publish_on_approval: false)")
+    record = read_record(release, services.ledger, {}, {Action.REVISED}) if release else None
+    if record and record.confidential:
+        return tr("people publish what is confidential")
     return why_no_key(services)
 
 

@@ -13,6 +13,7 @@ import yaml
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.messages import tr
+from translate_pipeline.model.engine import EngineOptions
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.notice import Recipient, Role
 from translate_pipeline.model.reviewer import LEGAL_DOMAINS, Policy, Reviewer
@@ -62,6 +63,8 @@ class Settings:
     """Whether PO files say who approved by name, and not only by role."""
     notify: tuple[Recipient, ...] = ()
     """Who is told what happens, through services outside this machine; nobody by default."""
+    engines: Mapping[str, EngineOptions] = field(default_factory=dict)
+    """What is said of some engines, by name."""
 
     @property
     def policy(self) -> Policy:
@@ -387,6 +390,60 @@ def _recipient(node: yaml.Node) -> Recipient:
     return Recipient(**said)
 
 
+def _engines(node: yaml.Node) -> Mapping[str, EngineOptions]:
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError(tr("write lines such as {line}", line=_ENGINE))  # noqa: TRY004
+    found: dict[str, EngineOptions] = {}
+    for name, value in node.value:
+        if not isinstance(name, yaml.ScalarNode):
+            raise _PartError(name, "engines: " + tr("a name must be a plain word"))
+        if name.value in found:
+            told = tr("{name} stands twice", name=name.value)
+            raise _PartError(name, f"engines: {told}")
+        found[name.value] = _engine(name.value, value)
+    return found
+
+
+def _engine(name: str, node: yaml.Node) -> EngineOptions:
+    if not isinstance(node, yaml.MappingNode):
+        told = tr("write lines such as {line}", line=_ENGINE)
+        raise _PartError(node, f"engines: {name}: {told}")
+    said: dict[str, Any] = {}
+    for key, value in node.value:
+        reader = _OF_ENGINES.get(key.value) if isinstance(key, yaml.ScalarNode) else None
+        if reader is None:
+            told = tr(
+                "only {names} can stand here; a key belongs in the environment, not in a file that"
+                " is shared",
+                names=", ".join(_OF_ENGINES),
+            )
+            raise _PartError(key, f"engines: {name}: {told}")
+        try:
+            said[key.value] = reader(value)
+        except ValueError as error:
+            raise _PartError(value, f"engines: {name}: {key.value}: {error}") from error
+    return EngineOptions(**said)
+
+
+def _url(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode) or "://" not in node.value:
+        raise ValueError(tr("write one URL, such as http://127.0.0.1:5000"))
+    return str(node.value).strip()
+
+
+def _characters(node: yaml.Node) -> int:
+    if node.tag != "tag:yaml.org,2002:int" or not str(node.value).replace("_", "").isdecimal():
+        raise ValueError(tr("write a whole number of characters; 0 is no limit"))
+    return int(node.value)
+
+
+_ENGINE = "deep:deepl: {characters_a_day: 100000}"
+_OF_ENGINES: Mapping[str, Callable[[yaml.Node], Any]] = {
+    "url": _url,
+    "characters_a_day": _characters,
+}
+
+
 def _role(node: yaml.Node) -> Role:
     if node.value not in list(Role):
         raise ValueError(tr("write one of {choices}", choices=", ".join(Role)))
@@ -437,4 +494,5 @@ _READERS = {
     "ledger": _server,
     "shelf": _shelf,
     "notify": _recipients,
+    "engines": _engines,
 }

@@ -11,14 +11,14 @@ from typing import Protocol
 
 from translate_pipeline.engines import all_engines
 from translate_pipeline.engines.remembering import remembering
-from translate_pipeline.errors import NotFound
+from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.model.trust import KeyList
 from translate_pipeline.pipeline.draft import Progress, Work
-from translate_pipeline.pipeline.engines import AUTO, cloud_forbidden
+from translate_pipeline.pipeline.engines import AUTO, Checked, cloud_forbidden
 from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.publish import Press
 from translate_pipeline.pipeline.run import (
@@ -32,7 +32,7 @@ from translate_pipeline.pipeline.run import (
 )
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
-from translate_pipeline.settings import Settings
+from translate_pipeline.settings import WORKSPACE_FILE, Settings
 from translate_pipeline.store.files import FolderCatalogs
 from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
@@ -42,8 +42,15 @@ from translate_pipeline.store.tokens import TokenFile
 from translate_pipeline.text.terms import SourceMatcher
 from translate_pipeline.webhooks.courier import Courier
 
-PREFERENCE = ("neural", "apertium")
-"""The order in which ``auto`` tries engines, by measured quality (docs/engines.md)."""
+PREFERENCE = (
+    "neural", "apertium", "deep:libre", "deep:deepl", "deep:microsoft", "deep:chatgpt",
+    "deep:yandex", "deep:qcri", "deep:google", "deep:mymemory",
+)  # fmt: skip
+"""The order in which ``auto`` tries engines.
+
+Those of this machine by measured quality (docs/engines.md); then a server of one's own, services
+that somebody chose by setting a key, and those that are open to all.
+"""
 
 ORCHESTRATORS = "translate_pipeline.orchestrators"
 
@@ -173,9 +180,17 @@ class Services:
 
     @cached_property
     def engines(self) -> tuple[Engine, ...]:
-        """The installed engines, in the order of preference."""
+        """The installed engines as the workspace has them, in the order of preference.
+
+        Raises InputError for what the workspace cannot say of an engine.
+        """
+        try:
+            engines = all_engines(self.settings.engines)
+        except ValueError as error:
+            path = self.settings.workspace / WORKSPACE_FILE
+            raise InputError(str(path), 0, f"engines: {error}") from error
         order = {name: number for number, name in enumerate(PREFERENCE)}
-        return tuple(sorted(all_engines(), key=lambda e: (order.get(e.name, len(order)), e.name)))
+        return tuple(sorted(engines, key=lambda e: (order.get(e.name, len(order)), e.name)))
 
     def request(self, order: "Order") -> RunRequest:
         """The request to draft a source file as the workspace says. Raises InputError."""
@@ -206,9 +221,11 @@ class Services:
 
 def _remembering(work: Work) -> Work:
     """The work, its engine not asked twice for the same."""
-    engine = work.choice.engine
-    choice = replace(work.choice, engine=remembering(engine)) if engine else work.choice
-    return replace(work, choice=choice)
+    checked = work.choice.engine
+    if not isinstance(checked, Checked):
+        return work
+    engine = Checked(remembering(checked.engine))  # what is kept is looked at each time, too
+    return replace(work, choice=replace(work.choice, engine=engine))
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,54 @@ def test_engines_say_where_they_run_and_for_which_locales(program: Program) -> N
     assert all(e["locales"][0]["why_not"] for e in why if e["engine"] in ("neural", "apertium"))
 
 
+@pytest.mark.usefixtures("desk")
+def test_engines_say_which_key_a_service_wants_and_what_its_limits_are(
+    program: Program, environment: dict[str, str], workspace: Path
+) -> None:
+    environment["XDG_STATE_HOME"] = str(workspace / "state")
+    environment["TRANSLATE_PIPELINE_DEEPL_KEY"] = "s3cret"
+    (workspace / "translate-pipeline.yaml").write_text(
+        "locales: [es, fr]\n"
+        "engines:\n"
+        "  deep:deepl: {characters_a_day: 9000}\n"
+        "  deep:libre: {url: http://127.0.0.1:5000}\n"
+    )
+    done = program("engines", "--json")
+    engines = {one["engine"]: one for one in json.loads(done.stdout)["engines"]}
+    assert engines["neural"]["service"] is None
+    assert engines["deep:google"]["service"]["key"] is None
+    assert engines["deep:libre"]["on_device"]
+    variable = "TRANSLATE_PIPELINE_DEEPL_KEY"
+    assert engines["deep:deepl"]["service"] == {
+        "key": {"variable": variable, "needed": True, "set": True},
+        "characters_a_request": 30_000, "characters_a_day": 9000, "characters_today": 0,
+        "requests_a_second": 10.0, "requests_at_once": 4,
+    }  # fmt: skip
+    shown = program("engines").stdout
+    assert f"key {variable}: set · 0 of 9000 characters today" in shown
+    assert shown.count("set TRANSLATE_PIPELINE_MICROSOFT_KEY") == 1  # not once a locale
+    assert "s3cret" not in done.stdout + shown
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("deep:libra: {url: http://127.0.0.1:5000}", "no engine 'deep:libra'; installed are"),
+        ("deep:google: {url: https://example.org}", "deep:google has no url"),
+        ("deep:libre: {url: http://example.org}", "needs https"),
+        ("apertium: {characters_a_day: 5}", "apertium: nothing can be set"),
+    ],
+)
+def test_what_cannot_be_said_of_an_engine_is_refused(
+    line: str, words: str, program: Program, workspace: Path
+) -> None:
+    (workspace / "translate-pipeline.yaml").write_text(f"locales: [es]\nengines:\n  {line}\n")
+    done = program("engines")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "translate-pipeline.yaml: engines: " in done.stderr
+    assert words in done.stderr
+
+
 def test_a_new_workspace_has_all_it_needs_and_keeps_what_is_there(
     tmp_path: Path, program: Program
 ) -> None:

@@ -282,17 +282,28 @@ class Watching:
 def test_watching_tells_news_once_and_an_outage_once(publisher: Publisher, host: Host) -> None:
     watching = Watching(address=host.url)
     assert "veldania · es · version 1" in watching.until("1 approved version is in press")
-    publisher.publish(2)
-    said = watching.until("1 approved version is in press, as index 3")
-    assert said.startswith("veldania · es · version 2")
+    for version in (2, 3):
+        publisher.publish(version, changes=("The same.",))
+        said = watching.until(f"1 approved version is in press, as index {version + 1}")
+        assert said.startswith(f"veldania · es · version {version}")
+        assert "\n  Corrected:\n  - The same.\n" in said
     host.always["/index.json"] = status(403)
     assert watching.until("403").startswith("Error: 127.0.0.1 says 403")
     time.sleep(1.5)
     del host.always["/index.json"]
-    publisher.retract(2, "Wrong.")
+    publisher.retract(3, "Wrong.")
     said = watching.until("RETRACTED")
     assert said.startswith("RETRACTED")  # the outage was not told again
     assert watching.interrupt() == 130
+
+
+def test_watching_does_not_wait_for_what_only_people_can_set_right(
+    publisher: Publisher, host: Host
+) -> None:
+    del publisher
+    host.always["/index.json"] = status(401)
+    host.always["/api/v1/index.json"] = status(401)
+    assert code(pull(*KEY, "--watch", address=host.url)) == 2
 
 
 def test_watching_prints_json_in_a_line_where_something_changed(publisher: Publisher) -> None:

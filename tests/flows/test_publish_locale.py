@@ -196,6 +196,18 @@ def test_a_workspace_may_leave_publishing_to_people(
     assert publish(approved).name == "Completed"
 
 
+def test_what_is_confidential_is_left_to_people(
+    publish: Flow, reconcile: Flow, workspace: Path, approved: str
+) -> None:
+    source = workspace / "releases" / "a.txt"
+    source.write_text(source.read_text().replace("---\n", "---\nconfidential: true\n", 1))
+    draft(workspace, "a.txt")
+    state = publish(approved, on_approval=True)
+    assert (state.name, "people publish what is confidential" in state.message) == ("Skipped", True)
+    assert reconcile().message.startswith("0 published")
+    assert publish(approved).name == "Completed"
+
+
 def test_without_a_key_in_the_workspace_nothing_is_due(
     publish: Flow, reconcile: Flow, translated: str
 ) -> None:

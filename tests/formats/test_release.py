@@ -4,8 +4,12 @@ from hypothesis import strategies as st
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.release import MAX_BYTES, decode_source, parse_release
+from translate_pipeline.formats.release_front_matter import split_front_matter
+from translate_pipeline.formats.release_markdown import read_markdown
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release, segment_key
+from translate_pipeline.text.blocks import part_credits
+from translate_pipeline.text.inline import plain, tags
 
 FRAGMENTS = st.sampled_from(
     [
@@ -41,6 +45,17 @@ FRAGMENTS = st.sampled_from(
             "\n— ",
             ": ",
             "© AFP",
+        ),
+        *(
+            "**",
+            "*",
+            "[",
+            "](https://x.example)",
+            "<b>",
+            "</b>",
+            "\\<b1>",
+            "</b1>",
+            "a **b. C** d ",
         ),
         *("Sign the petition\n", "We were cold and nobody came. ", "\nid: x\n", "بيان صحفي\n"),
     ]
@@ -214,12 +229,29 @@ def test_any_text_is_refused_or_kept_whole(source: str, path: str, language: str
     for segment in release.segments():
         assert release.text[segment.start : segment.end] == segment.text
         assert segment.text == segment.text.strip() != ""
+        names = [one.name for one in segment.inline]
+        own = [tag for tag in tags(segment.text) if tag.name in names]
+        assert len(own) == 2 * len(names) == 2 * len({*names})
+        assert [tag.name for tag in own if not tag.closing] == names
         assert not release.text[end : segment.start].strip()
         end = segment.end
     assert not release.text[end:].strip()
     lines = text.split("\n")
     assert len(release.blocks) == release.text.count("\n") + 1
     assert all(lines[block.line - 1].strip() for block in release.blocks)
+
+
+@given(SOURCES)
+def test_the_text_without_tags_is_what_the_passages_say(source: str) -> None:
+    try:
+        release = parse_release(decode_source(source.encode(), "v.md"), path="v.md")
+        body = split_front_matter(decode_source(source.encode(), "v.md"), "v.md")[1]
+        read = read_markdown(body, path="v.md", first_line=1, language="en")
+    except InputError:
+        return
+    passages = list(part_credits(read, "en"))
+    if not any(tags(passage.text) for passage in passages):
+        assert plain(release.text) == "\n".join(passage.text for passage in passages)
 
 
 @given(st.binary())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -86,6 +86,15 @@ def test_styles_tell_what_a_paragraph_is() -> None:
     assert [block.line for block in release.blocks] == list(range(1, 12))
     assert release.blocks[6].lead_in == ""
     assert (release.title, release.remarks) == ("Free them", ())
+
+
+def test_a_title_below_a_heading_is_the_headline() -> None:
+    def write(document: Document) -> None:
+        document.add_heading("News of the Observatory")
+        document.add_paragraph("Free them", "Title")
+        document.add_paragraph("They wait.")
+
+    assert read(write).title == "Free them"
 
 
 def test_numbered_paragraphs_are_items_and_typed_bullets_too() -> None:
@@ -308,6 +317,17 @@ def test_entities_and_bombs_are_refused() -> None:
             target.writestr(name, part)
     with pytest.raises(InputError, match="entities"):
         parse(evil.getvalue())
+
+
+def test_parts_that_unpack_without_end_are_refused() -> None:
+    data = saved(lambda _: None)
+    bomb = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(bomb, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            large = name == "word/styles.xml"
+            target.writestr(name, b" " * 20_000_001 if large else source.read(name))
+    with pytest.raises(InputError, match="unpacks to more than"):
+        parse(bomb.getvalue())
 
 
 def test_an_empty_document_is_refused() -> None:

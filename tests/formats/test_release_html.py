@@ -38,6 +38,7 @@ def texts(html: str) -> list[str]:
 def test_a_page_reads_as_it_was_looked_at(page: Path) -> None:
     release = parse(page.read_bytes())
     lines = [f"title: {release.title}", f"locale: {release.source_locale}"]
+    lines += [f"date: {release.date}"] if release.date else []
     lines += [f"remark: {one}" for one in release.remarks] + outline(release)
     lines += [f"link: {one.href}" for s in release.segments() for one in s.inline if one.href]
     golden = page.with_suffix(".txt")

@@ -1,16 +1,26 @@
 """From a source with tags to its draft, its checks and its record."""
 
+import json
+from dataclasses import replace
+from hashlib import sha256
+
 from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger
 from tests.pipeline.test_draft import MATCHER
 from translate_pipeline.checks import run_checks
+from translate_pipeline.formats.document_html import render_html
 from translate_pipeline.formats.po import Entry, parse_po
 from translate_pipeline.formats.release import parse_release
-from translate_pipeline.model.release import Release, segment_key
+from translate_pipeline.model.bundle import Document
+from translate_pipeline.model.release import Release, ReleaseId, segment_key
+from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.translation import Draft
 from translate_pipeline.pipeline.catalogs import units
+from translate_pipeline.pipeline.documents import content_digest, published_document
 from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
 from translate_pipeline.pipeline.judge import judged
+from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.recording import revised_detail
+from translate_pipeline.pipeline.run import Run, record_release
 
 ANSWERS = {
     "Head": "Título",
@@ -31,11 +41,60 @@ def release(*paragraphs: str) -> Release:
 
 def drafted(engine: FakeEngine, *paragraphs: str) -> list[Entry]:
     catalogs = FakeCatalogs()
-    draft_locale(
-        Work(plan_job(release(*paragraphs), MATCHER), ES, engine.choice, NOW),
-        catalogs=catalogs, ledger=FakeLedger(), progress=lambda *_: None,
-    )  # fmt: skip
+    draft(engine, catalogs, FakeLedger(), *paragraphs)
     return list(parse_po(catalogs.texts["es/a.po"], "es/a.po").messages())
+
+
+def draft(engine: FakeEngine, catalogs: FakeCatalogs, ledger: FakeLedger, *paragraphs: str) -> None:
+    job = plan_job(release(*paragraphs), MATCHER)
+    record_release(Run(job, (), ()), catalogs=catalogs, ledger=ledger, now=NOW)
+    draft_locale(
+        Work(job, ES, engine.choice, NOW),
+        catalogs=catalogs, ledger=ledger, progress=lambda *_: None,
+    )  # fmt: skip
+
+
+def record_of(*paragraphs: str) -> Record:
+    ledger = FakeLedger()
+    draft(FakeEngine(lambda text: ANSWERS.get(text, text)), FakeCatalogs(), ledger, *paragraphs)
+    record = read_record(ReleaseId("a"), ledger)
+    assert record
+    return record
+
+
+def published(record: Record) -> Document:
+    detail = {"version": 1, "note": "", "others": []}
+    event = Event(record.id, record.revision, Action.PUBLISHED, NOW, "x", ES, detail=detail)
+    return published_document(record, event)
+
+
+def test_an_approved_version_has_what_the_tags_stand_for() -> None:
+    page = render_html(published(record_of(SOURCE))).decode()
+    assert (
+        "<p>Los <strong>crímenes de guerra</strong> de <em>Seln</em> están en el"
+        ' <a href="https://example.org/r">informe</a>.</p>'
+    ) in page
+
+
+def test_a_title_has_no_tags() -> None:
+    record = record_of("The *pianos* of Seln are in the report.")
+    title = published(replace(record, revised=without_headline(record.revised))).title
+    assert title == "Los pianos de Seln están en el informe."
+
+
+def without_headline(revised: Event) -> Event:
+    return replace(revised, detail={**revised.detail, "blocks": revised.detail["blocks"][1:]})
+
+
+def test_another_address_is_another_content_but_a_record_without_tags_is_as_it_was() -> None:
+    one, other = (record_of(f"See [a](http://{name}.example).") for name in ("x", "y"))
+    assert content_digest(one, ES) != content_digest(other, ES)
+    assert one.links == {segment_key("See <a1>a</a1>."): (("a1", "http://x.example"),)}
+    bare = record_of("One.")
+    assert bare.links == {}
+    blocks = [["headline", [["Head", "Título"]]], ["paragraph", [["One.", "One."]]]]
+    wanted = sha256(json.dumps(blocks, ensure_ascii=False).encode()).hexdigest()
+    assert content_digest(bare, ES) == wanted
 
 
 def test_an_engine_is_given_no_tags_and_the_draft_has_them() -> None:

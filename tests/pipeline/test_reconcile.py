@@ -120,6 +120,12 @@ def test_where_people_publish_only_bundles_are_put_back(approved: Publisher) -> 
     assert approved.press.shelf.has("a/es/v2")
 
 
+def test_what_is_confidential_is_left_to_people(approved: Publisher) -> None:
+    approved.revise(confidential=True)
+    assert told(approved) == []
+    assert approved.publish().new
+
+
 def test_an_edit_that_nobody_recorded_stands_in_the_way(approved: Publisher) -> None:
     approved.edit('msgstr "Un día."', 'msgstr "Otro día."')
     (one,) = found(approved)

@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 from tests.hosts import Host, hosting, redirect
 from tests.publisher import Publisher
 from tests.pulling.conftest import Office
-from translate_pipeline.errors import OriginRefused
+from translate_pipeline.errors import OriginRefused, OriginUnavailable
 
 
 @pytest.fixture
@@ -58,6 +58,17 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(office: Office) -> Non
     with pytest.raises(OriginRefused, match="its certificate is not one that this machine trusts"):
         office.pull()
     assert office.slept == []
+
+
+def test_a_line_that_is_cut_while_it_is_secured_is_tried_again(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish()
+    with hosting(publisher.folder) as plain:  # it does not even speak TLS
+        office.address = plain.url.replace("http:", "https:")
+        with pytest.raises(OriginUnavailable, match="no secure connection"):
+            office.pull()
+    assert len(office.slept) == 4
 
 
 def test_the_network_s_own_certificates_are_believed_where_they_are_named(

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.bundles import FIRST, facts, written
-from tests.hosts import Fault, Host, cut, endless, hosting, problem, redirect, status
+from tests.hosts import (
+    Fault,
+    Host,
+    cut,
+    endless,
+    endless_redirect,
+    hosting,
+    problem,
+    redirect,
+    status,
+)
 from tests.publisher import TEXTS, Publisher
 from tests.pulling.conftest import Office
 from translate_pipeline.errors import (
@@ -360,6 +370,15 @@ def test_answers_without_end_are_cut_off(publisher: Publisher, host: Host, far: 
         del host.always[f"/veldania/es/v1/{name}"]
     kept = sum(path.stat().st_size for path in far.folder.rglob("*") if path.is_file())
     assert kept < 2_000_000
+    assert far.pull() == {"pulled": [1]}
+
+
+def test_nor_is_what_comes_with_a_redirect_read_to_its_end(
+    publisher: Publisher, host: Host, far: Office
+) -> None:
+    place = publisher.publish()
+    host.always["/veldania/es/v1/text.txt"] = endless_redirect
+    (publisher.folder / "elsewhere").write_bytes((place / "text.txt").read_bytes())
     assert far.pull() == {"pulled": [1]}
 
 

@@ -33,7 +33,8 @@ def test_nobody_notices_when_publishers_are_killed(
         command += ["--shelf", f"file://{tmp_path}/shelf"]
     if shelf == "s3":
         command += ["--shelf", f"{request.getfixturevalue('bucket')}/{uuid4()}"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    paths = [str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     outcome = json.loads(done.stdout)

@@ -1,7 +1,7 @@
 """A target is about as long as a translation into its language is."""
 
 from collections.abc import Iterator, Sequence
-from math import exp, log, sqrt
+from math import exp, sqrt
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import TermCheck
@@ -43,23 +43,31 @@ _SHORTEST = 12
 """Characters; what is shorter can be of any length."""
 
 
-def check(
-    source: str, target: str, locale: Locale, _terms: Sequence[TermCheck]
-) -> Iterator[Finding]:
-    """Report a target that is much longer or shorter than people make it."""
+def usual_lengths(source: str, locale: Locale) -> tuple[int, int] | None:
+    """The fewest and the most characters that people write for a source; None where nothing tells.
+
+    That is for a short source, and for languages that were not measured.
+    """
     length = len(source.strip())
     own = source_locale(source)
     mean, per = _RATIOS.get(locale.language), _RATIOS.get(own.language)
     if length < _SHORTEST or mean is None or per is None or own.language == locale.language:
-        return
+        return None
     expected = length * mean / per
     spread = sqrt(_OF_LENGTH + _OF_SHORTNESS * per / length) * _LIMIT
     if locale.language in _DENSE or own.language in _DENSE:
         spread *= _DENSER
-    if abs(log(len(target.strip()) / expected)) > spread:
-        least, most = round(expected * exp(-spread)), round(expected * exp(spread))
+    return max(round(expected * exp(-spread)), 1), round(expected * exp(spread))
+
+
+def check(
+    source: str, target: str, locale: Locale, _terms: Sequence[TermCheck]
+) -> Iterator[Finding]:
+    """Report a target that is much longer or shorter than people make it."""
+    usual = usual_lengths(source, locale)
+    length = len(target.strip())
+    if usual and not usual[0] <= length <= usual[1]:
         message = (
-            f"{len(target.strip())} characters, where a translation of this source has"
-            f" {max(least, 1)} to {most}"
+            f"{length} characters, where a translation of this source has {usual[0]} to {usual[1]}"
         )
         yield Finding(NAME, SEVERITY, message)

@@ -37,14 +37,13 @@ class Teller:
         for warning in _warnings(outcome, self.now):
             self.say(warning, err=True)
         if not self.as_json:
-            for line in _lines(outcome):
-                self.say(line)
+            self.say("\n".join(_lines(outcome)))
 
     def say(self, text: str, *, err: bool = False) -> None:
         """Print it, once."""
-        self.said.add(text)
-        if text not in self.before:
+        if text and text not in self.said | self.before:
             click.echo(text, err=err)
+        self.said.add(text)
 
     @property
     def waiting(self) -> Waiting:

@@ -1,6 +1,7 @@
 """Runs and engines: tables for people, the shapes of the contracts for programs."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from rich.table import Table
 
 from translate_pipeline.cli.board import flagged, print_why_not, revision
 from translate_pipeline.messages import tr, tr_n
+from translate_pipeline.model.engine import Outside
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.pipeline.draft import LocaleResult
@@ -121,6 +123,7 @@ def engines_json(
                 "engine": engine.name,
                 "on_device": engine.on_device,
                 "allowed": engine.on_device or settings.allow_cloud,
+                "service": _service(engine),
                 "locales": [
                     {
                         "locale": locale.tag,
@@ -137,6 +140,19 @@ def engines_json(
     }
 
 
+def _service(engine: Engine) -> dict[str, Any] | None:
+    """What an engine that asks a service says of it; None for one that asks none."""
+    outside: Outside | None = getattr(engine, "outside", None)
+    if outside is None:
+        return None
+    facts = asdict(outside)
+    key = {name: facts.pop(field) for name, field in _OF_KEYS.items()}
+    return {"key": key if outside.key else None, **facts}
+
+
+_OF_KEYS = {"variable": "key", "needed": "key_needed", "set": "key_set"}
+
+
 def engines_table(shape: dict[str, Any]) -> None:
     """The engines for people."""
     for engine in shape["engines"]:
@@ -144,8 +160,30 @@ def engines_table(shape: dict[str, Any]) -> None:
         if not engine["allowed"]:
             where = tr("{place}, not allowed by the workspace (allow_cloud: false)", place=where)
         click.secho(f"{engine['engine']}: {where}", bold=True)
+        if service := engine["service"]:
+            click.echo(f"  {_said_of(service)}")
+        reasons = {locale["why_not"] for locale in engine["locales"]}
+        if len(reasons) == 1 and len(engine["locales"]) > 1 and reasons != {""}:
+            click.secho("  " + tr("no: {reason}", reason=reasons.pop()), fg="yellow")
+            continue
         for locale in engine["locales"]:
             text = locale["uses"] or tr("no: {reason}", reason=locale["why_not"])
             click.secho(
                 f"  {locale['locale']:<8}{text}", fg="green" if locale["uses"] else "yellow"
             )
+
+
+def _said_of(service: dict[str, Any]) -> str:
+    """A service's key and limits, in a line."""
+    said = []
+    if key := service["key"]:
+        without = tr("not set") if key["needed"] else tr("not set, not needed")
+        told = tr("set") if key["set"] else without
+        said.append(tr("key {variable}: {state}", variable=key["variable"], state=told))
+    sent, limit = service["characters_today"], service["characters_a_day"]
+    said.append(
+        tr("{sent} of {limit} characters today", sent=sent, limit=limit)
+        if limit
+        else tr("{sent} characters today, no limit", sent=sent)
+    )
+    return " · ".join(said)

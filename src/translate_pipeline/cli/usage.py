@@ -150,14 +150,16 @@ def candidates(*, source: Path, as_json: bool, workspace: Path | None) -> None:
     from translate_pipeline.pipeline.run import read_release
     from translate_pipeline.settings import read_settings
     from translate_pipeline.text.candidates import Text, find_candidates
+    from translate_pipeline.text.inline import plain, reading
     from translate_pipeline.wiring import Order, Services
 
     services = Services(read_settings(workspace))
     release = read_release(services.request(Order(source)))
     places = [(block.line, s) for block in release.blocks for s in block.segments if s.translate]
     found = find_candidates(
-        Text(s.text, [(hit.start, hit.end) for hit in services.matcher.find(s.text)])
+        Text(text, [(hit.start, hit.end) for hit in services.matcher.find(text)])
         for _, s in places
+        for text in (plain(s.text),)
     )
     if as_json:
         print_json(
@@ -171,11 +173,12 @@ def candidates(*, source: Path, as_json: bool, workspace: Path | None) -> None:
                             {
                                 "segment": segment.key,
                                 "line": line,
-                                "start": segment.start + start,
-                                "end": segment.start + end,
+                                "start": segment.start + first,
+                                "end": segment.start + last,
                             }
                             for number, (start, end) in one.places
                             for line, segment in (places[number],)
+                            for first, last in (reading(segment.text).whole(start, end),)
                         ],
                     }
                     for one in found

@@ -3,9 +3,11 @@
 Loading an engine imports its module only; the libraries it stands on come in with its first text.
 """
 
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 
 from translate_pipeline.errors import EngineRefused, NotFound
+from translate_pipeline.model.engine import EngineOptions
 from translate_pipeline.ports import Engine
 
 GROUP = "translate_pipeline.engines"
@@ -28,9 +30,30 @@ def load_engine(name: str) -> Engine:
     return _load(next(iter(found)))
 
 
-def all_engines() -> tuple[Engine, ...]:
-    """Every installed engine, by name. Raises EngineRefused where one cannot be imported."""
-    return tuple(load_engine(name) for name in engine_names())
+def all_engines(options: Mapping[str, EngineOptions] | None = None) -> tuple[Engine, ...]:
+    """Every installed engine, by name, with what a workspace says of some.
+
+    Raises EngineRefused where one cannot be imported, ValueError for options that an engine cannot
+    have, or of one that is not installed.
+    """
+    names, options = engine_names(), options or {}
+    if unknown := sorted(set(options) - set(names)):
+        raise ValueError(f"there is no engine {unknown[0]!r}; installed are {', '.join(names)}")
+    engines = tuple(load_engine(name) for name in names)
+    for engine in engines:
+        if chosen := options.get(engine.name):
+            _configure(engine, chosen)
+    return engines
+
+
+def _configure(engine: Engine, options: EngineOptions) -> None:
+    configure = getattr(engine, "configure", None)
+    if configure is None:
+        raise ValueError(f"{engine.name}: nothing can be set")
+    try:
+        configure(options)
+    except ValueError as error:
+        raise ValueError(f"{engine.name}: {error}") from error
 
 
 def _load(entry: EntryPoint) -> Engine:

@@ -38,6 +38,7 @@ _WORDS_FOR_FRAMES = re.compile(
     r"|pagination|topbar|toolbar)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_PUBLISHED = "//head/meta[@property='article:published_time']/@content"
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,6 +51,8 @@ class Page:
     title: str
     language: str
     """As the page names it, such as ``en-US``; empty where it does not."""
+    published: str = ""
+    """When it was published, as it says to programs."""
     left_out: list[str] = field(default_factory=list)
     """The texts of the parts that are not in it."""
     votes: str | None = None
@@ -96,6 +99,7 @@ def read_page(text: str, path: str, first_line: int) -> Page:
             raise InputError(path, error.line, reason)
     body = next(document.iter("body"), document)
     page = Page(body, "".join(document.xpath("//head/title//text()")), _language(document, body))
+    page.published = next(iter(document.xpath(_PUBLISHED)), "")
     page.root = _root(body)
     for element in _upwards(page.root, body):
         for sibling in element.getparent().iterchildren() if element is not body else ():

@@ -110,7 +110,7 @@ def parse_release(
         text=text,
         blocks=blocks,
         locales=front.locales,
-        date=front.date,
+        date=front.date or read.date,
         embargo=front.embargo,
         deadline=front.deadline,
         confidential=front.confidential,

@@ -48,7 +48,7 @@ def read_docx(data: bytes, *, path: str, locale: Locale) -> ReleaseReading:
     properties = parts.others["core-properties"]
     title = next((node.text for part in properties for node in part.all("title")), "")
     return ReleaseReading(
-        with_headline(reader.passages, reader.first_title),
+        with_headline(reader.passages, reader.first_title, sure=True),
         title=" ".join(title.split()),
         remarks=tuple(_remarks(reader, comments)),
     )
@@ -60,7 +60,7 @@ class _Reader:
     def __init__(self, parts: WordParts, language: str) -> None:
         self.passages: list[Passage] = []
         self.first_title: int | None = None
-        """Index of the first title; of the first heading where there is none."""
+        """Index of the first paragraph in the style Title."""
         self.changed: set[int] = set()
         """The numbers of the paragraphs in which changes are tracked."""
         self.styles = Styles(parts.others["styles"])

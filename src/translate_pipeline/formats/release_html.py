@@ -1,5 +1,6 @@
 """Web pages, read into passages."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -63,6 +64,7 @@ def read_html(body: str, *, path: str, first_line: int, locale: Locale) -> Relea
         with_headline(reader.passages, reader.first_title),
         title=" ".join(page.title.split()),
         locale=own,
+        date=_date(page.published),
         remarks=(summary(page.left_out, kept),) if page.left_out else (),
     )
 
@@ -74,6 +76,13 @@ def _locale(named: str, expected: Locale) -> Locale:
     except ValueError:
         return expected
     return expected if found.language == expected.language else found
+
+
+def _date(published: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10])
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a reader makes of a source file, before its blocks are told apart."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,14 +19,21 @@ class ReleaseReading:
     """For a text without a headline."""
     locale: Locale | None = None
     """The one that it names."""
+    date: dt.date | None = None
+    """The day on which it says that it was published."""
     remarks: tuple[str, ...] = ()
     """For people: what was left out of it, or is still open in it."""
 
 
-def with_headline(passages: list[Passage], first_title: int | None) -> list[Passage]:
-    """The headline is a heading that opens the document, else its first heading of level 1."""
+def with_headline(
+    passages: list[Passage], first_title: int | None, *, sure: bool = False
+) -> list[Passage]:
+    """The passages with their headline.
+
+    It is a heading that opens the document, else its first title; if that is ``sure``, always.
+    """
     opens = bool(passages) and passages[0].hint is BlockKind.HEADING
-    index = 0 if opens else first_title
+    index = 0 if opens and not (sure and first_title) else first_title
     if index is not None:
         passages[index] = replace(passages[index], hint=BlockKind.HEADLINE)
     return passages

@@ -89,10 +89,16 @@ def _parts(archive: ZipFile, path: str, kinds: Collection[str]) -> WordParts:
         reason = tr("no Word document: its text is missing")
         raise InputError(path, 0, f"{reason}; {_again()}")
     own = _relations(archive, main.target, path) if kinds else []
+    wanted = [
+        relation
+        for relation in dict.fromkeys((*package, *own))
+        if relation.kind in kinds and not relation.external and relation.target in names
+    ]
+    if sum(archive.getinfo(relation.target).file_size for relation in wanted) > _LARGEST:
+        raise _too_large(path, tr("other parts"))
     others: dict[str, list[Node]] = {kind: [] for kind in kinds}
-    for relation in dict.fromkeys((*package, *own)):
-        if relation.kind in others and not relation.external and relation.target in names:
-            others[relation.kind].append(_part(archive, relation.target, path))
+    for relation in wanted:
+        others[relation.kind].append(_part(archive, relation.target, path))
     links = {relation.id: relation.target for relation in own if relation.external}
     return WordParts(_part(archive, main.target, path), others, links)
 
@@ -134,12 +140,16 @@ def _part(archive: ZipFile, name: str, path: str) -> Node:
     with archive.open(name) as file:
         data = file.read(_LARGEST + 1)  # the size that it says of itself may be a lie
     if len(data) > _LARGEST:
-        reason = tr(
-            "its {part} unpacks to more than {most} bytes; no document is so large",
-            part=name, most=f"{_LARGEST:,}",
-        )  # fmt: skip
-        raise InputError(path, 0, reason)
+        raise _too_large(path, name)
     return parse_xml(f"{path}: {name}", data)
+
+
+def _too_large(path: str, part: str) -> InputError:
+    reason = tr(
+        "its {part} unpacks to more than {most} bytes; no document is so large",
+        part=part, most=f"{_LARGEST:,}",
+    )  # fmt: skip
+    return InputError(path, 0, reason)
 
 
 def rows_of(table: Node) -> list[list[Node | None]]:

@@ -1,20 +1,67 @@
 """Which engine drafts a locale, and whether it may."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from translate_pipeline.errors import NotFound, PolicyRefused
+from translate_pipeline.errors import EngineRefused, NotFound, PolicyRefused
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release
+from translate_pipeline.pipeline.doubts import worthless_of
 from translate_pipeline.ports import Engine
 
 AUTO = "auto"
 
+_log = logging.getLogger(__name__)
+
 LONGEST = 4_000
 """Characters of a segment that any engine takes, with what holds its terms' places. No sentence has
 as many: a text without full stops does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An engine whose answers that are no translations count as none."""
+
+    engine: Engine
+
+    @property
+    def name(self) -> str:
+        """That of the engine."""
+        return self.engine.name
+
+    @property
+    def on_device(self) -> bool:
+        """Whether the text stays on this machine."""
+        return self.engine.on_device
+
+    def supports(self, source: Locale, target: Locale) -> str:
+        """What the engine uses for the pair."""
+        return self.engine.supports(source, target)
+
+    def why_not(self, source: Locale, target: Locale) -> str:
+        """What is missing for the pair."""
+        return self.engine.why_not(source, target)
+
+    def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
+        """The engine's targets, an empty one for what is none (``doubts``). Raises EngineError."""
+        targets = self.engine.translate(texts, source, target)
+        if len(targets) != len(texts):
+            told = tr(
+                "{engine} gave {targets} targets for {segments} segments",
+                engine=self.name, targets=len(targets), segments=len(texts),
+            )  # fmt: skip
+            raise EngineRefused(told)
+        reasons = worthless_of(texts, targets, source, target)
+        if told := ", ".join(sorted({reason for reason in reasons if reason})):
+            many = sum(map(bool, reasons))
+            _log.warning(
+                "%s: %d of %d answers for %s are no translations (%s) and were left out",
+                self.name, many, len(texts), target, told,
+            )  # fmt: skip
+        return ["" if why else one for why, one in zip(reasons, targets, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +110,6 @@ def choose_engine(
     source = release.source_locale
     for engine in candidates:
         if uses := engine.supports(source, locale):
-            return Choice(engine, f"{engine.name} {uses}")
+            return Choice(Checked(engine), f"{engine.name} {uses}")
     reasons = (f"{engine.name}: {engine.why_not(source, locale)}" for engine in candidates)
     return Choice(None, "", "\n".join(reasons))

@@ -109,8 +109,11 @@ def _restock(record: Record, event: Event, press: Press) -> Version | None:
 def _is_due(record: Record, locale: Locale) -> bool:
     """Whether all of a locale is approved, and is neither published nor was taken back.
 
-    Most locales are known not to be without a look at their segments.
+    Most locales are known not to be without a look at their segments. What is confidential never
+    is: who may see it, a person says.
     """
+    if record.confidential:
+        return False
     events = [e for e in record.events_in(locale) if e.action not in _NO_WORK]
     done = bool(events) and events[-1].action is Action.PUBLISHED
     if done and events[-1].revision == record.revision:

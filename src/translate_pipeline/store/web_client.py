@@ -106,6 +106,8 @@ class Client:
             {"User-Agent": f"translate-pipeline/{__version__}", "Accept-Encoding": "identity"}
         )
         self._session.auth = lambda request: request  # else requests takes one from ~/.netrc
+        # Else it reads all that comes with a redirect, however long, though it is not to follow it.
+        self._session.get_redirect_target = _nowhere  # type: ignore[method-assign]
         self._proxies = {"http": proxy, "https": proxy} if proxy else {}
 
     def close(self) -> None:
@@ -123,13 +125,21 @@ class Client:
                         self._fail(tr("it packs files that are to be sent as they are"))
                     yield answer
                     return
-                to = urljoin(url, answer.headers["Location"])
-            if urlsplit(to).scheme not in _PORTS:
-                self._fail(tr("it redirects to what is no web server"))
-            if url.startswith("https:") and not to.startswith("https:"):
-                self._fail(tr("it redirects from https to plain http"))
-            url = to
+                url = self._next(url, answer.headers["Location"])
         self._fail(tr("it redirects again and again"))
+
+    def _next(self, url: str, location: str) -> str:
+        """Where an answer redirects to. Raises OriginRefused where nobody is to go there."""
+        try:
+            to = urljoin(url, location)
+            scheme = urlsplit(to).scheme
+        except ValueError:
+            self._fail(tr("there can be no such address"))
+        if scheme not in _PORTS:
+            self._fail(tr("it redirects to what is no web server"))
+        if url.startswith("https:") and scheme != "https":
+            self._fail(tr("it redirects from https to plain http"))
+        return to
 
     def chunks(self, answer: "requests.Response", at_most: int) -> Iterator[bytes]:
         """What an answer brings, up to so many bytes, as long as it is not too slow. Raises Cut."""
@@ -175,7 +185,9 @@ class Client:
                 url, headers=sent, proxies=proxies, timeout=_TIMEOUT, stream=True,
                 allow_redirects=False,
             )  # fmt: skip
-        except requests.exceptions.SSLError:
+        except requests.exceptions.SSLError as error:
+            if "CERTIFICATE_VERIFY_FAILED" not in str(error):
+                raise Cut(tr("no secure connection")) from None
             self._fail(
                 tr(
                     "its certificate is not one that this machine trusts; if your network has its"
@@ -208,6 +220,12 @@ class Client:
 
     def _fail(self, reason: str) -> NoReturn:
         raise OriginRefused(tr("cannot pull from {host}: {reason}", host=self.host, reason=reason))
+
+
+def _nowhere(resp: "requests.Response") -> str | None:
+    """Where requests itself is to follow a redirect to."""
+    del resp
+    return None
 
 
 def _advice(code: int) -> str:

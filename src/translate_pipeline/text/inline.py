@@ -167,18 +167,18 @@ def misplaced(text: str) -> Iterator[tuple[Tag, str]]:
     """The tags that do not nest, each with what is wrong, for people."""
     opened: list[Tag] = []
     for tag in tags(text):
-        names = [one.name for one in opened]
         if not tag.closing:
-            if tag.name[0] == "a" and any(name[0] == "a" for name in names):
+            if tag.name[0] == "a" and any(one.name[0] == "a" for one in opened):
                 yield tag, f"<{tag.name}> stands within another link"
             opened.append(tag)
-        elif tag.name not in names:
+        elif opened and opened[-1].name == tag.name:
+            if not plain(text[opened.pop().end : tag.start]).strip():
+                yield tag, f"<{tag.name}> holds nothing"
+        elif found := next((one for one in opened if one.name == tag.name), None):
+            yield tag, f"</{tag.name}> ends before <{opened[-1].name}>, which begins in it"
+            opened.remove(found)
+        else:
             yield tag, f"</{tag.name}> stands before <{tag.name}>"
-        elif names[-1] != tag.name:
-            yield tag, f"</{tag.name}> ends before <{names[-1]}>, which begins in it"
-            del opened[names.index(tag.name)]
-        elif not plain(text[opened.pop().end : tag.start]).strip():
-            yield tag, f"<{tag.name}> holds nothing"
 
 
 def sound(text: str) -> tuple[Inline, ...]:

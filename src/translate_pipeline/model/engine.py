@@ -1,0 +1,30 @@
+"""EngineOptions, Outside: what a workspace says of an engine, and what one says of its service."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What a workspace says of one engine."""
+
+    url: str = ""
+    """Where its service is, if that can be chosen."""
+    characters_a_day: int | None = None
+    """The most that are sent; 0 is no limit, None the engine's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What an engine that asks a service says of it."""
+
+    key: str
+    """The environment variable of its key; empty where it takes none."""
+    key_needed: bool
+    key_set: bool
+    characters_a_request: int
+    characters_a_day: int
+    """0 is no limit."""
+    characters_today: int
+    """Sent already."""
+    requests_a_second: float
+    requests_at_once: int

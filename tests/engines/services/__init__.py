@@ -1,0 +1,1 @@
+"""The services' protocols on this machine."""
