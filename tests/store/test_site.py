@@ -140,10 +140,17 @@ def test_the_feed_of_a_site_has_an_id_of_its_own_and_links_that_count_from_it(
 
 
 def test_nothing_under_embargo_is_on_a_site(maker: SiteMaker) -> None:
-    maker.revise(embargo=(NOW.replace(year=NOW.year + 1)).isoformat())
     maker.export()
-    assert maker.there() == sorted([*SIGNED, "index.html"])
-    assert "Título" not in maker.read("index.html")
+    before = maker.there()
+    maker.revise(embargo=(NOW.replace(year=NOW.year + 1)).isoformat())
+    maker.change("Título", "Titular")
+    maker.publish()
+    maker.export()
+    assert maker.there() == before
+    assert not any("Titular" in maker.read(name) for name in before)
+    maker.revise(embargo="")
+    maker.export()
+    assert "Titular" in maker.read("a/es/index.html")
 
 
 def test_a_site_that_is_up_to_date_is_not_written_again(maker: SiteMaker) -> None:
