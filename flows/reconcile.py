@@ -73,7 +73,7 @@ def _show(done: Reconciliation, services: Services) -> None:
         create_table_artifact(
             key="reconciled",
             table=[_row(one) for one in done.found],
-            description=f"What was due, and what came of it. Index {done.index}.",
+            description=f"What was due, and what came of it. Index {done.index or 'not written'}.",
         )
     changed = (one.release for one in done.found if one.deed is Deed.PUBLISHED)
     for release in dict.fromkeys(changed):

@@ -269,3 +269,25 @@ def test_of_what_was_never_published_that_is_said_where_there_is_no_key_too(
     assert done.returncode == 2
     assert "a es has no such version; published: none yet" in done.stderr
     assert not (desk / "keys").exists()
+
+
+def test_an_embargo_that_is_taken_out_of_the_source_is_over_for_offices(
+    approved: Path, program: Program, desk: Path
+) -> None:
+    source = desk / "releases" / "a.txt"
+    text = source.read_text()
+    source.write_text(f"---\nid: a\nembargo: 2036-05-04T06:00+00:00\n---\n{text}")
+    draft = ("run", "--direct", "--engine", "slow", "releases/a.txt")
+    assert program(*draft).returncode == 0
+    assert program("publish", "a", "es").returncode == 0
+    index = desk / "published" / "index.json"
+    assert json.loads(index.read_text())["versions"] == []
+    source.write_text(f"---\nid: a\n---\n{text}")
+    assert program(*draft).returncode == 0
+    done = program("publish", "a", "es")
+    assert "Nothing changed since version 1." in done.stderr
+    assert "embargo" not in done.stderr
+    assert len(json.loads(index.read_text())["versions"]) == 1
+    code, said = verified(program, 1)
+    assert (code, "embargo" in said) == (0, False)
+    assert approved.exists()
