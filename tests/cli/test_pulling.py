@@ -310,11 +310,20 @@ def test_watching_prints_json_in_a_line_where_something_changed(publisher: Publi
     watching = Watching("--json", address=str(publisher.folder))
     first: dict[str, Any] = json.loads(watching.until('"from"').splitlines()[-1])
     assert [one["version"] for one in first["pulled"]] == [1]
-    second = json.loads(watching.until('"from"').splitlines()[-1])
-    assert [one["version"] for one in second["current"]] == [1]
+    time.sleep(1.5)  # a round in which nothing happens
+    publisher.renew()
+    time.sleep(1.5)
     publisher.publish(2)
+    second = json.loads(watching.until('"from"').splitlines()[-1])
+    assert [one["version"] for one in second["pulled"]] == [2]
+    publisher.retract(1)
+    publisher.retract(2)
     third = json.loads(watching.until('"from"').splitlines()[-1])
-    assert [one["version"] for one in third["pulled"]] == [2]
+    assert [one["version"] for one in third["retracted"]] == [2]
+    time.sleep(1.5)
+    publisher.publish(3)
+    fourth = json.loads(watching.until('"from"').splitlines()[-1])
+    assert [one["version"] for one in fourth["pulled"]] == [3]
     assert watching.interrupt() == 130
 
 

@@ -76,8 +76,8 @@ def watch(order: Order, period: int, *, as_json: bool) -> NoReturn:
 
     Raises what is wrong usage in the first round: waiting does not mend it.
     """
-    teller, printed, failures = Teller(as_json, datetime.now(UTC)), "", 0
-    first = True
+    teller, failures = Teller(as_json, datetime.now(UTC)), 0
+    before: dict[str, Any] | None = None
     while True:
         with spoken(as_json=as_json):
             try:
@@ -85,14 +85,13 @@ def watch(order: Order, period: int, *, as_json: bool) -> NoReturn:
                 _sum_up(order, done, teller)
                 found, code = shape(order, done), _code(done)
             except PipelineError as error:
-                if first and error.exit_code not in (1, 4):
+                if before is None and error.exit_code not in (1, 4):
                     raise
                 teller.say(tr("Error: {message}", message=error), err=True)
                 found, code = shape(order, error=error), error.exit_code
-        line = json.dumps(found, ensure_ascii=False)
-        if as_json and line != printed:
-            click.echo(line)
-        printed, first = line, False
+        if as_json and (before is None or _changed(found, before)):
+            click.echo(json.dumps(found, ensure_ascii=False))
+        before = found
         failures = failures + 1 if code == 4 else 0
         pause = max(period, min(period * 2**failures, _LONGEST_PAUSE))
         time.sleep(pause * random.uniform(0.9, 1))  # noqa: S311  (not all offices at once)
@@ -131,6 +130,22 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     if outcome.fate is Fate.PULLED:
         row |= {"replaces": outcome.replaced, "changes": list(manifest.changes)}
     return row
+
+
+def _changed(found: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Whether something happened since the round before; what was pulled then is current now."""
+    news = [row for row in found[Fate.RETRACTED] if row not in before[Fate.RETRACTED]]
+    return bool(found[Fate.PULLED] or news) or _standing(found) != _standing(before)
+
+
+def _standing(found: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What is held after a round, and what failed."""
+    held = [
+        {key: value for key, value in row.items() if key not in ("replaces", "changes")}
+        for fate in (Fate.PULLED, Fate.CURRENT)
+        for row in found[fate]
+    ]
+    return sorted(held, key=lambda row: (row["release"], row["locale"])), found[Fate.FAILED]
 
 
 def _failure(error: PipelineError) -> dict[str, str]:
