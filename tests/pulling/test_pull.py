@@ -481,7 +481,9 @@ def test_what_is_too_long_on_a_stick_is_no_outage(publisher: Publisher, office: 
     assert office.errors == ["MissingFile"]
 
 
-@pytest.mark.parametrize("form", ["{folder}/", "{folder}/index.json", "file://{folder}"])
+@pytest.mark.parametrize(
+    "form", ["{folder}/", "{folder}/index.json", "file://{folder}", "file://{folder}/index.html"]
+)
 def test_a_folder_has_several_names(publisher: Publisher, office: Office, form: str) -> None:
     publisher.publish()
     office.address = form.format(folder=publisher.folder)
