@@ -211,7 +211,7 @@ class Puller:
             try:
                 self.origin.read(f"{_place(goal, have.version)}/{MANIFEST}", MAX_MANIFEST)
             except Retracted as error:
-                return str(error)
+                return error.reason or str(error)
         return ""
 
     def _take(self, goal: Goal, before: Version | None) -> Outcome:
