@@ -73,7 +73,12 @@ class Goal:
     newest: Version | None
     """That was not retracted; None where there is none."""
     entries: Mapping[Version, IndexEntry] = field(default_factory=dict)
-    """All of them, as the index has them; empty where the index does not tell of it yet."""
+    """Those that the index tells of; what is under embargo is not among them yet."""
+
+    @property
+    def early(self) -> bool:
+        """Whether what is to be held is not in the index yet."""
+        return not self.entries or (self.newest is not None and self.newest not in self.entries)
 
 
 class Fate(StrEnum):
@@ -105,6 +110,13 @@ class Outcome:
     """Why it failed."""
 
     @property
+    def embargo(self) -> datetime | None:
+        """The hour of its embargo, past or to come: of two that are signed, the index is newer."""
+        if self.version and self.version in self.goal.entries:
+            return self.goal.entries[self.version].embargo
+        return self.manifest.embargo if self.manifest else None
+
+    @property
     def doubt(self) -> IndexEntry | None:
         """The newest version of all, where it was retracted and an older one is held.
 
@@ -113,7 +125,7 @@ class Outcome:
         if self.fate not in (Fate.PULLED, Fate.CURRENT) or not self.goal.entries:
             return None
         last = self.goal.entries[max(self.goal.entries)]
-        return last if last.retracted else None
+        return last if last.retracted and self.version and self.version < last.version else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,7 @@ class Puller:
             else:
                 if problem and not isinstance(problem, RevokedKey | UnknownKey):
                     raise problem
-                if goal.entries:
+                if have.version in goal.entries or not goal.early:
                     index_entry(self.index, have, _manifest(held).data)
                 verify_files(held, have, only=())
                 files = self.wishes.files(have)
@@ -207,7 +219,7 @@ class Puller:
         entry = goal.entries.get(have.version)
         if entry:
             return entry.retracted.reason if entry.retracted else ""
-        if not goal.entries and have.version != goal.newest:  # only the server can tell
+        if have.version != goal.newest:  # only the server can tell
             try:
                 self.origin.read(f"{_place(goal, have.version)}/{MANIFEST}", MAX_MANIFEST)
             except Retracted as error:
@@ -229,7 +241,7 @@ class Puller:
             raise NotInIndex(
                 f"{signed.name} is the manifest of another version; tell the publisher"
             )
-        index = self.index if goal.entries else None
+        index = self.index if version in goal.entries else None
         if index:
             index_entry(index, manifest, signed.data)
         names = self.wishes.files(manifest)
@@ -277,13 +289,20 @@ def goals(index: Index, wishes: Wishes) -> list[Goal]:
 
 
 def early_goals(listed: Iterable[Listed], index: Index, wishes: Wishes) -> list[Goal]:
-    """What a server lists and the index does not tell of yet: it is under embargo."""
-    told = {(entry.release, entry.locale) for entry in index.versions}
-    return [
-        Goal(one.release, one.locale, one.version)
+    """What a server lists and the index does not tell of yet: it is under embargo.
+
+    Be it a correction: the goal then knows what the index has of the versions before it.
+    """
+    told = {(goal.release, goal.locale): goal.entries for goal in goals(index, wishes)}
+    found = (
+        Goal(one.release, one.locale, one.version, told.get((one.release, one.locale), {}))
         for one in listed
-        if wishes.wants(one.release, one.locale) and (one.release, one.locale) not in told
-    ]
+        if wishes.wants(one.release, one.locale)
+    )
+    return [
+        one for one in found
+        if not one.entries or (one.newest is not None and one.newest > max(one.entries))
+    ]  # fmt: skip
 
 
 def _place(goal: Goal, version: Version) -> str:
