@@ -296,6 +296,22 @@ def test_what_is_not_what_was_published_is_told_and_left_alone(
     assert {name: office.read(name) for name in office.names} == before
 
 
+@pytest.mark.parametrize("change", [changed, more])
+def test_it_is_told_to_move_a_file_of_one_s_own_and_then_all_is_well(
+    publisher: Publisher, office: Office, change: Callable[[Path], None]
+) -> None:
+    publisher.publish()
+    office.pull()
+    place = office.folder / "veldania" / "es"
+    change(place)
+    office.pull()
+    said = str(office.told[0].error)
+    assert said.endswith("; move it somewhere else, and pull again")
+    (place / said.partition(" ")[0]).rename(office.folder / "mine")
+    assert set(office.pull()) <= {"pulled", "current"}
+    assert office.names == ["mine", *WHOLE]
+
+
 def test_what_was_deleted_comes_again(publisher: Publisher, office: Office) -> None:
     publisher.publish()
     office.pull()

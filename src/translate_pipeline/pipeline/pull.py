@@ -40,6 +40,8 @@ from translate_pipeline.pipeline.verify import (
 from translate_pipeline.ports import Files, Holdings, Origin
 
 _PROOF = {MANIFEST, MANIFEST + ENDING}
+_MOVE = "move it somewhere else, and pull again"
+"""What to do about something that pull does not know: it is the office's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Puller:
                     raise problem
                 if have.version in goal.entries or not goal.early:
                     index_entry(self.index, have, _manifest(held).data)
-                verify_files(held, have, only=())
+                verify_files(held, have, only=(), advice=_MOVE)
                 files = self.wishes.files(have)
                 whole = set(held.names()) == files | _PROOF
                 if whole and not problem and before == goal.newest:
