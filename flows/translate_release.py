@@ -41,7 +41,8 @@ from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PipelineError, PolicyRefused
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
+from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
+from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
 from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.settings import read_settings

@@ -79,7 +79,7 @@ def report_table(report: RunReport, workspace: Path) -> None:
         if result.failure:
             told = tr("{locale} failed: {reason}", locale=result.locale, reason=result.failure)
             click.secho(told, fg="red")
-        print_why_not(result.locale, result.why_not)
+        print_why_not(result.locale, result.engine, result.why_not)
         if result.without_term:
             told = tr_n(
                 "{locale}: the glossary has no term for {n} of the release's concepts; the PO file"
