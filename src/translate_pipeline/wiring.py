@@ -160,22 +160,26 @@ class Services:
             ),
         )
 
-    def write_site(self, folder: Path, now: datetime) -> None:
-        """Bring a web site of what is published, in a folder, up to date. Raises StorageError."""
-        from translate_pipeline.pipeline.site import make_site
-        from translate_pipeline.store.site import write_site
+    def write_site(self, folder: Path) -> None:
+        """Bring a web site of what is published, in a folder, up to date.
 
-        write_site(make_site(self.ledger, self.shelf, now), self.shelf, folder)
+        Raises StorageError, and Conflict for a folder that holds what is not of a site.
+        """
+        from translate_pipeline.pipeline.site import make_site
+        from translate_pipeline.store.site import SiteFolder
+
+        site = SiteFolder(folder, apart_from=self.settings.shelf)
+        site.write(make_site(self.ledger, self.shelf), self.shelf)
 
     def renew_index(self, now: datetime) -> int:
         """Bring the index and the public keys on the shelf up to date; the index's number."""
         from translate_pipeline.pipeline.publish_index import Office, renew_index
+        from translate_pipeline.store.key_lists import KeyLists
 
         signing = self.signing
-        for path in sorted(self.settings.keys.iterdir()):
-            name = f"keys/{path.name}"
-            if path.is_file() and self.shelf.read(name) != (data := path.read_bytes()):
-                self.shelf.write(name, data)
+        for name, data in KeyLists(self.settings.keys).public_files():
+            if self.shelf.read(f"keys/{name}") != data:
+                self.shelf.write(f"keys/{name}", data)
         office = Office(self.ledger, self.shelf, signing.sign, signing.keys)
         return renew_index(office, now).number
 

@@ -182,3 +182,33 @@ def test_all_goes_without_a_release(desk: Path, program: Program) -> None:
         done = program("publish", *arguments)
         assert (done.returncode, "--all" in done.stderr) == (2, True)
     assert "keys init" in program("publish", "--all").stderr
+
+
+def test_a_private_key_among_the_public_ones_is_never_published(
+    approved: Path, program: Program, environment: dict[str, str], desk: Path
+) -> None:
+    private = desk / "keys" / "private.pem"
+    shutil.copy(environment["TRANSLATE_PIPELINE_SIGNING_KEY"], private)
+    (desk / "keys" / "notes.txt").write_text("for us")
+    done = program("publish", "a", "es")
+    assert (done.returncode, "keys/private.pem: this is a private key" in done.stderr) == (2, True)
+    private.unlink()
+    assert program("publish", "a", "es").returncode == 0
+    there = {path.name for path in (desk / "published" / "keys").iterdir()}
+    assert there == {"1.json", "1.json.sig", "key-1.pem"}
+    assert approved.exists()
+
+
+@pytest.mark.usefixtures("approved")
+def test_of_a_version_under_embargo_it_is_said_who_must_not_get_the_folder(
+    program: Program, desk: Path
+) -> None:
+    program("run", "--direct", "--engine", "slow", "--embargo-until", "2999-01-01T00:00Z",
+            "releases/a.txt")  # fmt: skip
+    done = program("publish", "a", "es")
+    assert done.returncode == 0
+    assert "Warning: a is under embargo until 2999-01-01" in done.stderr
+    assert "`publish --site` leaves it out" in done.stderr
+    shape = printed(program, "publish", "a", "es", "--json")
+    assert len(shape["warnings"]) == 1
+    assert (desk / "published" / "a" / "es" / "v1").is_dir()

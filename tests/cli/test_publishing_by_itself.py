@@ -106,7 +106,7 @@ def test_an_approval_is_published_whatever_becomes_of_the_server(
     names = {"name": {"any_": ["reconcile"]}}
     (one,) = found("/deployments/filter", environment, deployments=names)
     found(f"/deployments/{one['id']}/create_flow_run", environment)
-    wait_for("1 published, 0 restocked, 0 refused, 0 failed; index 2", environment)
+    wait_for("1 published, 0 restocked, 0 refused, 0 failed; index ", environment)
     assert verified(program, 2)[0] == 0
 
     kept = {"id", "occurred", "event", "resource", "payload"}

@@ -93,6 +93,12 @@ def test_a_file_that_cannot_be_checked_or_would_not_stay_in_its_folder_is_none(
     assert _offers(model | wrong, *others) == ()
 
 
+def test_a_file_whose_size_is_not_said_is_checked_by_its_hash_alone() -> None:
+    model, *others = _model()
+    del model["decompressedSize"]
+    assert len(_offers(model, *others)) == 1
+
+
 def test_the_catalog_of_an_offer_offers_it_again() -> None:
     (offer,) = _offers(*_model())
     assert best_offers(parse_files(offer.records())) == (offer,)

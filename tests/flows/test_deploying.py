@@ -86,13 +86,12 @@ def forget(automation: str) -> None:
 def test_a_deployment_of_somebody_else_is_left_alone(deploy: Deploy) -> None:
     from prefect.client.orchestration import get_client
 
-    flow = json.loads(request("/flows/", {"name": "reconcile"}, os.environ, 30))["id"]
-    theirs = {"name": "reconcile", "flow_id": flow, "entrypoint": "books.py:reconcile"}
-    made = json.loads(request("/deployments/", theirs, os.environ, 30))
-    done = deploy()
-    (found,) = [one for one in ask("/deployments/filter", {}) if one["id"] == made["id"]]
-    with get_client(sync_client=True) as client:  # other tests share the server
-        client.delete_deployment(UUID(made["id"]))
+    with get_client(sync_client=True) as client:  # which asks again where the server is busy
+        flow = client.create_flow_from_name("reconcile")
+        made = client.create_deployment(flow, "reconcile", entrypoint="books.py:reconcile")
+        done = deploy()
+        (found,) = [one for one in ask("/deployments/filter", {}) if one["id"] == str(made)]
+        client.delete_deployment(made)  # other tests share the server
     assert (done.returncode, "another deployment called reconcile" in done.stderr) == (2, True)
     assert found["entrypoint"] == "books.py:reconcile"
 

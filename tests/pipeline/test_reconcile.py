@@ -137,7 +137,7 @@ def test_an_error_that_nobody_waived_stands_in_the_way(approved: Publisher) -> N
     approved.change("Un día.", "Un  día.")
     approved.tools = replace(approved.tools, severities={"spaces": Severity.ERROR})
     (one,) = found(approved)
-    assert (one.deed, type(one.error)) == (Deed.REFUSED, PolicyRefused)
+    assert (one.deed, isinstance(one.error, PolicyRefused)) == (Deed.REFUSED, True)
 
 
 def also(desk: Publisher, release: str, locale: str) -> None:

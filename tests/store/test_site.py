@@ -12,18 +12,18 @@ from defusedxml.ElementTree import fromstring
 from tests.bundles import FIRST, first_list
 from tests.fakes import NOW
 from tests.pipeline.publishers import Publisher
-from translate_pipeline.errors import StorageError
-from translate_pipeline.formats.index import INDEX
+from translate_pipeline.errors import Conflict, InputError, StorageError
+from translate_pipeline.formats.index import INDEX, parse_index, serialize_index
 from translate_pipeline.formats.keys import serialize_keys
 from translate_pipeline.formats.manifest import serialize_manifest
 from translate_pipeline.model.bundle import Document
-from translate_pipeline.model.trust import Signed
+from translate_pipeline.model.trust import Index, Signed
 from translate_pipeline.pipeline.publish_index import Office, renew_index
 from translate_pipeline.pipeline.signing import sign
 from translate_pipeline.pipeline.site import make_site
 from translate_pipeline.pipeline.verify import verify_bundle, verify_index
 from translate_pipeline.store.received import FolderFiles
-from translate_pipeline.store.site import write_site
+from translate_pipeline.store.site import OURS, SiteFolder
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -37,7 +37,8 @@ class SiteMaker(Publisher):
     """A publisher whose bundles are real ones, and whose site is in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder / "shelf")
+        self.shelf = folder / "shelf"
+        super().__init__(self.shelf)
         self.press = replace(
             self.press, render=render, write_manifest=serialize_manifest,
             sign=lambda data: sign(data, [FIRST]),
@@ -50,12 +51,19 @@ class SiteMaker(Publisher):
     def export(self) -> None:
         office = Office(self.ledger, self.press.shelf, self.press.sign, first_list())
         renew_index(office, self.now)
-        site = make_site(self.ledger, self.press.shelf, self.now)
-        write_site(site, self.press.shelf, self.folder)
+        site = make_site(self.ledger, self.press.shelf)
+        SiteFolder(self.folder, apart_from=self.shelf).write(site, self.press.shelf)
+
+    @property
+    def index(self) -> Index:
+        data = self.press.shelf.read(INDEX)
+        assert data
+        return parse_index(data)
 
     def there(self) -> list[str]:
         found = (path for path in self.folder.rglob("*") if path.is_file())
-        return sorted(path.relative_to(self.folder).as_posix() for path in found)
+        names = (path.relative_to(self.folder).as_posix() for path in found)
+        return sorted(name for name in names if name != OURS)
 
     def read(self, name: str) -> str:
         return (self.folder / name).read_text("utf-8")
@@ -143,6 +151,73 @@ def test_a_site_that_is_up_to_date_is_not_written_again(maker: SiteMaker) -> Non
     before = {name: (maker.folder / name).stat().st_mtime_ns for name in maker.there()}
     maker.export()
     assert before == {name: (maker.folder / name).stat().st_mtime_ns for name in maker.there()}
+
+
+def test_what_others_keep_in_the_folder_stays(maker: SiteMaker) -> None:
+    theirs = {"blog/app/v3/manifest.json": "{}", "blog/app/index.html": "app", "CNAME": "press"}
+    for name, text in theirs.items():
+        path = maker.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    maker.export()
+    maker.retract("Wrong figure.")
+    maker.export()
+    assert {name: maker.read(name) for name in theirs} == theirs
+
+
+@pytest.mark.parametrize("name", ["index.html", "keys/1.json", "a/es/v1/text.txt"])
+def test_no_file_that_is_not_of_the_site_is_written_over(maker: SiteMaker, name: str) -> None:
+    path = maker.folder / name
+    path.parent.mkdir(parents=True)
+    path.write_text("theirs")
+    with pytest.raises(Conflict, match=f"{name} is there, and not of a site of ours"):
+        maker.export()
+    assert maker.there() == [name]
+
+
+def test_the_site_is_never_the_shelf(maker: SiteMaker) -> None:
+    for folder in (maker.shelf, maker.shelf / "www", maker.shelf.parent):
+        with pytest.raises(Conflict, match="the shelf's own"):
+            SiteFolder(folder, apart_from=maker.shelf)
+
+
+def test_a_file_of_the_site_that_was_damaged_or_lost_is_put_back(maker: SiteMaker) -> None:
+    maker.export()
+    before = {name: maker.read(name) for name in maker.there()}
+    (maker.folder / "a/es/v1/text.txt").write_text("x" * len(before["a/es/v1/text.txt"]))
+    (maker.folder / "a/es/v1/manifest.json.sig").unlink()
+    maker.export()
+    assert {name: maker.read(name) for name in maker.there()} == before
+
+
+def test_a_locale_of_which_nothing_is_public_any_more_has_no_feed(maker: SiteMaker) -> None:
+    maker.export()
+    maker.press.shelf.write(INDEX, serialize_index(replace(maker.index, versions=())))
+    site = make_site(maker.ledger, maker.press.shelf)
+    SiteFolder(maker.folder, apart_from=maker.shelf).write(site, maker.press.shelf)
+    assert maker.there() == sorted([*SIGNED, "index.html"])
+
+
+def test_a_lost_manifest_of_a_retracted_version_does_not_stop_the_others(maker: SiteMaker) -> None:
+    maker.change("Un día.", "Algún día.")
+    maker.publish()
+    maker.retract("Wrong figure.", 1)
+    (maker.shelf / "a" / "es" / "v1" / "manifest.json").unlink()
+    maker.export()
+    assert maker.there() == site_of(2)
+    assert "Retracted (v1)" in maker.read("feeds/es.atom")
+
+
+def test_a_damaged_list_of_what_is_ours_is_said_and_leads_nowhere_else(maker: SiteMaker) -> None:
+    maker.export()
+    (maker.folder.parent / "theirs").write_text("theirs")
+    (maker.folder / OURS).write_text('{"files": ["../theirs", "/etc/x", "a/es/v9/gone.txt"]}')
+    with pytest.raises(Conflict):
+        maker.export()
+    assert (maker.folder.parent / "theirs").exists()
+    (maker.folder / OURS).write_text("{")
+    with pytest.raises(InputError, match=OURS):
+        maker.export()
 
 
 def test_a_shelf_that_was_tampered_with_is_not_exported(maker: SiteMaker) -> None:

@@ -7,6 +7,7 @@ now, it is left as it is, with all that people changed about it on Prefect's pag
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from http.client import HTTPException
@@ -32,6 +33,8 @@ CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 _VERSION = "TRANSLATE_PIPELINE_DEPLOYED"
 """The variable that prefect.yaml takes the versions from."""
 _SECONDS = 30.0
+_PAUSES = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before a busy server is asked again."""
 _LONGEST = 100_000
 """Bytes of prefect.yaml."""
 
@@ -148,7 +151,7 @@ def _prefect_file() -> Traversable:
     return shipped if shipped.is_file() else Path(__file__).parents[3] / "prefect.yaml"
 
 
-_CONFLICT = 409
+_CONFLICT, _BUSY = 409, 503
 _WHO = (401, 403)
 """A server that wants to know who asks."""
 
@@ -165,7 +168,7 @@ def _found(path: str, body: object, environ: Mapping[str, str]) -> list[dict[str
 def _request(path: str, body: object, environ: Mapping[str, str]) -> bytes:
     """What the server answers. Raises PipelineError where it does not, HTTPError for a refusal."""
     try:
-        return request(path, body, environ, _SECONDS)
+        return _patiently(path, body, environ)
     except HTTPError:
         raise
     except (OSError, HTTPException, ValueError) as error:
@@ -175,6 +178,18 @@ def _request(path: str, body: object, environ: Mapping[str, str]) -> bytes:
             url=environ[SERVER], reason=getattr(error, "reason", error), variable=SERVER,
         )  # fmt: skip
         raise PipelineError(told) from error
+
+
+def _patiently(path: str, body: object, environ: Mapping[str, str]) -> bytes:
+    """Ask again where the server is busy: with SQLite it writes for one after another."""
+    for pause in _PAUSES:
+        try:
+            return request(path, body, environ, _SECONDS)
+        except HTTPError as error:
+            if error.code != _BUSY:
+                raise
+        time.sleep(pause)
+    return request(path, body, environ, _SECONDS)
 
 
 def _refused(error: HTTPError, environ: Mapping[str, str]) -> PipelineError:

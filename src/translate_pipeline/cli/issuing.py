@@ -1,6 +1,6 @@
 """What the command ``publish`` does, and how it tells of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,9 @@ from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Stage
+from translate_pipeline.pipeline.packets import embargo_on
 from translate_pipeline.pipeline.reconcile import Deed, Reconciled
+from translate_pipeline.pipeline.record import read_record
 from translate_pipeline.publishing import Reconciliation, publish_all, publish_locale
 from translate_pipeline.wiring import Services
 
@@ -28,9 +30,9 @@ _SERVICE_FAILED, _FAULT = 4, 70
 
 def issued(services: Services, release: str, locale: Locale, *, again: bool) -> dict[str, Any]:
     """Publish a locale; the shape of ``publish --json``."""
-    name = ReleaseId(release)
+    name, now = ReleaseId(release), datetime.now(UTC)
     with telling(services), telling_stage(name, locale, services.ledger):
-        issue = publish_locale(services, name, locale, datetime.now(UTC), again=again)
+        issue = publish_locale(services, name, locale, now, again=again)
     return {
         "release": release,
         "locale": locale.tag,
@@ -39,8 +41,19 @@ def issued(services: Services, release: str, locale: Locale, *, again: bool) -> 
         "place": issue.place,
         "manifest": issue.published.event.detail["manifest"],
         "index": issue.index,
-        "warnings": list(issue.published.warnings),
+        "warnings": [*issue.published.warnings, *_not_public(name, services, now)],
     }
+
+
+def _not_public(release: ReleaseId, services: Services, now: datetime) -> Iterator[str]:
+    """Who must not get what was published just now."""
+    record = read_record(release, services.ledger)
+    if record and (why := embargo_on(record, now)):
+        yield tr(
+            "{release} is {why}. Whoever gets at the files on the shelf can read it: copy them"
+            " nowhere before. `publish --site` leaves it out.",
+            release=release, why=why,
+        )  # fmt: skip
 
 
 def reconciled(services: Services, *, as_json: bool) -> int:

@@ -65,7 +65,7 @@ def publish(  # noqa: PLR0913  (the options of the command)
     )
     send_at_once(services)
     if site:
-        services.write_site(site, datetime.now(UTC))
+        services.write_site(site)
         click.echo(tr("The site is up to date: {folder}", folder=site), err=True)
     return code
 

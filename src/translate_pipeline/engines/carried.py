@@ -120,9 +120,9 @@ def _copy(place: Path, member: _Member, target: Path) -> Copy:
     return Copy(size, made.hexdigest())
 
 
-def _catalogs(place: Path, folder: Path) -> dict[str, set[Copy]]:
-    """What the catalogs that came along say of ``pair/name``; empty where none came."""
-    said: defaultdict[str, set[Copy]] = defaultdict(set)
+def _catalogs(place: Path, folder: Path) -> dict[str, set[str]]:
+    """The digests of ``pair/name`` in the catalogs that came along; empty where none came."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
     for path in (folder / RECORDS, *folder.glob(f"*/{RECORDS}")):
         if path.exists():
             try:
@@ -130,15 +130,15 @@ def _catalogs(place: Path, folder: Path) -> dict[str, set[Copy]]:
             except ValueError as error:
                 raise InputError(f"{place}: {path.relative_to(folder)}", 0, str(error)) from error
             for file in files:
-                said[f"{file.pair}/{file.name}"].add(file.used)
+                said[f"{file.pair}/{file.name}"].add(file.used.digest)
     return said
 
 
-def _check(place: Path, pair: str, files: dict[str, Copy], catalogs: dict[str, set[Copy]]) -> bool:
+def _check(place: Path, pair: str, files: dict[str, Copy], catalogs: dict[str, set[str]]) -> bool:
     """Whether a catalog lists the model. Raises InputError where it lists another one."""
     listed = any(name.startswith(f"{pair}/") for name in catalogs)
     for name, copy in files.items():
-        if listed and copy not in catalogs.get(f"{pair}/{name}", ()):
+        if listed and copy.digest not in catalogs.get(f"{pair}/{name}", ()):
             reason = (
                 f"{pair}/{name} is not the file that the catalog beside it lists (SHA-256);"
                 " copy it again, or fetch it anew; nothing was installed"

@@ -116,7 +116,8 @@ def _file(record: Record) -> ModelFile | None:
     attached = record.get("attachment")
     attached = attached if isinstance(attached, dict) else {}
     travelling = _copy(attached.get("size"), attached.get("hash"))
-    used = _copy(record.get("decompressedSize"), record.get("decompressedHash"))
+    size = record.get("decompressedSize", attached.get("size"))  # the hash is what is checked
+    used = _copy(size, record.get("decompressedHash"))
     languages = (record.get("sourceLanguage"), record.get("targetLanguage"))
     name, kind = str(record.get("name")), str(record.get("fileType"))
     if (

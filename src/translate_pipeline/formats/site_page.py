@@ -5,8 +5,8 @@ from html import escape
 from itertools import groupby
 
 from translate_pipeline.formats.document_parts import readable
-from translate_pipeline.model.bundle import Manifest
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.trust import IndexEntry
 from translate_pipeline.text.languages import own_name, right_to_left
 
 _STYLE = """\
@@ -20,7 +20,7 @@ small { display: block; opacity: .8; }
 footer { margin-top: 3rem; border-top: thin solid; }"""
 
 
-def render_site_page(current: Sequence[Manifest], feeds: Sequence[Locale]) -> bytes:
+def render_site_page(current: Sequence[IndexEntry], feeds: Sequence[Locale]) -> bytes:
     """The page in UTF-8: the versions to use, the newest release first, and the feeds."""
     return "\n".join([
         "<!DOCTYPE html>",
@@ -48,7 +48,7 @@ def render_site_page(current: Sequence[Manifest], feeds: Sequence[Locale]) -> by
     ]).encode()  # fmt: skip
 
 
-def _releases(current: Sequence[Manifest]) -> Iterator[str]:
+def _releases(current: Sequence[IndexEntry]) -> Iterator[str]:
     by_release = [list(found) for _, found in groupby(current, lambda one: one.release)]
     for group in sorted(by_release, key=_newest, reverse=True):
         yield f"<h2>{group[0].release}</h2>"
@@ -57,11 +57,11 @@ def _releases(current: Sequence[Manifest]) -> Iterator[str]:
         yield "</ul>"
 
 
-def _newest(group: Sequence[Manifest]) -> tuple[object, ...]:
+def _newest(group: Sequence[IndexEntry]) -> tuple[object, ...]:
     return max(one.published_at for one in group), group[0].release
 
 
-def _item(one: Manifest) -> str:
+def _item(one: IndexEntry) -> str:
     way = "rtl" if right_to_left(one.locale) else "ltr"
     title = escape(readable(one.title), quote=False)
     when = f"{one.published_at:%Y-%m-%d %H:%M}"

@@ -22,6 +22,7 @@ from translate_pipeline.formats.po import (
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Block, BlockKind, Release, Segment
 from translate_pipeline.pipeline.engines import LONGEST
+from translate_pipeline.text.inline import plain
 from translate_pipeline.text.languages import locale_name, plural_forms
 
 GENERATOR = f"translate-pipeline {__version__}"
@@ -66,7 +67,7 @@ class Unit:
     @property
     def too_long(self) -> str:
         """Why no engine is given it; empty where one may be."""
-        length = len(self.segment.text)
+        length = len(plain(self.segment.text))
         return f"{length:,} characters, at most {LONGEST:,}" if length > LONGEST else ""
 
 

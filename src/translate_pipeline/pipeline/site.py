@@ -5,23 +5,24 @@ from a site as it does from a folder. Beside them are pages for people: a list o
 newest version of each release in each locale, and a feed for each locale.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
-from itertools import count
+from itertools import count, groupby
 from uuid import NAMESPACE_OID, uuid5
 
 from translate_pipeline.errors import StorageError
 from translate_pipeline.formats.feed import Entry, serialize_feed
 from translate_pipeline.formats.index import INDEX, parse_index
-from translate_pipeline.formats.manifest import ENDING, MANIFEST, parse_manifest
+from translate_pipeline.formats.manifest import ENDING, parse_manifest
 from translate_pipeline.formats.site_page import render_site_page
 from translate_pipeline.messages import tr
-from translate_pipeline.model.bundle import Manifest
+from translate_pipeline.model.bundle import FileFacts, Manifest
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.trust import IndexEntry
 from translate_pipeline.pipeline.news import edition_news
 from translate_pipeline.pipeline.offers import Edition, read_offer
+from translate_pipeline.pipeline.publish import MANIFEST, SIGNATURE
 from translate_pipeline.ports import Ledger, Shelf
 
 PAGE = "index.html"
@@ -31,8 +32,8 @@ PAGE = "index.html"
 class Site:
     """What a site is made of."""
 
-    bundles: Sequence[str]
-    """The places of the bundles that are handed out, and no others."""
+    bundles: Mapping[str, Mapping[str, FileFacts]]
+    """The bundles that are handed out, and no others: by place their files, by name."""
     signed: Mapping[str, bytes]
     """The keys and the index with their signatures, in the order to write them."""
     pages: Mapping[str, bytes]
@@ -44,15 +45,19 @@ class _Listed:
     """A version that the index lists, and its manifest."""
 
     edition: Edition
-    embargo: datetime | None
-    manifest: Manifest
+    entry: IndexEntry
+    manifest: Manifest | None
+    """None where it is not on the shelf, of a version that was retracted."""
 
     @property
-    def locale(self) -> Locale:
-        return self.manifest.locale
+    def news(self) -> Iterator[Entry]:
+        """What happened to it, as a feed tells it."""
+        changes = "\n".join(self.manifest.changes) if self.manifest else ""
+        for one in edition_news(self.edition, self.entry.embargo or self.entry.published_at):
+            yield Entry(one, self.entry.title, one.reason or changes)
 
 
-def make_site(ledger: Ledger, shelf: Shelf, now: datetime) -> Site:
+def make_site(ledger: Ledger, shelf: Shelf) -> Site:
     """The site of what the index on the shelf lists, which `renew_index` has just seen to.
 
     A retracted version is not handed out any more; the index and the feed say why, and its locale
@@ -60,35 +65,31 @@ def make_site(ledger: Ledger, shelf: Shelf, now: datetime) -> Site:
     lacks something, or has another thing than was published.
     """
     index = _needed(shelf, INDEX)
-    entries = parse_index(index).versions
-    indexed = {f"{one.release}/{one.locale}/v{one.version}" for one in entries}
-    listed = list(_listed(indexed, ledger, shelf, now))
-    newest = {(one.manifest.release, one.locale): one for one in listed}.values()
+    listed = list(_listed(parse_index(index).versions, ledger, shelf))
+    newest = {(one.entry.release, one.entry.locale): one for one in listed}.values()
     current = [one for one in newest if not one.edition.retracted]
     keys = dict(_keys(shelf))
     workspace = sha256(keys["keys/1.json"]).hexdigest()
-    locales = sorted({one.locale for one in listed})
+    locales = sorted({one.entry.locale for one in listed})
     pages = {
-        f"{one.manifest.release}/{one.locale}/{PAGE}": _page(one, shelf) for one in current
+        f"{one.entry.release}/{one.entry.locale}/{PAGE}": _page(one, shelf) for one in current
     } | {f"feeds/{locale}.atom": _feed(locale, listed, workspace) for locale in locales}
-    pages[PAGE] = render_site_page([one.manifest for one in current], locales)
+    pages[PAGE] = render_site_page([one.entry for one in current], locales)
     return Site(
-        [one.edition.place for one in listed if not one.edition.retracted],
+        {one.edition.place: _files(one, shelf) for one in listed if not one.edition.retracted},
         {**keys, INDEX + ENDING: _needed(shelf, INDEX + ENDING), INDEX: index},
         pages,
     )
 
 
-def _listed(
-    indexed: Container[str], ledger: Ledger, shelf: Shelf, now: datetime
-) -> Iterator[_Listed]:
-    for release in sorted(ledger.releases()):
+def _listed(entries: Iterable[IndexEntry], ledger: Ledger, shelf: Shelf) -> Iterator[_Listed]:
+    for release, group in groupby(entries, lambda one: one.release):
         offer = read_offer(release, ledger)
-        if offer and not offer.hidden(now):
-            for one in offer.locales.values():
-                for edition in one.editions:
-                    if edition.place in indexed:
-                        yield _Listed(edition, offer.embargo, _manifest(edition, shelf))
+        assert offer  # the index was made of the ledger
+        for entry in group:
+            editions = offer.within(entry.locale).editions
+            edition = next(one for one in editions if one.version == entry.version)
+            yield _Listed(edition, entry, _manifest(edition, shelf))
 
 
 def _needed(shelf: Shelf, name: str) -> bytes:
@@ -98,12 +99,26 @@ def _needed(shelf: Shelf, name: str) -> bytes:
     return data
 
 
-def _manifest(edition: Edition, shelf: Shelf) -> Manifest:
+def _manifest(edition: Edition, shelf: Shelf) -> Manifest | None:
     name = f"{edition.place}/{MANIFEST}"
+    if edition.retracted and shelf.read(name) is None:
+        return None
     return parse_manifest(_as_published(_needed(shelf, name), edition.manifest, name), name)
 
 
+def _files(one: _Listed, shelf: Shelf) -> Mapping[str, FileFacts]:
+    """All files of a bundle; the manifest is the last, with which it is whole."""
+    assert one.manifest
+    name = f"{one.edition.place}/{SIGNATURE}"
+    signature = _needed(shelf, name)
+    facts = FileFacts(len(signature), sha256(signature).hexdigest())
+    detail = one.edition.event.detail
+    manifest = FileFacts(detail["manifest_length"], one.edition.manifest)
+    return {**one.manifest.files, SIGNATURE: facts, MANIFEST: manifest}
+
+
 def _page(one: _Listed, shelf: Shelf) -> bytes:
+    assert one.manifest
     name = f"{one.edition.place}/{PAGE}"
     return _as_published(_needed(shelf, name), one.manifest.files[PAGE].sha256, name)
 
@@ -128,11 +143,6 @@ def _keys(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
 
 def _feed(locale: Locale, listed: Iterable[_Listed], workspace: str) -> bytes:
     """The feed of a locale; its links count from its own address, wherever the site is."""
-    entries = [
-        Entry(news, one.manifest.title, news.reason or "\n".join(one.manifest.changes))
-        for one in listed
-        if one.locale == locale
-        for news in edition_news(one.edition, one.embargo or one.manifest.published_at)
-    ]
+    entries = [news for one in listed if one.entry.locale == locale for news in one.news]
     id_ = uuid5(NAMESPACE_OID, f"{workspace} {locale}").urn
     return serialize_feed(entries, locale, url=f"{locale}.atom", bundles="..", id_=id_)

@@ -1,21 +1,26 @@
 """The lists of a workspace's keys, in its folder ``keys/``, which is shared with everybody."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from translate_pipeline.errors import Conflict, NotFound
-from translate_pipeline.formats.keys import serialize_keys
+from translate_pipeline.formats.keys import MAX_SIGNED, serialize_keys
 from translate_pipeline.formats.manifest import ENDING
 from translate_pipeline.model.trust import KeyList
 from translate_pipeline.pipeline.keychain import follow
 from translate_pipeline.pipeline.signing import sign
-from translate_pipeline.store.files import replace_file
+from translate_pipeline.store.files import read_file, replace_file
 from translate_pipeline.store.received import read_lists, read_public_key
 
 FIRST_KEY = "key-1.pem"
 """What an office is handed: the first key of the workspace, and the next ones as ``key-2.pem``…"""
+
+
+_PUBLIC = re.compile(r"[1-9][0-9]*\.json(\.sig)?|key-[1-9][0-9]*\.pem")
 
 
 class KeyLists:
@@ -42,6 +47,17 @@ class KeyLists:
                 " workspace's first"
             )
         return follow(lists, trusted or read_public_key(self._folder / FIRST_KEY))
+
+    def public_files(self) -> Iterator[tuple[str, bytes]]:
+        """What everybody may have, by name: the lists, their signatures and the public keys.
+
+        Raises InputError where a private key is among them: the folder is shared.
+        """
+        for path in sorted(self._folder.iterdir()):
+            if path.suffix == ".pem":
+                read_public_key(path)
+            if _PUBLIC.fullmatch(path.name):
+                yield path.name, read_file(path, at_most=MAX_SIGNED)
 
     def add(self, keys: KeyList, *signing: Ed25519PrivateKey) -> None:
         """Write the next list, its signatures first: a list without them would stop every reader.

@@ -13,7 +13,7 @@ _SECONDS = 30
 
 
 @contextmanager
-def locked(path: Path, *, seconds: float = _SECONDS) -> Iterator[None]:
+def locked(path: Path, *, seconds: float | None = None) -> Iterator[None]:
     """Keep all other programs that ask for the same from changing a file. Raises StorageError.
 
     The lock is a file beside it. It ends with the program that has it, however that ends.
@@ -23,7 +23,9 @@ def locked(path: Path, *, seconds: float = _SECONDS) -> Iterator[None]:
     lock = path.with_name(f"{path.name}.lock")
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        held = FileLock(lock, timeout=seconds, mode=0o600).acquire()
+        held = FileLock(
+            lock, timeout=_SECONDS if seconds is None else seconds, mode=0o600
+        ).acquire()
     except Timeout:
         told = tr("cannot write {path}: another program is writing it; run again", path=path)
         raise StorageError(told) from None
