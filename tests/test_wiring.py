@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes import FakeEngine
 from translate_pipeline.engines.remembering import VARIABLE, Remembering
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.engines import Checked
@@ -57,3 +58,18 @@ def test_an_engine_that_is_not_here_is_none_with_kept_drafts_either(services: Se
     source = services.settings.workspace / "releases" / "plain.txt"
     (work,) = services.open(Order(source, (Locale("sw"),)), NOW).works
     assert work.choice.drafters == ()
+
+
+def test_the_drafts_of_each_engine_that_may_be_asked_are_kept(services: Services) -> None:
+    class Repeating(FakeEngine):
+        def made_with(self, source: Locale, target: Locale) -> str:
+            return f"{source}-{target}"
+
+    engines = (Repeating(name="one"), Repeating(name="two"), FakeEngine(name="three"))
+    vars(services)["engines"] = engines  # what the property would hold
+    source = services.settings.workspace / "releases" / "plain.txt"
+    (work,) = services.open(Order(source, (Locale("es"),)), NOW).works
+    found = [drafter.engine for drafter in work.choice.drafters]
+    assert all(isinstance(one, Checked) for one in found)
+    kinds = [type(one.engine) for one in found if isinstance(one, Checked)]
+    assert kinds == [Remembering, Remembering, FakeEngine]

@@ -59,7 +59,7 @@ def test_a_run_names_the_engines_and_says_how_much_went_where(desk: Path, progra
     many = sum(map(len, TEXTS))
     assert f"es: {many} characters went to api.example\n" in done.stderr
     assert f"fr: {many} characters went to api.example\n" in done.stderr
-    assert "fr: away: api.example says 500; the next engine goes on" in done.stderr
+    assert "fr: away: api.example says 500; slow en-all goes on" in done.stderr
     sent = printed(program, "ledger", "sent", "b", "--json")["sent"]
     assert [one | {"at": ""} for one in sent] == [
         {
@@ -79,6 +79,8 @@ def test_what_no_engine_of_the_list_had_is_said_with_the_reasons(
 ) -> None:
     settle(desk, "[away]")
     done = program(*RUN[:-2])
+    shown = json.loads(program(*RUN[:-2], "--json").stdout)["locales"]
+    assert [one["why_not"] for one in shown] == ["away: no translation"]
     assert "es has targets that are empty, as no engine made them:\n  away: no" in done.stdout
     assert "away: no translation" in program("status", "b").stdout
 

@@ -16,12 +16,13 @@ from tests.engines.services.server import Server
 from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
 from tests.store.backends import PostgresBackend, SqliteBackend
 from translate_pipeline.errors import EngineUnavailable, StorageError
-from translate_pipeline.model.locale import ENGLISH
+from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release, segment_key
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.departures import Departure, departures
 from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
+from translate_pipeline.pipeline.egress import Sent, report
 from translate_pipeline.pipeline.engines import Checked, Choice, Drafter
 from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.pipeline.run import RunRequest, open_run
@@ -174,6 +175,20 @@ def test_without_such_a_hold_the_list_holds(asking: Asking) -> None:
     drafters = run.works[0].choice.drafters
     assert [one.label for one in drafters] == ["deep:deepl EN-ES", "here en-es"]
     assert all(isinstance(one.engine, Checked) for one in drafters)
+
+
+def test_what_was_sent_before_an_interrupt_is_counted() -> None:
+    class Interrupted(FakeEngine):
+        def translate(self, texts: Sequence[str], source: Locale, target: Locale) -> Sequence[str]:
+            del source, target
+            report(Sent(self.name, "api.example", len(texts[0])))
+            raise KeyboardInterrupt
+
+    ledger = FakeLedger()
+    with pytest.raises(KeyboardInterrupt):
+        draft(a_release(HEAD, ONE), ledger, Interrupted(on_device=False))
+    (one,) = departures(ledger.log)
+    assert (one.segments, one.characters, one.requests) == (2, len(HEAD), 1)
 
 
 KILLED = """

@@ -101,7 +101,7 @@ def test_the_next_engine_goes_on_where_the_first_failed(
     assert second.asked == TEXTS[BATCH:]
     assert (result.drafted, result.untranslated, result.exit_code) == (20, 0, 0)
     assert list(desk.drafted_by.values()) == ["first en-es"] * BATCH + ["second en-es"] * 12
-    assert caplog.messages == [f"es: first: {error}; the next engine goes on"]
+    assert caplog.messages == [f"es: first: {error}; second en-es goes on"]
 
 
 def test_what_no_engine_had_stays_empty_with_the_reasons() -> None:

@@ -71,8 +71,8 @@ def ask_engines(
         if failed:
             errors.append(failed)
             reasons.append(_named(drafter, str(failed)))
-            if work.choice.drafters[number + 1 :] and left:
-                _log.warning("%s: %s; the next engine goes on", work.locale, reasons[-1])
+            for other in work.choice.drafters[number + 1 : number + 2] if left else ():
+                _log.warning("%s: %s; %s goes on", work.locale, reasons[-1], other.label)
         elif left:
             reasons.append(_named(drafter, "no translation"))
     if not left:
