@@ -116,7 +116,7 @@ def translate_release(
     Args:
         source: The release's file, such as releases/veldania.txt
         locales: Which to draft. None: those that the release asks for, else the workspace's
-        engine: auto takes for each locale the best one on this machine
+        engine: auto asks those that can and may draft a locale, one for what the others left
         embargo: The text stays on this machine until then
         workspace: The workspace's folder. Empty: that of `translate-pipeline up`
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fakes import ES, NOW, FakeEngine, a_release
-from tests.newsroom import A, Newsroom
+from tests.fakes import ES, NOW, FakeEngine, FakeLedger, a_release
+from tests.newsroom import A, Newsroom, three_sentences
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Revision
 from translate_pipeline.model.review import Action, Event, Stage
@@ -20,6 +22,7 @@ SENT = Event(
     A, Revision("r1"), Action.SENT, NOW, "deep:deepl en-es", ES,
     detail={"host": "api.deepl.com", "segments": ["k1", "k2"]},
 )  # fmt: skip
+LATER = NOW + timedelta(days=400)
 DONE = replace(SENT, detail={**SENT.detail, "characters": 20, "requests": 3})
 PAIRS = [
     (replace(SENT, locale=Locale(tag), actor=actor), replace(DONE, locale=Locale(tag), actor=actor))
@@ -57,6 +60,31 @@ def test_a_locale_of_which_texts_were_sent_and_nothing_came_back_is_not_begun() 
     assert status
     (es,) = [one for one in status.locales if one.locale == ES]
     assert (es.stage, es.changed) == (Stage.NOT_STARTED, None)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A release that was drafted, translated, approved and published."""
+    room = Newsroom()
+    room.run(three_sentences())
+    room.sync()
+    room.approve()
+    room.publish(tmp_path_factory.mktemp("shelf"))
+    return room
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.sampled_from([SENT, DONE])), max_size=6))
+def test_whenever_texts_are_sent_a_locale_stands_where_it_would(
+    story: Newsroom, sent: Sequence[tuple[int, Event]]
+) -> None:
+    ledger = FakeLedger()
+    ledger.log = list(story.log.log)
+    for at, event in sent:
+        ledger.log.insert(at % (len(ledger.log) + 1), replace(event, at=LATER))
+    status = release_status(A, ledger, {ES})
+    assert status
+    assert status == release_status(A, story.log, {ES})
+    assert status.locales[0].stage is Stage.PUBLISHED
 
 
 def test_drafts_from_a_service_are_news_as_all_drafts_are() -> None:

@@ -117,7 +117,7 @@ def _all(errors: Sequence[EngineError], reasons: Sequence[str]) -> EngineError:
     if len(errors) == 1:
         return errors[0]
     later = any(isinstance(error, EngineUnavailable) for error in errors)
-    return (EngineUnavailable if later else EngineRefused)("\n".join(reasons))
+    return (EngineUnavailable if later else EngineRefused)("; ".join(reasons))
 
 
 @dataclass(frozen=True, slots=True)
