@@ -41,7 +41,8 @@ from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PipelineError, PolicyRefused
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
+from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
+from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
 from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.settings import read_settings
@@ -115,7 +116,7 @@ def translate_release(
     Args:
         source: The release's file, such as releases/veldania.txt
         locales: Which to draft. None: those that the release asks for, else the workspace's
-        engine: auto takes for each locale the best one on this machine
+        engine: auto asks those that can and may draft a locale, one for what the others left
         embargo: The text stays on this machine until then
         workspace: The workspace's folder. Empty: that of `translate-pipeline up`
 

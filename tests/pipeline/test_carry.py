@@ -16,7 +16,8 @@ from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.translation import Draft
 from translate_pipeline.pipeline.catalogs import units
 from translate_pipeline.pipeline.documents import content_digest, published_document
-from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
+from translate_pipeline.pipeline.draft import draft_locale
+from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.recording import revised_detail
