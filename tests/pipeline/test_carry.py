@@ -47,7 +47,13 @@ def drafted(engine: FakeEngine, *paragraphs: str) -> list[Entry]:
 
 
 def draft(engine: FakeEngine, catalogs: FakeCatalogs, ledger: FakeLedger, *paragraphs: str) -> None:
-    job = plan_job(release(*paragraphs), MATCHER)
+    draft_release(release(*paragraphs), engine, catalogs, ledger)
+
+
+def draft_release(
+    source: Release, engine: FakeEngine, catalogs: FakeCatalogs, ledger: FakeLedger
+) -> None:
+    job = plan_job(source, MATCHER)
     record_release(Run(job, (), ()), catalogs=catalogs, ledger=ledger, now=NOW)
     draft_locale(
         Work(job, ES, engine.choice, NOW),
@@ -81,6 +87,22 @@ def test_a_title_has_no_tags() -> None:
     record = record_of("The *pianos* of Seln are in the report.")
     title = published(replace(record, revised=without_headline(record.revised))).title
     assert title == "Los pianos de Seln están en el informe."
+
+
+def test_a_headline_of_two_sentences_is_the_title() -> None:
+    source = parse_release("# Stop it now. Free the *pianos* today.\n\nOne.", path="releases/a.md")
+    answers = {
+        "Stop it now.": "Basta ya.",
+        "Free the pianos today.": "Liberen los pianos hoy.",
+        "pianos": "pianos",
+    }
+    ledger = FakeLedger()
+    engine = FakeEngine(lambda text: answers.get(text, text))
+    draft_release(source, engine, FakeCatalogs(), ledger)
+    record = read_record(ReleaseId("a"), ledger)
+    assert record
+    assert record.title == "Stop it now. Free the pianos today."
+    assert published(record).title == "Basta ya. Liberen los pianos hoy."
 
 
 def without_headline(revised: Event) -> Event:
