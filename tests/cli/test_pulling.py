@@ -98,6 +98,26 @@ def test_a_retraction_is_loud(publisher: Publisher) -> None:
     assert code(pull()) == 0
 
 
+def test_so_is_one_of_what_was_moved_elsewhere(publisher: Publisher) -> None:
+    pull(*KEY)
+    Path("press/veldania").rename("mine")
+    publisher.retract(reason="The number of victims is wrong.")
+    done = pull("--json")
+    assert code(done) == 1
+    assert json.loads(done.stdout)["retracted"] == [
+        {
+            "release": "veldania", "locale": "es", "version": 1, "title": "veldania 1",
+            "folder": None, "reason": "The number of victims is wrong.",
+        }
+    ]  # fmt: skip
+    assert done.stderr.startswith(
+        "RETRACTED: veldania es version 1: The number of victims is wrong.\n"
+        "Do not use it any more, and take down what you published of it. It is not there as it"
+        " was pulled; see where else you have it.\n"
+    )
+    assert code(pull()) == 0
+
+
 def test_a_version_whose_correction_was_retracted_comes_with_a_question(
     publisher: Publisher,
 ) -> None:
@@ -313,17 +333,13 @@ def test_watching_prints_json_in_a_line_where_something_changed(publisher: Publi
     time.sleep(1.5)  # a round in which nothing happens
     publisher.renew()
     time.sleep(1.5)
-    publisher.publish(2)
-    second = json.loads(watching.until('"from"').splitlines()[-1])
-    assert [one["version"] for one in second["pulled"]] == [2]
     publisher.retract(1)
-    publisher.retract(2)
-    third = json.loads(watching.until('"from"').splitlines()[-1])
-    assert [one["version"] for one in third["retracted"]] == [2]
+    second = json.loads(watching.until('"from"').splitlines()[-1])
+    assert [one["version"] for one in second["retracted"]] == [1]
     time.sleep(1.5)
-    publisher.publish(3)
-    fourth = json.loads(watching.until('"from"').splitlines()[-1])
-    assert [one["version"] for one in fourth["pulled"]] == [3]
+    publisher.publish(2)
+    third = json.loads(watching.until('"from"').splitlines()[-1])
+    assert [one["version"] for one in third["pulled"]] == [2]
     assert watching.interrupt() == 130
 
 

@@ -119,10 +119,13 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
     if outcome.error:
         return {**row, "folder": outcome.folder, **_failure(outcome.error)}
+    if outcome.fate is Fate.RETRACTED:
+        entry = outcome.version and goal.entries.get(outcome.version)
+        title = manifest.title if manifest else entry.title if entry else ""
+        folder = outcome.folder or None
+        return {**row, "title": title, "folder": folder, "reason": outcome.reason}
     assert manifest
     row |= {"title": manifest.title, "folder": outcome.folder}
-    if outcome.fate is Fate.RETRACTED:
-        return {**row, "reason": outcome.reason}
     row["files"] = list(outcome.files)
     gone = outcome.doubt
     row["retracted_correction"] = gone.version if gone else None
@@ -185,7 +188,14 @@ def _warnings(outcome: Outcome, now: datetime) -> Iterator[str]:
     what = f"{goal.release} {goal.locale}"
     if outcome.error:
         yield tr("Error: {message}", message=f"{outcome.folder}: {outcome.error}")
-    if outcome.fate is Fate.RETRACTED:
+    if outcome.fate is Fate.RETRACTED and not outcome.manifest:
+        yield tr(
+            "RETRACTED: {what} version {number}: {reason}\nDo not use it any more, and take down"
+            " what you published of it. It is not there as it was pulled; see where else you have"
+            " it.",
+            what=what, number=outcome.version, reason=outcome.reason,
+        )  # fmt: skip
+    elif outcome.fate is Fate.RETRACTED:
         yield tr(
             "RETRACTED: {what} version {number}: {reason}\nDo not use it any more, and take down"
             " what you published of it. It is moved to {folder}.",

@@ -2,7 +2,8 @@
 
 What is in the index decides, or for a release under embargo what the server lists. A bundle that is
 held is verified every time; one with a file of somebody's own in it, or with a file that somebody
-changed, is told and left as it is.
+changed, is told and left as it is. A retraction is told first, also of what was pulled once and is
+not there any more, or not as it was: the office may have it elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +42,11 @@ from translate_pipeline.ports import Files, Holdings, Origin
 
 _PROOF = {MANIFEST, MANIFEST + ENDING}
 _MOVE = "move it somewhere else, and pull again"
+_MOVE_ALL = "move what is there somewhere else, and pull again"
 """What to do about something that pull does not know: it is the office's own."""
+
+Pulled = Mapping[tuple[ReleaseId, Locale], frozenset[Version]]
+"""What an office pulled, ever, and was not told to have been retracted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +105,17 @@ class Outcome:
     goal: Goal
     version: Version | None
     folder: str
-    """Where it is; of a retracted one, where it is put out of the way."""
+    """Where it is; of a retracted one, where it is put out of the way, or empty."""
     manifest: Manifest | None = None
+    """None where it failed, and of a retracted one that is not there as it was pulled."""
     files: tuple[str, ...] = ()
     signed_by: tuple[Key, ...] = ()
     replaced: Version | None = None
     """What stood there before, if it was another one."""
     reason: str = ""
     """Why it was retracted."""
+    again: bool = False
+    """Whether its retraction is to be told again: something is in its place, and may be it."""
     error: PipelineError | None = None
     """Why it failed."""
 
@@ -140,6 +148,7 @@ class Puller:
     index: Index
     wishes: Wishes
     now: datetime
+    pulled: Pulled = field(default_factory=dict)
 
     def pull(self, goals: Iterable[Goal]) -> Iterator[Outcome]:
         """Look at all that is held, then fetch what is missing.
@@ -170,19 +179,26 @@ class Puller:
     def _look(self, goal: Goal, missing: list[tuple[Goal, Version | None]]) -> Iterator[Outcome]:
         """What is held, if it is current or retracted; else the goal is ``missing``."""
         release, locale = goal.release, goal.locale
-        held = self.holdings.held(release, locale)
-        before = None
-        if held:
-            have, problem = self._held(held, goal)
+        once = self._once(goal)
+        have = problem = before = None
+        try:
+            if held := self.holdings.held(release, locale):
+                have, problem = self._held(held, goal)
+        except VerificationFailed as error:
+            anything = () if goal.newest else sorted(goal.entries)[-1:]
+            yield from self._gone(goal, once or anything, again=True)
+            raise type(error)(f"{error}; {_MOVE_ALL}") from error
+        yield from self._gone(goal, once - {have.version} if have else once)
+        if held and have:
             before = have.version
-            if reason := self._retraction(goal, have):
+            if reason := self._retraction(goal, before):
                 aside = self.holdings.aside(release, locale, before)
                 yield Outcome(Fate.RETRACTED, goal, before, aside, have, reason=reason)
                 self.holdings.set_aside(release, locale, before)
                 before = None
             else:
                 if problem and not isinstance(problem, RevokedKey | UnknownKey):
-                    raise problem
+                    raise type(problem)(f"{problem}; {_MOVE_ALL}") from problem
                 if have.version in goal.entries or not goal.early:
                     index_entry(self.index, have, _manifest(held).data)
                 verify_files(held, have, only=(), advice=_MOVE)
@@ -212,18 +228,31 @@ class Puller:
         if (have.release, have.locale) != (goal.release, goal.locale):
             raise AlteredFile(
                 f"this is {have.release} {have.locale}, and stands where {goal.release}"
-                f" {goal.locale} should; move it somewhere else"
+                f" {goal.locale} should"
             )
         return have, problem
 
-    def _retraction(self, goal: Goal, have: Manifest) -> str:
-        """Why a version that is held was retracted; empty where it was not."""
-        entry = goal.entries.get(have.version)
+    def _once(self, goal: Goal) -> frozenset[Version]:
+        """Which versions were pulled once: all, or the newest where only the server can tell."""
+        found = self.pulled.get((goal.release, goal.locale), frozenset())
+        return found if goal.entries else frozenset(sorted(found)[-1:])
+
+    def _gone(
+        self, goal: Goal, versions: Iterable[Version], *, again: bool = False
+    ) -> Iterator[Outcome]:
+        """Those that were retracted, of versions that are not there, or not as they were pulled."""
+        for version in sorted(versions, reverse=True):
+            if reason := self._retraction(goal, version):
+                yield Outcome(Fate.RETRACTED, goal, version, "", reason=reason, again=again)
+
+    def _retraction(self, goal: Goal, version: Version) -> str:
+        """Why a version was retracted; empty where it was not."""
+        entry = goal.entries.get(version)
         if entry:
             return entry.retracted.reason if entry.retracted else ""
-        if have.version != goal.newest:  # only the server can tell
+        if version != goal.newest:  # only the server can tell
             try:
-                self.origin.read(f"{_place(goal, have.version)}/{MANIFEST}", MAX_MANIFEST)
+                self.origin.read(f"{_place(goal, version)}/{MANIFEST}", MAX_MANIFEST)
             except Retracted as error:
                 return error.reason or str(error)
         return ""
@@ -307,6 +336,18 @@ def early_goals(listed: Iterable[Listed], index: Index, wishes: Wishes) -> list[
     ]  # fmt: skip
 
 
+def remembered(pulled: Pulled, outcomes: Iterable[Outcome]) -> Pulled:
+    """What was pulled and not told to have been retracted, once these outcomes were told."""
+    found = {pair: set(versions) for pair, versions in pulled.items()}
+    for one in outcomes:
+        versions = found.setdefault((one.goal.release, one.goal.locale), set())
+        if one.version and one.fate in (Fate.PULLED, Fate.CURRENT):
+            versions.add(one.version)
+        elif one.version and one.fate is Fate.RETRACTED and not one.again:
+            versions.discard(one.version)
+    return {pair: frozenset(versions) for pair, versions in found.items() if versions}
+
+
 def _place(goal: Goal, version: Version) -> str:
     return f"{goal.release}/{goal.locale}/v{version}"
 
@@ -314,9 +355,6 @@ def _place(goal: Goal, version: Version) -> str:
 def _manifest(held: Files) -> Signed:
     """The manifest of what is held. Raises MissingFile where there is none."""
     if missing := sorted(_PROOF - set(held.names())):
-        raise MissingFile(
-            f"there is something, and no {missing[0]}; move what is yours somewhere else, and pull"
-            " again"
-        )
+        raise MissingFile(f"there is something, and no {missing[0]}")
     proof = held.read(MANIFEST + ENDING, MAX_SIGNED + 1)
     return Signed(MANIFEST, held.read(MANIFEST, MAX_MANIFEST + 1), proof)
