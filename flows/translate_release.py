@@ -34,6 +34,7 @@ from pydantic import AwareDatetime
 from flows.finished import cache_key, record, result_of, reused, still_holds
 from flows.form import EngineChoice, LocaleChoice
 from flows.kept_back import KeptBack, kept_back
+from flows.limits import share_limits
 from flows.status import Bar, show_status
 from translate_pipeline.cli import INTERRUPTED
 from translate_pipeline.cli.servers import API_URL, START_SECONDS
@@ -180,6 +181,7 @@ def _carry_out(session: _Session) -> State[None]:
             name = f"{release.id}-{release.revision}"
             client.set_flow_run_name(UUID(flow_run.get_id()), name)
         record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
+        share_limits(services.engines)
         try:
             states = _draft_states(session)
         except BaseException as error:
