@@ -186,6 +186,20 @@ def test_a_raised_number_joins_no_other() -> None:
     assert "kept so: “23¹”" in raised
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup>[1](#n)</sup>",
+        '<sup><a href="#n">1</a></sup>',
+        '<a href="#n"><sup>1</sup></a>',
+        "[<sup>1</sup>](https://x.example/#n)",
+    ],
+)
+def test_a_raised_number_that_leads_to_a_note_goes(mark: str) -> None:
+    release = parse("# T", "", f"killed 23{mark} people")
+    assert (release.text, release.remarks) == ("T\nkilled 23 people", ())
+
+
 def test_struck_words_of_a_description_are_none_of_its_caption() -> None:
     assert parse("# T", "", "![killed ~~12~~ 23](a.png)").text == "T\nkilled 23"
 

@@ -10,7 +10,10 @@ LOOKS = {
     "sub": Look.LOWERED,
 }
 _STYLES = (
-    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE), Look.STRUCK),
+    (
+        re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,100}line-through", re.IGNORECASE),
+        Look.STRUCK,
+    ),
     (re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE), Look.RAISED),
     (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), Look.LOWERED),
 )

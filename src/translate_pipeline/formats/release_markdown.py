@@ -9,8 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.html_looks import LOOKS
-from translate_pipeline.formats.release_markdown_marks import Marking
+from translate_pipeline.formats.release_markdown_marks import Marking, tag_looks
 from translate_pipeline.formats.release_markdown_rules import (
     add_footnotes,
     box_end,
@@ -44,11 +43,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BORDER = re.compile(r"(?<!\\)\|")
 _CLOSING = re.compile(r"[.,;:!?)\]”’»]")
 _TAG = re.compile(r"</?[a-z!?]", re.IGNORECASE)
-_LOOKS = re.compile(
-    rf"</?(?:{'|'.join(LOOKS)})\b[^>]*>|<[a-z][^>]*\bstyle\s*=[^>]*(?:line-through|super|sub)[^>]*>",
-    re.IGNORECASE,
-)
-"""Tags that strike, raise or lower."""
+_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
 def read_markdown(body: str, *, path: str, first_line: int, language: str) -> ReleaseReading:
@@ -153,10 +148,9 @@ class _Reader:
         text, first = without_harmless_html(token.content), self.line
         if _TAG.search(text):
             raise self.error(_raw_html(text.strip()))
-        if found := _LOOKS.search(
-            without_comments(token.content)
-        ):  # its end may stand in another block
-            raise self.error(_raw_html(found[0]))
+        for tag in _ANY_TAG.findall(without_comments(token.content)):
+            if tag_looks(tag):  # where its text ends, another block may say
+                raise self.error(_raw_html(tag))
         for inner in self.parser.parse(text):
             if inner.map:
                 inner.map = [first + inner.map[0], first + inner.map[1]]

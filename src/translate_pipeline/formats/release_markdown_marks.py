@@ -4,6 +4,7 @@ Inline HTML is read like Markdown.
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -47,6 +48,8 @@ class Marking:
         self.stretches: list[Stretch] = []
         """What is struck, raised or lowered."""
         self._open: list[_Open] = []
+        self._link = (0, 0)
+        """Where the last link stood."""
 
     def read(self, token: Token, at: int) -> str:
         """Read a token that stands at a place of the text.
@@ -56,7 +59,7 @@ class Marking:
         name, _, edge = token.type.rpartition("_")
         if name in _TOKENS and edge == "open":
             href = safe_href(str(token.attrGet("href") or ""))
-            self._open.append(_Open(name, Mark(at, at, _TOKENS[name], href)))
+            self._open.append(_Open(name, Mark(at, at, _TOKENS[name], href), start=at))
         elif token.type == "s_open":
             self._open.append(_Open(name, looks=frozenset({Look.STRUCK}), start=at))
         elif (name in _TOKENS or name == "s") and edge == "close":
@@ -73,8 +76,8 @@ class Marking:
         name, attributes = tag[2].lower(), tag[3] or ""
         if tag[1]:
             known = self._close(f"<{name}>", at)
-            return tag[0] if not known and looks(name, "") else ""
-        looking = looks(name, _value(_STYLE, attributes))
+            return tag[0] if not known and tag_looks(tag[0]) else ""
+        looking = tag_looks(tag[0])
         if name in _ALONE or (tag[0].endswith("/>") and not looking):
             return ""
         mark = None
@@ -82,6 +85,10 @@ class Marking:
             mark = Mark(at, at, HTML[name], safe_href(_value(_HREF, attributes)))
         self._open.append(_Open(f"<{name}>", mark, looking, tag[0], at))
         return ""
+
+    def _looks_at(self, start: int, end: int) -> Iterator[Look]:
+        """How the last stretch looks, if it stands there."""
+        return (one.look for one in self.stretches[-2:] if one[:2] == (start, end))
 
     def _close(self, name: str, at: int) -> bool:
         """End the last one of this name; a tag without its partner says nothing."""
@@ -93,8 +100,18 @@ class Marking:
                 if one.mark and (one.mark.kind is not InlineKind.LINK or one.mark.href):
                     self.marks.append(one.mark._replace(end=at))
                 self.stretches += (Stretch(one.start, at, look) for look in one.looks)
+                if one.mark and one.mark.kind is InlineKind.LINK:
+                    self._link = (one.mark.start, at)
+                if self._link == (one.start, at) and Look.RAISED in self._looks_at(*self._link):
+                    self.stretches.append(Stretch(*self._link, Look.REFERENCE))
                 return True
         return False
+
+
+def tag_looks(written: str) -> frozenset[Look]:
+    """How a tag of HTML makes its text look."""
+    tag = _HTML.fullmatch(written)
+    return looks(tag[2].lower(), _value(_STYLE, tag[3] or "")) if tag else frozenset()
 
 
 def _value(attribute: re.Pattern[str], attributes: str) -> str:

@@ -73,7 +73,7 @@ class WordRuns:
         elif tag == "hyperlink":
             start, href = len(self._text), self._links.get(child.attributes.get("id", ""), "")
             self._walk(child, (setting[0], safe_href(href)))
-            if Stretch(start, len(self._text), Look.RAISED) in self._stretches:
+            if self._stretches[-1:] == [Stretch(start, len(self._text), Look.RAISED)]:
                 self._stretches.append(Stretch(start, len(self._text), Look.REFERENCE))
         elif tag == "fldSimple":
             self._walk(child, (setting[0], _href(child.attributes.get("instr", "")) or setting[1]))

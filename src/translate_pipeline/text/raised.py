@@ -6,6 +6,7 @@ lost or merged (23 and ¹ to 231) is not.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -191,19 +192,19 @@ def _edited(
 ) -> tuple[Marked, list[Stretch]]:
     """The text with other texts in some places, and its marks and stretches where they are then."""
     parts, at = [], 0
+    moved = [0]
     for edit in edits:
         parts += [marked.text[at : edit.start], edit.text]
         at = edit.end
+        moved.append(moved[-1] + len(edit.text) - (edit.end - edit.start))
     parts.append(marked.text[at:])
+    ends = [edit.end for edit in edits]
 
     def place(old: int) -> int:
-        moved = 0
-        for edit in edits:
-            if old >= edit.end:
-                moved += len(edit.text) - (edit.end - edit.start)
-            elif old > edit.start:
-                return edit.start + moved + min(old - edit.start, len(edit.text))
-        return old + moved
+        before = bisect_right(ends, old)
+        inside = old - edits[before].start if before < len(edits) else 0
+        spare = max(0, inside - len(edits[before].text)) if inside > 0 else 0
+        return old + moved[before] - spare
 
     marks = (m._replace(start=place(m.start), end=place(m.end)) for m in marked.marks)
     kept = [one._replace(start=place(one.start), end=place(one.end)) for one in stretches]
