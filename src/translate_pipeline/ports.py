@@ -101,6 +101,12 @@ class Shelf(Protocol):
     def get(self, place: str) -> Mapping[str, bytes] | None:
         """The files of a bundle, by name; None where none stands there."""
 
+    def lengths(self, place: str) -> Mapping[str, int]:
+        """The files that stand there, with their bytes, be they no whole bundle.
+
+        Raises StorageError.
+        """
+
     def read(self, name: str) -> bytes | None:
         """A file by its name, such as ``index.json``; None where none stands there.
 

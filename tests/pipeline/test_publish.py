@@ -1,6 +1,7 @@
 """Approved versions: made of what is approved, once, and again from the ledger."""
 
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,7 @@ from translate_pipeline.pipeline.publish import (
     retract,
     stock,
 )
+from translate_pipeline.pipeline.reconcile import Deed, reconcile
 from translate_pipeline.pipeline.record import read_record
 from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.store.shelf import FolderShelf
@@ -159,6 +161,56 @@ def test_every_version_whose_bundle_is_missing_is_put_there(
     approved.change("Algún día.", "Este día.")
     assert approved.publish().warnings == ()
     assert all(approved.press.shelf.has(f"a/es/v{version}") for version in (1, 2, 3))
+
+
+DAMAGE: Mapping[str, Callable[[Path], object]] = {
+    "a file is missing": lambda folder: (folder / "text.txt").unlink(),
+    "the manifest is missing": lambda folder: (folder / "manifest.json").unlink(),
+    "the signature is missing": lambda folder: (folder / "manifest.json.sig").unlink(),
+    "all are missing": lambda folder: (shutil.rmtree(folder), folder.mkdir()),  # type: ignore[func-returns-value]
+    "a file is cut off": lambda folder: (folder / "text.txt").write_bytes(b"T"),
+    "the manifest is another": lambda folder: (folder / "manifest.json").write_bytes(b"{}"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+@pytest.mark.parametrize("by", ["publish", "reconcile"])
+def test_a_bundle_that_is_not_whole_is_mended(
+    approved: Publisher, by: str, damage: Callable[[Path], object]
+) -> None:
+    approved.publish()
+    files = approved.press.shelf.get("a/es/v1")
+    damage(approved.folder / "a" / "es" / "v1")
+    if by == "publish":
+        published = approved.publish()
+        assert (published.new, published.restocked) == (False, (1,))
+    else:
+        (done,) = reconcile(approved.tools, approved.press, approved.now)
+        assert (done.deed, done.version) == (Deed.RESTOCKED, 1)
+    assert approved.press.shelf.get("a/es/v1") == files
+    assert approved.publish().restocked == ()
+
+
+def test_whoever_publishes_a_locale_has_the_bytes_of_its_bundles_compared(
+    approved: Publisher,
+) -> None:
+    approved.publish()
+    path = approved.folder / "a" / "es" / "v1" / "text.txt"
+    sound = path.read_bytes()
+    path.write_bytes(sound.swapcase())
+    approved.change("Un día.", "Algún día.")
+    assert approved.publish().restocked == (1,)
+    assert path.read_bytes() == sound
+
+
+def test_a_bundle_that_was_signed_anew_is_left_as_it_is(approved: Publisher) -> None:
+    approved.publish()
+    path = approved.folder / "a" / "es" / "v1"
+    (path / "manifest.json.sig").write_bytes(b"by another key")
+    assert approved.publish().restocked == ()
+    (path / "text.txt").unlink()
+    assert approved.publish().restocked == (1,)
+    assert (path / "manifest.json.sig").read_bytes() == b"by another key"
 
 
 def test_an_old_version_that_cannot_be_made_again_does_not_stand_in_the_way(

@@ -16,6 +16,7 @@ from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Stage
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.pipeline.reconcile import Deed, Reconciled, reconcile
+from translate_pipeline.pipeline.record import read_record
 from translate_pipeline.pipeline.status import release_status
 
 PUBLISHED = ("a", "es", Deed.PUBLISHED, 1)
@@ -46,6 +47,22 @@ def test_what_is_approved_is_published_once(approved: Publisher) -> None:
     assert told(approved) == [PUBLISHED]
     assert approved.press.shelf.has("a/es/v1")
     assert told(approved) == []
+
+
+def test_a_link_alone_that_leads_elsewhere_is_published(approved: Publisher) -> None:
+    assert told(approved) == [PUBLISHED]
+    approved.revise(blocks=linked(approved, "https://example.org/new"))
+    assert told(approved) == [("a", "es", Deed.PUBLISHED, 2)]
+    assert told(approved) == []
+    assert approved.manifest(2)["changes"] == ["Título {+https://example.org/new+}"]
+
+
+def linked(desk: Publisher, href: str) -> list[dict[str, object]]:
+    """The blocks of the release, whose first sentence is a link."""
+    record = read_record(A, desk.ledger)
+    assert record
+    first, *others = record.revised.detail["blocks"]
+    return [{**first, "inline": [{"a1": href}]}, *others]
 
 
 def test_what_is_not_approved_is_left_without_a_look_at_its_file(

@@ -44,6 +44,12 @@ def test_a_bundle_is_found_as_it_was_put(shelf: Shelf) -> None:
     assert shelf.get("a/es/v2") is None
 
 
+def test_what_stands_in_a_place_is_listed_with_its_length(shelf: Shelf) -> None:
+    assert shelf.lengths("a/es/v1") == {}
+    shelf.put("a/es/v1", FILES)
+    assert shelf.lengths("a/es/v1") == {name: len(data) for name, data in FILES.items()}
+
+
 def test_a_bundle_never_changes(shelf: Shelf) -> None:
     shelf.put("a/es/v1", FILES)
     assert not shelf.put("a/es/v1", {"manifest.json": b"other"})

@@ -150,6 +150,20 @@ def test_nothing_under_embargo_is_on_a_site(tmp_path: Path) -> None:
     assert "Título" not in maker.read("index.html")
 
 
+def test_a_correction_under_embargo_is_on_no_site_before_its_hour(maker: SiteMaker) -> None:
+    maker.export()
+    before = maker.there()
+    maker.revise(embargo=(NOW.replace(year=NOW.year + 1)).isoformat())
+    maker.change("Título", "Titular")
+    maker.publish()
+    maker.export()
+    assert maker.there() == before
+    assert not any("Titular" in maker.read(name) for name in before)
+    maker.revise(embargo="")
+    maker.export()
+    assert "Titular" in maker.read("a/es/index.html")
+
+
 def test_a_site_that_is_up_to_date_is_not_written_again(maker: SiteMaker) -> None:
     maker.export()
     before = {name: (maker.folder / name).stat().st_mtime_ns for name in maker.there()}

@@ -41,6 +41,7 @@ def issued(services: Services, release: str, locale: Locale, *, again: bool) -> 
         "place": issue.place,
         "manifest": issue.published.event.detail["manifest"],
         "index": issue.index,
+        "restocked": list(issue.published.restocked),
         "warnings": [*issue.published.warnings, *_not_public(name, services, now)],
     }
 

@@ -93,6 +93,9 @@ def _published(  # noqa: PLR0913  (what can be said)
         if as_json:
             print_json({"release": release, "locale": locale.tag, "not_approved": _rows(error)})
         raise
+    for version in shape["restocked"]:
+        place = f"{release}/{locale}/v{version}"
+        click.echo(f"{place}: {tr('put back on the shelf')}", err=True)
     for warning in shape["warnings"]:
         click.echo(tr("Warning: {message}", message=warning), err=True)
     if as_json:

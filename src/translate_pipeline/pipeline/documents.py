@@ -18,7 +18,6 @@ from translate_pipeline.model.release import BlockKind, Inline, SegmentKey
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.pipeline.record import Record
-from translate_pipeline.text.difference import difference
 from translate_pipeline.text.inline import runs
 from translate_pipeline.text.languages import between_sentences
 
@@ -67,28 +66,6 @@ def _content(sentence: Sentence) -> list[object]:
     """What is shown of a sentence: the links too, where it has any."""
     links = sorted([one.name, one.href] for one in sentence.inline if one.href)
     return [sentence.source, sentence.target, *([links] if links else [])]
-
-
-def changes(before: Document | None, now: Document) -> tuple[str, ...]:
-    """What a version changed against the one before it, a line for each sentence.
-
-    What follows the same source is one sentence that changed, the rest came or went.
-    """
-    if before is None:
-        return ()
-    old, new = _targets(before), _targets(now)
-    changed = [
-        difference(old[source], target)
-        for source, target in new.items()
-        if source in old and old[source] != target
-    ]
-    came = [f"{{+{target}+}}" for source, target in new.items() if source not in old]
-    went = [f"[-{target}-]" for source, target in old.items() if source not in new]
-    return (*changed, *came, *went)
-
-
-def _targets(document: Document) -> Mapping[str, str]:
-    return {one.source: one.target for block in document.blocks for one in block.sentences}
 
 
 def _blocks(record: Record, locale: Locale) -> tuple[DocumentBlock, ...]:

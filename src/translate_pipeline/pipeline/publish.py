@@ -17,14 +17,11 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.reviewer import LEGAL
-from translate_pipeline.pipeline.documents import (
-    as_before,
-    changes,
-    content_digest,
-    published_document,
-)
+from translate_pipeline.pipeline.changes import changes
+from translate_pipeline.pipeline.documents import as_before, content_digest, published_document
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.review import Item, Review, open_review, unsynced_edits
+from translate_pipeline.pipeline.shelved import is_whole, mend
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.pipeline.versions import retraction, taken_back, version_of, versions
 from translate_pipeline.ports import Shelf
@@ -59,6 +56,8 @@ class Published:
     """Whether it was made just now."""
     warnings: tuple[str, ...] = ()
     """Why earlier versions are not on the shelf: a line for each whose bundle cannot be made."""
+    restocked: tuple[Version, ...] = ()
+    """Those whose bundles were missing on the shelf, or damaged, and are whole again."""
 
     @property
     def version(self) -> Version:
@@ -91,16 +90,16 @@ def publish(  # noqa: PLR0913  (what is published, with what, when)
         earlier = versions(record, locale)
         for last in earlier[-1:]:
             if last.detail["content"] == content and not retraction(record, last):
-                stock(record, last, press)
-                left = _restock(record, earlier[:-1], press)
-                return Published(last, new=False, warnings=left)
+                mended = [version_of(last)] if stock(record, last, press, thorough=True) else []
+                left, restocked = _restock(record, earlier[:-1], press)
+                return Published(last, False, left, (*restocked, *mended))  # noqa: FBT003
         if not again:
             _refuse_retracted(record, locale, content)
         event, files = _made(review, content, press, now)
         if desk.ledger.append([event], known=len(record.events)):
             press.shelf.put(shelf_place(event), files)
-            left = _restock(record, earlier, press)
-            return Published(event, new=True, warnings=left)
+            left, restocked = _restock(record, earlier, press)
+            return Published(event, True, left, restocked)  # noqa: FBT003
 
 
 def retract(  # noqa: PLR0913  (which version, why, by what)
@@ -137,13 +136,15 @@ def retract(  # noqa: PLR0913  (which version, why, by what)
             return event
 
 
-def stock(record: Record, event: Event, press: Press) -> bool:
-    """Put the bundle of a recorded version on the shelf; whether it was not there.
+def stock(record: Record, event: Event, press: Press, *, thorough: bool = False) -> bool:
+    """See that the bundle of a recorded version stands whole on the shelf; whether it did not.
 
-    Raises StorageError where what this program makes of the record is not what was published.
+    Only ``thorough`` reads all of a bundle that is there; else its manifest and the lengths of its
+    files tell. Raises StorageError where what this program makes of the record is not what was
+    published.
     """
     place = shelf_place(event)
-    if press.shelf.has(place):
+    if is_whole(press.shelf, place, event.detail["manifest"], thorough=thorough):
         return False
     files = bundle(as_before(record, event), event, press)
     if sha256(files[MANIFEST]).hexdigest() != event.detail["manifest"]:
@@ -153,22 +154,27 @@ def stock(record: Record, event: Event, press: Press) -> bool:
             place=place,
         )
         raise StorageError(told)
-    press.shelf.put(place, files)
+    if not press.shelf.put(place, files):
+        mend(press.shelf, place, files)
     return True
 
 
-def _restock(record: Record, earlier: Sequence[Event], press: Press) -> tuple[str, ...]:
-    """Put there the bundles of earlier versions whose publishers were cut off; why one cannot be.
+def _restock(
+    record: Record, earlier: Sequence[Event], press: Press
+) -> tuple[tuple[str, ...], tuple[Version, ...]]:
+    """Put there the bundles of earlier versions that are not whole; why one cannot be, and which.
 
     They do not stand in the way of the newest.
     """
     why: list[str] = []
+    restocked: list[Version] = []
     for one in earlier:
         try:
-            stock(record, one, press)
+            if stock(record, one, press, thorough=True):
+                restocked.append(version_of(one))
         except StorageError as error:
             why.append(str(error))
-    return tuple(why)
+    return tuple(why), tuple(restocked)
 
 
 def bundle(before: Record, event: Event, press: Press) -> Mapping[str, bytes]:

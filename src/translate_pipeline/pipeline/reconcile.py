@@ -13,8 +13,9 @@ from functools import partial
 from translate_pipeline.errors import Conflict, PolicyRefused
 from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import ReleaseId
+from translate_pipeline.model.release import ReleaseId, Revision
 from translate_pipeline.model.review import Action, Event, Stage
+from translate_pipeline.pipeline.documents import as_before
 from translate_pipeline.pipeline.publish import Press, publish, stock
 from translate_pipeline.pipeline.record import Record, last_digests, read_record
 from translate_pipeline.pipeline.sync import Desk
@@ -109,14 +110,15 @@ def _restock(record: Record, event: Event, press: Press) -> Version | None:
 def _is_due(record: Record, locale: Locale) -> bool:
     """Whether all of a locale is approved, and is neither published nor was taken back.
 
-    Most locales are known not to be without a look at their segments. What is confidential never
-    is: who may see it, a person says.
+    Most locales are known not to be without a look at their segments. Of an unchanged text another
+    link may have come, which its revision does not tell. What is confidential never is due: who may
+    see it, a person says.
     """
     if record.confidential:
         return False
     events = [e for e in record.events_in(locale) if e.action not in _NO_WORK]
     done = bool(events) and events[-1].action is Action.PUBLISHED
-    if done and events[-1].revision == record.revision:
+    if done and _laid_out(as_before(record, events[-1])) == _laid_out(record):
         return False
     if not any(event.action is Action.APPROVED for event in events):
         return False
@@ -124,6 +126,11 @@ def _is_due(record: Record, locale: Locale) -> bool:
     states = [standings.state(source.key) for source in record.sources]
     approved = locale_stage(record, locale, states) is Stage.APPROVED
     return approved and not taken_back(record, locale)
+
+
+def _laid_out(record: Record) -> tuple[Revision, object]:
+    """All that a document has of the source, with where links lead."""
+    return record.revision, record.revised.detail.get("blocks")
 
 
 _NO_WORK = frozenset({Action.PREPARED, Action.CHECKED})

@@ -1,6 +1,7 @@
 """The shelf: bundles in a folder, or wherever fsspec reaches by URL (S3, SFTP, memory, …)."""
 
 import contextlib
+import os
 import shutil
 import tempfile
 import time
@@ -35,7 +36,7 @@ class FolderShelf:
 
     def has(self, place: str) -> bool:
         """Whether a bundle stands there."""
-        return (self._folder / place).is_dir()
+        return (self._folder / place / LAST).is_file()
 
     def put(self, place: str, files: Mapping[str, bytes]) -> bool:
         """Put a bundle there, whole or not at all; False where one stands there already.
@@ -64,6 +65,18 @@ class FolderShelf:
             return {one.name: one.read_bytes() for one in sorted(path.iterdir())}
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            told = tr("cannot read {path}: {reason}", path=path, reason=error.strerror)
+            raise StorageError(told) from error
+
+    def lengths(self, place: str) -> Mapping[str, int]:
+        """The files that stand there, with their bytes. Raises StorageError."""
+        path = self._folder / place
+        try:
+            with os.scandir(path) as found:
+                return {one.name: one.stat().st_size for one in found if one.is_file()}
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
         except OSError as error:
             told = tr("cannot read {path}: {reason}", path=path, reason=error.strerror)
             raise StorageError(told) from error
@@ -160,6 +173,16 @@ class RemoteShelf:
         with self._reaching(place):
             paths = self._files.ls(f"{self._root}/{place}", detail=False)
             return {path.rpartition("/")[2]: self._files.cat_file(path) for path in sorted(paths)}
+
+    def lengths(self, place: str) -> Mapping[str, int]:
+        """The files that stand there, with their bytes. Raises StorageError."""
+        with self._reaching(place):
+            try:
+                found = self._files.ls(f"{self._root}/{place}", detail=True)
+            except (FileNotFoundError, NotADirectoryError):
+                return {}
+            files = (one for one in found if one["type"] == "file")
+            return {one["name"].rpartition("/")[2]: int(one["size"]) for one in files}
 
     def read(self, name: str) -> bytes | None:
         """A file by its name; None where none stands there. Raises StorageError."""
