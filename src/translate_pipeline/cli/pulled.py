@@ -229,8 +229,8 @@ def _sum_up(order: Order, done: Round, teller: Teller) -> None:
     count = Counter(outcome.fate for outcome in done.outcomes)
     held = count[Fate.PULLED] + count[Fate.CURRENT]
     told = tr_n(
-        "{n} approved version is in {folder}, as index {number} has it.",
-        "{n} approved versions are in {folder}, as index {number} has them.",
-        held, folder=order.folder, number=done.index,
+        "{n} approved version is in {folder}, as published by {moment} UTC.",
+        "{n} approved versions are in {folder}, as published by {moment} UTC.",
+        held, folder=order.folder, moment=f"{done.issued:%Y-%m-%d %H:%M}",
     )  # fmt: skip
     teller.say(told, err=True)

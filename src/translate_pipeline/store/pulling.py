@@ -54,6 +54,8 @@ class Round:
 
     index: int
     """The number of the index that was believed."""
+    issued: datetime
+    """When it was issued."""
     goals: tuple[Goal, ...]
     outcomes: tuple[Outcome, ...]
 
@@ -92,7 +94,8 @@ def pull_once(
                 with suppress(StorageError):  # then it is told again, rather than not at all
                     holdings.remember(replace(memory, pulled=pulled))
         holdings.tidy(now)
-    return Round(trusted.index.number, tuple(wanted), tuple(outcomes))
+    index = trusted.index
+    return Round(index.number, index.issued, tuple(wanted), tuple(outcomes))
 
 
 def _memory(holdings: FolderHoldings, key: bytes | None) -> Memory:
