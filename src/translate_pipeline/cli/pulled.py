@@ -15,7 +15,7 @@ import click
 from translate_pipeline.cli.options import print_json, spoken
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.messages import tr, tr_n
-from translate_pipeline.pipeline.pull import Fate, Outcome
+from translate_pipeline.pipeline.pull_goals import Fate, Outcome
 from translate_pipeline.store.pulling import Order, Round, pull_once
 from translate_pipeline.store.web_client import Waiting
 

@@ -15,10 +15,10 @@ from translate_pipeline.formats.listing import (
 )
 from translate_pipeline.messages import tr
 from translate_pipeline.model.trust import Key
-from translate_pipeline.pipeline.pull import (
+from translate_pipeline.pipeline.pull import Puller
+from translate_pipeline.pipeline.pull_goals import (
     Goal,
     Outcome,
-    Puller,
     Wishes,
     early_goals,
     goals,
