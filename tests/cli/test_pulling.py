@@ -73,7 +73,8 @@ def test_what_was_pulled_is_said_with_how_it_was_verified(publisher: Publisher) 
         "  press/veldania/es: 3 of 3 files, each what was published; signed by key"
         " 139e3940e64b5491\n"
     )
-    assert done.stderr == "1 approved version is in press, as index 2 has it.\n"
+    moment = f"{publisher.now:%Y-%m-%d %H:%M} UTC"
+    assert done.stderr == f"1 approved version is in press, as published by {moment}.\n"
     assert code(done) == 0
     assert pull().stdout == ""
     publisher.publish(2, changes=("«120» is «12»",))
@@ -304,7 +305,7 @@ def test_watching_tells_news_once_and_an_outage_once(publisher: Publisher, host:
     assert "veldania · es · version 1" in watching.until("1 approved version is in press")
     for version in (2, 3):
         publisher.publish(version, changes=("The same.",))
-        said = watching.until(f"1 approved version is in press, as index {version + 1}")
+        said = watching.until("  - The same.")
         assert said.startswith(f"veldania · es · version {version}")
         assert "\n  Corrected:\n  - The same.\n" in said
     host.always["/index.json"] = status(403)

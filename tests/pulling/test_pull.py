@@ -26,7 +26,7 @@ from translate_pipeline.errors import (
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.trust import Revocation, RevocationReason
 from translate_pipeline.pipeline.keychain import revoked
-from translate_pipeline.pipeline.pull import Fate, Outcome, Wishes
+from translate_pipeline.pipeline.pull_goals import Fate, Outcome, Wishes
 from translate_pipeline.pipeline.signing import key_of, sign
 from translate_pipeline.store.key_lists import KeyLists
 from translate_pipeline.store.pulling import Order, pull_once

@@ -217,6 +217,7 @@ def test_a_locale_of_which_nothing_is_public_any_more_has_no_feed(maker: SiteMak
 
 
 def test_a_lost_manifest_of_a_retracted_version_does_not_stop_the_others(maker: SiteMaker) -> None:
+    maker.export()
     maker.change("Un día.", "Algún día.")
     maker.publish()
     maker.retract("Wrong figure.", 1)

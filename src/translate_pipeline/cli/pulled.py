@@ -15,7 +15,7 @@ import click
 from translate_pipeline.cli.options import print_json, spoken
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.messages import tr, tr_n
-from translate_pipeline.pipeline.pull import Fate, Outcome
+from translate_pipeline.pipeline.pull_goals import Fate, Outcome
 from translate_pipeline.store.pulling import Order, Round, pull_once
 from translate_pipeline.store.web_client import Waiting
 
@@ -229,8 +229,8 @@ def _sum_up(order: Order, done: Round, teller: Teller) -> None:
     count = Counter(outcome.fate for outcome in done.outcomes)
     held = count[Fate.PULLED] + count[Fate.CURRENT]
     told = tr_n(
-        "{n} approved version is in {folder}, as index {number} has it.",
-        "{n} approved versions are in {folder}, as index {number} has them.",
-        held, folder=order.folder, number=done.index,
+        "{n} approved version is in {folder}, as published by {moment} UTC.",
+        "{n} approved versions are in {folder}, as published by {moment} UTC.",
+        held, folder=order.folder, moment=f"{done.issued:%Y-%m-%d %H:%M}",
     )  # fmt: skip
     teller.say(told, err=True)

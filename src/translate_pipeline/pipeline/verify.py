@@ -45,8 +45,8 @@ class Verified:
     """The keys whose signatures count."""
     keys: int
     """The version of the list of keys; 0 where the reader named a key itself."""
-    index: int | None
-    """The number of the index that lists it."""
+    index: Index | None
+    """Which lists it."""
     newer: Version | None
     """The newest version, where it is another one."""
     warnings: tuple[str, ...]
@@ -86,8 +86,7 @@ def verify_bundle(
         warnings.append(f"under embargo until {manifest.embargo:%Y-%m-%d %H:%M} UTC")
     if not keys.version:
         warnings.append("without the lists of keys nobody can tell whether the key was revoked")
-    number = index.number if index else None
-    return Verified(manifest, good, keys.version, number, newer, tuple(warnings))
+    return Verified(manifest, good, keys.version, index, newer, tuple(warnings))
 
 
 def verify_manifest(signed: Signed, keys: KeyList) -> tuple[Manifest, tuple[Key, ...]]:

@@ -16,7 +16,7 @@ from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.trust import Signed
-from translate_pipeline.pipeline.pull import Pulled
+from translate_pipeline.pipeline.pull_goals import Pulled
 from translate_pipeline.pipeline.pull_trust import Known
 from translate_pipeline.store.files import find_file, replace_file
 from translate_pipeline.store.received import read_lists

@@ -15,10 +15,10 @@ from translate_pipeline.formats.listing import (
 )
 from translate_pipeline.messages import tr
 from translate_pipeline.model.trust import Key
-from translate_pipeline.pipeline.pull import (
+from translate_pipeline.pipeline.pull import Puller
+from translate_pipeline.pipeline.pull_goals import (
     Goal,
     Outcome,
-    Puller,
     Wishes,
     early_goals,
     goals,
@@ -54,6 +54,8 @@ class Round:
 
     index: int
     """The number of the index that was believed."""
+    issued: datetime
+    """When it was issued."""
     goals: tuple[Goal, ...]
     outcomes: tuple[Outcome, ...]
 
@@ -93,7 +95,8 @@ def pull_once(
                 with suppress(StorageError):  # then it is told again, rather than not at all
                     holdings.remember(replace(memory, pulled=pulled))
         holdings.tidy(now)
-    return Round(trusted.index.number, tuple(wanted), tuple(outcomes))
+    index = trusted.index
+    return Round(index.number, index.issued, tuple(wanted), tuple(outcomes))
 
 
 def _memory(holdings: FolderHoldings, key: bytes | None) -> Memory:
