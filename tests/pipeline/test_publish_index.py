@@ -1,5 +1,6 @@
 """The index on the shelf: its number only rises, and it can be verified at any moment."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -235,9 +236,38 @@ def test_titles_are_those_of_the_versions_whether_they_are_known_or_not(
 
 
 def test_an_embargo_that_is_over_is_news(desk: Desk) -> None:
-    hour = desk.now + HOUR
+    hour = desk.now + 9 * HOUR
     desk.revise(embargo=hour.isoformat())
+    desk.change("Título", "Titular")
+    desk.publish()
     first = desk.renew()
-    assert first.versions == ()
+    assert [one.version for one in first.versions] == [1]
     later = desk.renew(hour)
-    assert (later.number > first.number, len(later.versions)) == (True, 1)
+    assert (later.number > first.number, len(later.versions)) == (True, 2)
+
+
+@pytest.mark.parametrize("held", [{"embargo": "2036-01-01T00:00+00:00"}, {"confidential": True}])
+def test_an_embargo_that_is_lifted_before_its_hour_is_news(
+    tmp_path: Path, held: Mapping[str, object]
+) -> None:
+    desk = Desk(tmp_path)
+    desk.revise(**held)
+    desk.translate()
+    desk.approve()
+    desk.publish()
+    assert desk.renew().versions == ()
+    desk.revise(embargo="", confidential=False)
+    (told,) = desk.renew().versions
+    assert (told.title, told.embargo) == ("Título", desk.now)
+
+
+def test_what_was_public_is_retracted_for_all_under_a_later_embargo(desk: Desk) -> None:
+    desk.renew()
+    desk.revise(embargo=(desk.now + 99 * HOUR).isoformat(), title="A title of later")
+    desk.change("Título", "Titular")
+    desk.publish()
+    desk.retract("Wrong figure.", 1)
+    (told,) = desk.renew().versions
+    assert told.version == 1
+    assert told.retracted
+    assert told.retracted.reason == "Wrong figure."

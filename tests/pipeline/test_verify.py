@@ -308,6 +308,11 @@ def test_a_version_under_embargo_is_verified_and_said_to_be_so() -> None:
     assert verified(bundle(replace(made, embargo=NOW))).warnings == ()
 
 
+def test_of_an_embargo_that_was_lifted_the_index_knows() -> None:
+    made = replace(manifest(), embargo=NOW + WEEK)
+    assert verified(bundle(made), known=index(entry(made))).warnings == ()
+
+
 def test_an_index_that_was_turned_back_is_refused() -> None:
     assert indexed(index(), seen=5) == index()
     with pytest.raises(OldIndex, match="this is index 5, and you have seen 6"):

@@ -70,11 +70,13 @@ class Server:
             ]
         )  # fmt: skip
 
-    def reveal(self) -> None:
-        """List in the index what is no longer under embargo."""
+    def reveal(self, *, lifted: bool = False) -> None:
+        """List in the index what is no longer under embargo; it may have been lifted early."""
         manifest = self.publisher.folder / "veldania" / "es" / "v1" / "manifest.json"
         made = entry(parse_manifest(manifest.read_bytes()))
-        self.publisher.entries["veldania", "es", 1] = replace(made, title="")
+        self.publisher.entries["veldania", "es", 1] = replace(
+            made, title="", embargo=None if lifted else made.embargo
+        )  # fmt: skip
 
     def retract(self, version: int, release: str = "veldania") -> None:
         """Take back what is not in the index."""
@@ -219,3 +221,28 @@ def test_what_is_corrected_before_its_hour_comes_again(server: Server, office: O
     assert office.pull(token=early, early=True) == {"pulled": [2]}
     server.retract(2)
     assert office.pull(token=early, early=True) == {"retracted": [2]}
+
+
+def test_a_correction_under_embargo_comes_early_and_its_retraction_too(
+    server: Server, office: Office
+) -> None:
+    early = server.token(early=True)
+    server.publish()
+    assert office.pull(token=early, early=True) == {"pulled": [1]}
+    server.publish(2, embargo=server.now + timedelta(hours=3))
+    assert office.pull(token=early) == {"current": [1]}
+    assert office.pull(token=early, early=True) == {"pulled": [2]}
+    assert office.pull(token=early, early=True) == {"current": [2]}
+    server.retract(2)
+    assert office.pull(token=early, early=True) == {"retracted": [2], "pulled": [1]}
+
+
+def test_an_embargo_that_was_lifted_is_told_of_no_more(server: Server, office: Office) -> None:
+    early = server.token(early=True)
+    server.publish(embargo=server.now + timedelta(hours=3))
+    office.pull(token=early, early=True)
+    assert office.told[0].embargo
+    server.reveal(lifted=True)
+    server.publisher.renew()
+    assert office.pull(token=early, early=True) == {"current": [1]}
+    assert office.told[0].embargo is None

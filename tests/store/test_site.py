@@ -139,8 +139,12 @@ def test_the_feed_of_a_site_has_an_id_of_its_own_and_links_that_count_from_it(
     assert all((maker.folder / "feeds" / link).resolve().is_file() for link in links)
 
 
-def test_nothing_under_embargo_is_on_a_site(maker: SiteMaker) -> None:
+def test_nothing_under_embargo_is_on_a_site(tmp_path: Path) -> None:
+    maker = SiteMaker(tmp_path)
+    maker.translate()
+    maker.approve()
     maker.revise(embargo=(NOW.replace(year=NOW.year + 1)).isoformat())
+    maker.publish()
     maker.export()
     assert maker.there() == sorted([*SIGNED, "index.html"])
     assert "Título" not in maker.read("index.html")

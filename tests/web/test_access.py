@@ -225,3 +225,25 @@ def test_a_header_that_is_no_token_is_none(site: Site, sent: str) -> None:
     answer = site.ask("/api/v1/releases", Authorization=sent)
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_what_was_public_stays_so_under_a_later_embargo(published: Site) -> None:
+    own, early = published.token(), published.token("early", early=True)
+    published.desk.revise(embargo=HOUR.isoformat(), title="A title of later")
+    published.desk.change("Título", "Titular")
+    published.desk.publish()
+    assert published.ask(TEXT, own).status_code == 200
+    assert published.ask(f"{LATEST}/v2/text.txt", own).status_code == 404
+    assert published.ask(f"{LATEST}/v2/text.txt", early).status_code == 200
+    assert published.ask(LATEST, own).json()["version"] == 1
+    told = published.ask("/api/v1/releases", own).text
+    assert '"title": "Head"' in told.replace('":"', '": "')
+    assert '"stage": "published"' in told.replace('":"', '": "')
+    versions = published.ask(f"{LATEST}/versions", own).json()["versions"]
+    assert [one["version"] for one in versions] == [1]
+    assert "Titular" not in published.ask("/api/v1/feeds/es.atom", own).text
+    published.desk.retract("Wrong figure.", 1)
+    assert published.ask(TEXT, own).status_code == 410
+    assert "Wrong figure." in published.ask("/api/v1/feeds/es.atom", own).text
+    published.now = HOUR
+    assert published.ask(LATEST, own).json()["version"] == 2

@@ -129,7 +129,7 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     row["files"] = list(outcome.files)
     gone = outcome.doubt
     row["retracted_correction"] = gone.version if gone else None
-    row["embargo"] = manifest.embargo.isoformat() if manifest.embargo else None
+    row["embargo"] = outcome.embargo.isoformat() if outcome.embargo else None
     if outcome.fate is Fate.PULLED:
         row |= {"replaces": outcome.replaced, "changes": list(manifest.changes)}
     return row
@@ -184,11 +184,11 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _warnings(outcome: Outcome, now: datetime) -> Iterator[str]:
-    goal, manifest = outcome.goal, outcome.manifest
+    goal = outcome.goal
     what = f"{goal.release} {goal.locale}"
     if outcome.error:
         yield tr("Error: {message}", message=f"{outcome.folder}: {outcome.error}")
-    if outcome.fate is Fate.RETRACTED and not manifest:
+    if outcome.fate is Fate.RETRACTED and not outcome.manifest:
         yield tr(
             "RETRACTED: {what} version {number}: {reason}\nDo not use it any more, and take down"
             " what you published of it. It is not there as it was pulled; see where else you have"
@@ -208,10 +208,10 @@ def _warnings(outcome: Outcome, now: datetime) -> Iterator[str]:
             what=what, number=gone.version, older=outcome.version, reason=gone.retracted.reason,
         )  # fmt: skip
     in_use = outcome.fate in (Fate.PULLED, Fate.CURRENT)
-    if in_use and manifest and manifest.embargo and manifest.embargo > now:
+    if in_use and outcome.embargo and outcome.embargo > now:
         yield tr(
             "Warning: {what} is under embargo until {moment} UTC: nobody may publish it before.",
-            what=what, moment=f"{manifest.embargo:%Y-%m-%d %H:%M}",
+            what=what, moment=f"{outcome.embargo:%Y-%m-%d %H:%M}",
         )  # fmt: skip
 
 

@@ -127,6 +127,7 @@ class IndexEntry:
     title: str = ""
     """In the locale; empty where the index was issued before the embargo ends."""
     embargo: dt.datetime | None = None
+    """When the embargo that held it back ended, or was lifted; None where none did."""
     retracted: Retraction | None = None
 
 

@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from translate_pipeline.model.news import News, NewsKind
-from translate_pipeline.pipeline.documents import as_before
 from translate_pipeline.pipeline.offers import Edition
 from translate_pipeline.pipeline.record import Record, read_record
-from translate_pipeline.pipeline.versions import retraction, versions
+from translate_pipeline.pipeline.versions import public_since, retraction, versions_of
 from translate_pipeline.ports import Ledger
 
 
 def public_news(ledger: Ledger) -> tuple[News, ...]:
     """All that may be told to everybody, each from its hour on: ``since``. The oldest first.
 
-    As in the index, an embargo counts that the version was published under, and one of now. What is
-    or was confidential has no hour, and is left out.
+    What is confidential has no hour, and is left out.
     """
     records = (read_record(release, ledger, digests={}) for release in ledger.releases())
     told = (news for record in records if record for news in _of_release(record))
@@ -23,15 +21,9 @@ def public_news(ledger: Ledger) -> tuple[News, ...]:
 
 
 def _of_release(record: Record) -> Iterator[News]:
-    if record.confidential:
-        return
-    for locale in record.locales:
-        for event in versions(record, locale):
-            before = as_before(record, event)
-            if not before.confidential:
-                hours = [hour for hour in (before.embargo, record.embargo) if hour]
-                edition = Edition(event, retraction(record, event))
-                yield from edition_news(edition, max([event.at, *hours]))
+    for event in versions_of(record):
+        if since := public_since(record, event):
+            yield from edition_news(Edition(event, retraction(record, event)), since)
 
 
 def edition_news(edition: Edition, shown: datetime) -> Iterator[News]:

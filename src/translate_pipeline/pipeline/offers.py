@@ -8,10 +8,12 @@ from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Event, Stage
+from translate_pipeline.pipeline.documents import as_before
 from translate_pipeline.pipeline.publish import shelf_place
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.versions import (
     locale_stage,
+    public_since,
     retraction,
     version_of,
     versions,
@@ -27,6 +29,10 @@ class Edition:
     """Its publication."""
     retracted: Event | None = None
     """What took it back; None where nothing did."""
+    since: datetime | None = None
+    """From when on everybody may see it; None where that is not known yet."""
+    title: str = ""
+    """That of the release when it was published, in the language of its source."""
 
     @property
     def version(self) -> Version:
@@ -90,6 +96,20 @@ class Offer:
         """Whether nothing of its text may be told now."""
         return self.confidential or (self.embargo is not None and now < self.embargo)
 
+    def public(self, now: datetime) -> "Offer | None":
+        """What everybody may see of it now; None where that is nothing, not even its id.
+
+        Under an embargo that is what was public before it: the versions, and how they stand.
+        """
+        if not self.hidden(now):
+            return self
+        found = (_public_offer(one, now) for one in self.locales.values())
+        locales = {one.locale: one for one in found if one.editions}
+        if not locales:
+            return None
+        newest = max((one.editions[-1] for one in locales.values()), key=lambda one: one.event.at)
+        return Offer(self.release, newest.title, locales)
+
     def within(self, locale: Locale) -> LocaleOffer:
         """The release in a locale, which need not have been begun."""
         return self.locales.get(locale, LocaleOffer(locale))
@@ -104,8 +124,20 @@ def read_offer(release: ReleaseId, ledger: Ledger) -> Offer | None:
     return Offer(release, record.title, locales, record.embargo, record.confidential)
 
 
+def _public_offer(offer: LocaleOffer, now: datetime) -> LocaleOffer:
+    """With the versions that are public, and no word of what became of the text since."""
+    editions = [one for one in offer.editions if one.since and one.since <= now]
+    gone = editions and editions[-1].retracted
+    return LocaleOffer(offer.locale, Stage.RETRACTED if gone else Stage.PUBLISHED, editions)
+
+
 def _locale_offer(record: Record, locale: Locale) -> LocaleOffer:
-    editions = [Edition(one, retraction(record, one)) for one in versions(record, locale)]
+    editions = [
+        Edition(
+            one, retraction(record, one), public_since(record, one), as_before(record, one).title
+        )
+        for one in versions(record, locale)
+    ]
     standings = record.standings(locale)
     states = (standings.state(one.key) for one in record.sources)
     return LocaleOffer(locale, locale_stage(record, locale, states), editions)

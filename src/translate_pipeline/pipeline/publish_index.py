@@ -20,7 +20,7 @@ from translate_pipeline.pipeline.documents import as_before, published_document
 from translate_pipeline.pipeline.publish import shelf_place
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.signing import counting, signatures_of_each, signers
-from translate_pipeline.pipeline.versions import retraction, version_of, versions_of
+from translate_pipeline.pipeline.versions import public_since, retraction, version_of, versions_of
 from translate_pipeline.ports import Ledger, Shelf
 
 LIFE = timedelta(days=7)
@@ -98,12 +98,17 @@ def _entries(office: Office, before: Index | None, now: datetime) -> Iterator[In
     for release in sorted(office.ledger.releases()):
         record = read_record(release, office.ledger, {}, _TOLD)
         made = versions_of(record) if record else ()
-        if not record or not made or record.embargoed(now):  # its id alone may tell too much
-            continue
+        if not record or not any(_may_be_told(record, one, now) for one in made):
+            continue  # its id alone may tell too much
         if any(_known(event, known) is None for event in made):
             record = read_record(release, office.ledger, {})  # as a whole, for its title
             assert record
         yield from _of_release(record, known, office.shelf, now)
+
+
+def _may_be_told(record: Record, version: Event, now: datetime) -> bool:
+    since = public_since(record, version)
+    return since is not None and since <= now
 
 
 _TOLD = (Action.PUBLISHED, Action.RETRACTED)
@@ -111,15 +116,17 @@ _TOLD = (Action.PUBLISHED, Action.RETRACTED)
 
 def _of_release(record: Record, known: Known, shelf: Shelf, now: datetime) -> Iterator[IndexEntry]:
     for event in versions_of(record):
-        entry = _known(event, known)
+        since, entry = public_since(record, event), _known(event, known)
+        if since is None or since > now:
+            continue
         if entry is None:
-            before = as_before(record, event)
-            if before.embargoed(now) or not shelf.has(shelf_place(event)):
+            if not shelf.has(shelf_place(event)):
                 continue  # where its publisher was cut off, publishing again puts it there
-            entry = _entry(before, event)
+            entry = _entry(as_before(record, event), event)
         gone = retraction(record, event)
         yield replace(
             entry,
+            embargo=since if since > event.at else None,
             retracted=Retraction(gone.at.replace(microsecond=0), gone.detail["reason"])
             if gone
             else None,
@@ -127,7 +134,7 @@ def _of_release(record: Record, known: Known, shelf: Shelf, now: datetime) -> It
 
 
 def _known(event: Event, known: Known) -> IndexEntry | None:
-    """The version as the index before had it; a version never changes."""
+    """The version as the index before had it; what it is never changes."""
     assert event.locale
     entry = known.get((event.release, event.locale, version_of(event)))
     return entry if entry and entry.manifest == _facts(event) else None
@@ -147,5 +154,4 @@ def _entry(before: Record, event: Event) -> IndexEntry:
         _facts(event),
         event.at,
         published_document(before, event).title,
-        before.embargo,
     )

@@ -104,7 +104,7 @@ class Puller:
             else:
                 if problem and not isinstance(problem, RevokedKey | UnknownKey):
                     raise type(problem)(f"{problem}; {_MOVE_ALL}") from problem
-                if goal.entries:
+                if have.version in goal.entries or not goal.early:
                     index_entry(self.index, have, _manifest(held).data)
                 verify_files(held, have, only=(), advice=_MOVE)
                 files = self.wishes.files(have)
@@ -138,9 +138,13 @@ class Puller:
         return have, problem
 
     def _once(self, goal: Goal) -> frozenset[Version]:
-        """Which versions were pulled once: all, or the newest where only the server can tell."""
+        """Which versions were pulled once, of which it can be known whether they still stand.
+
+        The index tells of its own; of those under embargo the server is asked for the newest.
+        """
         found = self.pulled.get((goal.release, goal.locale), frozenset())
-        return found if goal.entries else frozenset(sorted(found)[-1:])
+        last = sorted(found)[-1:] if goal.early else []
+        return (found & goal.entries.keys()).union(last)
 
     def _gone(
         self, goal: Goal, versions: Iterable[Version], *, again: bool = False
@@ -155,7 +159,7 @@ class Puller:
         entry = goal.entries.get(version)
         if entry:
             return entry.retracted.reason if entry.retracted else ""
-        if not goal.entries and version != goal.newest:  # only the server can tell
+        if version != goal.newest:  # only the server can tell
             try:
                 self.origin.read(f"{_place(goal, version)}/{MANIFEST}", MAX_MANIFEST)
             except Retracted as error:
@@ -177,7 +181,7 @@ class Puller:
             raise NotInIndex(
                 f"{signed.name} is the manifest of another version; tell the publisher"
             )
-        index = self.index if goal.entries else None
+        index = self.index if version in goal.entries else None
         if index:
             index_entry(index, manifest, signed.data)
         names = self.wishes.files(manifest)

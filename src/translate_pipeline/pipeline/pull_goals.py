@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from translate_pipeline.errors import PipelineError
@@ -46,7 +47,12 @@ class Goal:
     newest: Version | None
     """That was not retracted; None where there is none."""
     entries: Mapping[Version, IndexEntry] = field(default_factory=dict)
-    """All of them, as the index has them; empty where the index does not tell of it yet."""
+    """Those that the index tells of; what is under embargo is not among them yet."""
+
+    @property
+    def early(self) -> bool:
+        """Whether what is to be held is not in the index yet."""
+        return not self.entries or (self.newest is not None and self.newest not in self.entries)
 
 
 class Fate(StrEnum):
@@ -81,6 +87,13 @@ class Outcome:
     """Why it failed."""
 
     @property
+    def embargo(self) -> datetime | None:
+        """The hour of its embargo, past or to come: of two that are signed, the index is newer."""
+        if self.version and self.version in self.goal.entries:
+            return self.goal.entries[self.version].embargo
+        return self.manifest.embargo if self.manifest else None
+
+    @property
     def doubt(self) -> IndexEntry | None:
         """The newest version of all, where it was retracted and an older one is held.
 
@@ -89,7 +102,7 @@ class Outcome:
         if self.fate not in (Fate.PULLED, Fate.CURRENT) or not self.goal.entries:
             return None
         last = self.goal.entries[max(self.goal.entries)]
-        return last if last.retracted else None
+        return last if last.retracted and self.version and self.version < last.version else None
 
 
 def goals(index: Index, wishes: Wishes) -> list[Goal]:
@@ -109,13 +122,20 @@ def goals(index: Index, wishes: Wishes) -> list[Goal]:
 
 
 def early_goals(listed: Iterable[Listed], index: Index, wishes: Wishes) -> list[Goal]:
-    """What a server lists and the index does not tell of yet: it is under embargo."""
-    told = {(entry.release, entry.locale) for entry in index.versions}
-    return [
-        Goal(one.release, one.locale, one.version)
+    """What a server lists and the index does not tell of yet: it is under embargo.
+
+    Be it a correction: the goal then knows what the index has of the versions before it.
+    """
+    told = {(goal.release, goal.locale): goal.entries for goal in goals(index, wishes)}
+    found = (
+        Goal(one.release, one.locale, one.version, told.get((one.release, one.locale), {}))
         for one in listed
-        if wishes.wants(one.release, one.locale) and (one.release, one.locale) not in told
-    ]
+        if wishes.wants(one.release, one.locale)
+    )
+    return [
+        one for one in found
+        if not one.entries or (one.newest is not None and one.newest > max(one.entries))
+    ]  # fmt: skip
 
 
 def remembered(pulled: Pulled, outcomes: Iterable[Outcome]) -> Pulled:

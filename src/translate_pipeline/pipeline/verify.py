@@ -82,7 +82,7 @@ def verify_bundle(
         newer = _newest(index, entry)
     if newer:
         warnings.append(f"version {newer} has taken the place of this one")
-    if manifest.embargo and manifest.embargo > now:
+    if manifest.embargo and manifest.embargo > now and not index:  # it lists nothing too early
         warnings.append(f"under embargo until {manifest.embargo:%Y-%m-%d %H:%M} UTC")
     if not keys.version:
         warnings.append("without the lists of keys nobody can tell whether the key was revoked")

@@ -1,6 +1,8 @@
 """Versions: what was published of a release in a locale, and whether it still stands."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import zip_longest
 
 from translate_pipeline.model.bundle import Version
 from translate_pipeline.model.locale import Locale
@@ -31,6 +33,28 @@ def retraction(record: Record, version: Event) -> Event | None:
     number = version_of(version)
     found = (one for one in record.events_in(version.locale) if one.action is Action.RETRACTED)
     return next((one for one in found if version_of(one) == number), None)
+
+
+def public_since(record: Record, version: Event) -> datetime | None:
+    """From when on a version may be told to everybody; None where that is not known yet.
+
+    That is the first moment from its publication on at which nothing held it back that was recorded
+    by then: an embargo may be moved or lifted, and what it held back is public from then on. What
+    was public once stays so, whatever is recorded later, since it can be corrected or retracted
+    only where those who have it hear of that.
+    """
+    position = record.events.index(version)
+    revisions = [one for one in record.events[:position] if one.action is Action.REVISED][-1:]
+    revisions += [one for one in record.events[position:] if one.action is Action.REVISED]
+    for said, following in zip_longest(revisions, revisions[1:]):
+        if said.detail.get("confidential"):
+            continue
+        over = max(version.at, said.at.replace(microsecond=0))
+        if hour := said.detail.get("embargo"):
+            over = max(over, datetime.fromisoformat(hour))
+        if following is None or over < following.at or over == version.at:
+            return over
+    return None
 
 
 def taken_back(record: Record, locale: Locale, content: str | None = None) -> Event | None:

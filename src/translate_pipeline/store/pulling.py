@@ -80,7 +80,8 @@ def pull_once(
                 memory = _listed(memory, origin)
                 holdings.remember(memory)
                 listed = parse_listing(memory.listing)
-                wanted += early_goals(listed, trusted.index, order.wishes)
+                early = early_goals(listed, trusted.index, order.wishes)
+                wanted = list({(one.release, one.locale): one for one in wanted + early}.values())
             puller = Puller(
                 origin, holdings, trusted.keys, trusted.index, order.wishes, now, memory.pulled
             )

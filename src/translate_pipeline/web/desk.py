@@ -42,9 +42,10 @@ class Desk:
         Of a confidential one nobody else learns that it is there: it has no hour to tell.
         """
         offer = self.library.offer(release)
-        if offer is None or (offer.confidential and not self.caller.early):
+        seen = self._seen(offer) if offer else None
+        if offer is None or (seen is None and offer.confidential):
             raise Problem("not-found", "There is no such release.")
-        if offer.hidden(self.now) and not self.caller.early:
+        if seen is None:
             assert offer.embargo
             wait = max(1, ceil((offer.embargo - self.now).total_seconds()))
             until = offer.embargo.isoformat()
@@ -52,7 +53,7 @@ class Desk:
                 "embargo", f"Nothing of it may be told before {until}.",
                 {"Retry-After": str(wait)}, embargo_until=until,
             )  # fmt: skip
-        return offer
+        return seen
 
     def locale(self, text: str) -> Locale:
         """A locale that the caller may pull. Raises Problem, whatever there is in it."""
@@ -131,8 +132,11 @@ class Desk:
 
     def seen(self) -> list[Offer]:
         """The releases that the caller may know of; of the others not even the id is told."""
-        offers = self.library.offers()
-        return [one for one in offers if self.caller.early or not one.hidden(self.now)]
+        return [seen for one in self.library.offers() if (seen := self._seen(one))]
+
+    def _seen(self, offer: Offer) -> Offer | None:
+        """What the caller may see of a release; None where that is nothing."""
+        return offer if self.caller.early else offer.public(self.now)
 
     def entries(self, locale: Locale) -> Iterator[Entry]:
         """What happened to the versions of a locale, as its feed tells it."""
@@ -147,6 +151,6 @@ class Desk:
         except StorageError:  # one bundle that is missing leaves the other news
             title, changes = offer.title, ""
         # Whoever asks for what is newer than their last look has to see what an embargo held back.
-        over = offer.embargo if offer.embargo and offer.embargo <= self.now else edition.event.at
-        for news in edition_news(edition, over):
+        since = edition.since if edition.since and edition.since <= self.now else edition.event.at
+        for news in edition_news(edition, since):
             yield Entry(news, title, news.reason or changes)
