@@ -138,9 +138,13 @@ class Puller:
         return have, problem
 
     def _once(self, goal: Goal) -> frozenset[Version]:
-        """Which versions were pulled once: all, or the newest where only the server can tell."""
+        """Which versions were pulled once, of which it can be known whether they still stand.
+
+        The index tells of its own; of those under embargo the server is asked for the newest.
+        """
         found = self.pulled.get((goal.release, goal.locale), frozenset())
-        return found if goal.entries else frozenset(sorted(found)[-1:])
+        last = sorted(found)[-1:] if goal.early else []
+        return (found & goal.entries.keys()).union(last)
 
     def _gone(
         self, goal: Goal, versions: Iterable[Version], *, again: bool = False

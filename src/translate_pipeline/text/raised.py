@@ -90,7 +90,7 @@ def settled(marked: Marked, stretches: Iterable[Stretch]) -> Settled:
         edits.append(_Edit(one.start, one.end, written))
         if what:
             content = text[one.start : one.end].strip()
-            told[what].append(f"{_word_before(text, one.start)}{_raised(content)}")
+            told[what].append(f"{_word_before(text, one.start)}{raised(content)}")
     marked, stretches = _edited(marked, edits, stretches)
     lowered = _joined(stretches, Look.LOWERED)
     edits = [_Edit(one.start, one.end, _lowered(marked.text, one)) for one in lowered]
@@ -142,7 +142,7 @@ def _written(text: str, one: Stretch) -> tuple[str, Look | None]:
     if not any(map(str.isdecimal, content)):
         return whole, None
     is_unit = _LENGTH.search(before) and content in ("2", "3")
-    return whole.replace(content, _raised(content)), None if is_unit else Look.RAISED
+    return whole.replace(content, raised(content)), None if is_unit else Look.RAISED
 
 
 def _lowered(text: str, one: Stretch) -> str:
@@ -173,8 +173,9 @@ def _is_note(content: str, before: str) -> bool:
     return bool(_NOTE.fullmatch(content)) and not (content.isdecimal() and base)
 
 
-def _raised(content: str) -> str:
-    signed = content[0] in _SIGNS and _EXPONENT.fullmatch(content)
+def raised(content: str) -> str:
+    """The text with raised digits for its digits, and with a raised sign before a number."""
+    signed = content[:1] in _SIGNS and _EXPONENT.fullmatch(content)
     return _digits(_SIGNS[content[0]] + content[1:] if signed else content, RAISED)
 
 
