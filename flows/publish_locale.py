@@ -91,7 +91,10 @@ def _published(services: Services, release: ReleaseId, locale: Locale) -> State[
     @run
     def publish() -> Issue:
         with kept_back(errors, locale, again=StorageError), telling(services):
-            return issue(services, release, locale, datetime.now(UTC))
+            made = issue(services, release, locale, datetime.now(UTC))
+            if made.problem:  # tried again: what was published stays, and gets its index
+                raise made.problem
+            return made
 
     try:
         done = publish()
@@ -141,7 +144,7 @@ def _show(done: Issue, release: ReleaseId, locale: Locale, services: Services) -
         "version": done.published.version,
         "place": done.place,
         "state": found.stage.value,
-        "index": done.index,
+        "index": done.index or "",
         "manifest": done.published.event.detail["manifest"],
     }
     create_table_artifact(

@@ -56,6 +56,8 @@ def reconcile(workspace: str = "") -> State[Any]:
                 done = publish_all(services, datetime.now(UTC), publishing=publishing)
             _show(done, services)
             send_at_once(services, AT_LEISURE)
+            if done.problem:
+                raise done.problem
     finally:
         for error in errors.values():  # for the worker's own log, which stays on this machine
             _log.error("%s: %s", type(error).__name__, error)

@@ -4,6 +4,7 @@
   - InputError          a release, glossary, catalog or setting that cannot be used; fix the file
   - NotFound            no such release, locale, engine or workspace
   - StorageError        a file or folder that cannot be written; nothing was half-written
+    · ShelfError          the shelf cannot be used; what was recorded is recorded, so do it again
   - PolicyRefused       allowed by the machine, not by the workspace: embargo, cloud engine
     · NotApproved         segments stand in the way of a publication
   - Conflict            what was decided on is not what stands now; look again
@@ -83,6 +84,12 @@ class NotFound(PipelineError):  # noqa: N818  (says what is so, as httpx and bui
 
 class StorageError(PipelineError):
     """A file or folder that cannot be written. What was there before is still there."""
+
+
+class ShelfError(StorageError):
+    """The shelf cannot be read or written. What was recorded before is put there later."""
+
+    exit_code = 4
 
 
 class PolicyRefused(PipelineError):  # noqa: N818

@@ -1,5 +1,6 @@
 """publish and retract from the command line, up to what an office verifies."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -218,3 +219,59 @@ def test_of_a_version_under_embargo_it_is_said_who_must_not_get_the_folder(
     shape = printed(program, "publish", "a", "es", "--json")
     assert len(shape["warnings"]) == 1
     assert (desk / "published" / "a" / "es" / "v1").is_dir()
+
+
+def test_where_the_shelf_cannot_be_written_all_that_was_due_is_told_and_it_ends_with_4(
+    approved: Path, program: Program, desk: Path
+) -> None:
+    shutil.rmtree(desk / "published", ignore_errors=True)
+    (desk / "published").write_text("in the way")
+    done = program("publish", "--all", "--json")
+    assert done.returncode == 4
+    shape = json.loads(done.stdout)
+    assert (shape["index"], shape["locales"][0]["done"]) == (None, "failed")
+    assert "cannot write" in shape["locales"][0]["reason"]
+    (desk / "published").unlink()
+    assert program("publish", "--all").returncode == 0
+    assert (desk / "published" / "a" / "es" / "v1" / "index.html").exists()
+    assert approved.exists()
+
+
+def test_where_only_the_index_cannot_be_written_what_was_published_is_told(
+    approved: Path, program: Program, desk: Path
+) -> None:
+    (desk / "published" / "index.json").mkdir(parents=True)
+    done = program("publish", "a", "es", "--json")
+    shape = json.loads(done.stdout)
+    assert (done.returncode, shape["version"], shape["index"]) == (4, 1, None)
+    done = program("publish", "--all", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (4, {"index": None, "locales": []})
+    assert done.stderr.startswith("Error: cannot write")
+    assert approved.exists()
+
+
+def test_a_retraction_that_offices_cannot_be_told_is_said_to_be_recorded(
+    approved: Path, program: Program, desk: Path
+) -> None:
+    assert program("publish", "a", "es").returncode == 0
+    (desk / "published").rename(desk / "elsewhere")
+    (desk / "published").write_text("in the way")
+    done = program("retract", "a", "es", "--reason", "Wrong.")
+    assert done.returncode == 4
+    assert "version 1 is retracted, and offices are not told yet: cannot write" in done.stderr
+    assert "publish --all" in done.stderr
+    (desk / "published").unlink()
+    (desk / "elsewhere").rename(desk / "published")
+    assert program("publish", "--all").returncode == 0
+    code, said = verified(program, 1)
+    assert (code, "was retracted" in said) == (1, True)
+    assert approved.exists()
+
+
+def test_of_what_was_never_published_that_is_said_where_there_is_no_key_too(
+    desk: Path, program: Program
+) -> None:
+    done = program("retract", "a", "es", "--reason", "Wrong.")
+    assert done.returncode == 2
+    assert "a es has no such version; published: none yet" in done.stderr
+    assert not (desk / "keys").exists()

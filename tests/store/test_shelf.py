@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from translate_pipeline.errors import NotFound, StorageError
+from translate_pipeline.errors import NotFound, ShelfError, StorageError
 from translate_pipeline.ports import Shelf
 from translate_pipeline.store.shelf import UNFINISHED, FolderShelf, RemoteShelf, open_shelf
 from translate_pipeline.store.shelf_url import ShelfUrl
@@ -236,3 +236,14 @@ def test_an_error_of_a_server_tells_no_secret(monkeypatch: pytest.MonkeyPatch) -
         shelf.has("b/es/v1")
     assert "s3cret" not in str(told.value)
     assert told.value.__cause__ is None
+
+
+def test_where_a_folder_may_not_be_written_the_advice_is_of_the_shelf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", denied)
+    with pytest.raises(ShelfError, match="name another `shelf` in translate-pipeline.yaml"):
+        open_shelf(tmp_path / "shelf").put("a/es/v1", FILES)

@@ -24,15 +24,17 @@ from translate_pipeline.publishing import Reconciliation, publish_all, publish_l
 from translate_pipeline.wiring import Services
 
 _COLOURS = {Deed.REFUSED: "yellow", Deed.FAILED: "red"}
-_SERVICE_FAILED, _FAULT = 4, 70
+SERVICE_FAILED, _FAULT = 4, 70
 """Exit codes: of a shelf that cannot be reached, while the rest was done; of a fault of ours."""
 
 
 def issued(services: Services, release: str, locale: Locale, *, again: bool) -> dict[str, Any]:
-    """Publish a locale; the shape of ``publish --json``."""
+    """Publish a locale; the shape of ``publish --json``. No ``index``: it could not be written."""
     name, now = ReleaseId(release), datetime.now(UTC)
     with telling(services), telling_stage(name, locale, services.ledger):
         issue = publish_locale(services, name, locale, now, again=again)
+    if issue.problem:
+        click.echo(tr("Error: {message}", message=issue.problem), err=True)
     return {
         "release": release,
         "locale": locale.tag,
@@ -69,14 +71,17 @@ def reconciled(services: Services, *, as_json: bool) -> int:
     tell_stages(before, services.ledger)
     if as_json:
         print_json({"index": done.index, "locales": [_shape(one) for one in done.found]})
-    else:
+    elif done.found or not done.problem:
         _show(done)
+    if done.problem:
+        click.echo(tr("Error: {message}", message=done.problem), err=True)
+        return SERVICE_FAILED
     return max((_exit_code(one.error) for one in done.found if one.error), default=0)
 
 
 def _exit_code(error: Exception) -> int:
     if isinstance(error, StorageError):
-        return _SERVICE_FAILED
+        return SERVICE_FAILED
     return error.exit_code if isinstance(error, PipelineError) else _FAULT
 
 

@@ -80,7 +80,7 @@ def _published(  # noqa: PLR0913  (what can be said)
     as_json: bool,
 ) -> int:
     """Publish what was named; the exit code."""
-    from translate_pipeline.cli.issuing import issued, reconciled
+    from translate_pipeline.cli.issuing import SERVICE_FAILED, issued, reconciled
 
     if everything:
         return reconciled(services, as_json=as_json)
@@ -93,6 +93,7 @@ def _published(  # noqa: PLR0913  (what can be said)
         if as_json:
             print_json({"release": release, "locale": locale.tag, "not_approved": _rows(error)})
         raise
+    code = 0 if shape["index"] else SERVICE_FAILED
     for version in shape["restocked"]:
         place = f"{release}/{locale}/v{version}"
         click.echo(f"{place}: {tr('put back on the shelf')}", err=True)
@@ -100,7 +101,7 @@ def _published(  # noqa: PLR0913  (what can be said)
         click.echo(tr("Warning: {message}", message=warning), err=True)
     if as_json:
         print_json(shape)
-        return 0
+        return code
     click.echo(f"{services.shelf.name}/{shape['place']}")
     said = (
         tr("Version {version} is published.", version=shape["version"])
@@ -108,7 +109,7 @@ def _published(  # noqa: PLR0913  (what can be said)
         else tr("Nothing changed since version {version}.", version=shape["version"])
     )
     click.echo(said, err=True)
-    return 0
+    return code
 
 
 def _rows(error: NotApproved) -> list[dict[str, str]]:

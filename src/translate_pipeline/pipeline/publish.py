@@ -116,24 +116,32 @@ def retract(  # noqa: PLR0913  (which version, why, by what)
     The record and the bundle stay. Raises NotFound where there is no such version.
     """
     while True:
-        record = read_record(release, desk.ledger)
-        found = versions(record, locale) if record else []
-        meant = [one for one in found if version in (None, version_of(one))][-1:]
-        if record is None or not meant:
-            known = ", ".join(f"v{version_of(one)}" for one in found) or tr("none yet")
-            told = tr(
-                "{release} {locale} has no such version; published: {known}",
-                release=release, locale=locale, known=known,
-            )  # fmt: skip
-            raise NotFound(told)
-        if before := retraction(record, meant[0]):
+        found = read_record(release, desk.ledger)
+        record, meant = version_meant(found, release, locale, version)
+        if before := retraction(record, meant):
             return before
         event = Event(
-            release, meant[0].revision, Action.RETRACTED, now, PUBLISHER, locale,
-            detail={"version": version_of(meant[0]), "reason": reason},
+            release, meant.revision, Action.RETRACTED, now, PUBLISHER, locale,
+            detail={"version": version_of(meant), "reason": reason},
         )  # fmt: skip
         if desk.ledger.append([event], known=len(record.events)):
             return event
+
+
+def version_meant(
+    record: Record | None, release: ReleaseId, locale: Locale, version: int | None
+) -> tuple[Record, Event]:
+    """The publication of a version, the last one if none is named. Raises NotFound."""
+    found = versions(record, locale) if record else []
+    meant = [one for one in found if version in (None, version_of(one))][-1:]
+    if record and meant:
+        return record, meant[0]
+    known = ", ".join(f"v{version_of(one)}" for one in found) or tr("none yet")
+    told = tr(
+        "{release} {locale} has no such version; published: {known}",
+        release=release, locale=locale, known=known,
+    )  # fmt: skip
+    raise NotFound(told)
 
 
 def stock(record: Record, event: Event, press: Press, *, thorough: bool = False) -> bool:

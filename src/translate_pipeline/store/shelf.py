@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from translate_pipeline.errors import NotFound, StorageError
+from translate_pipeline.errors import NotFound, ShelfError, StorageError
 from translate_pipeline.messages import tr
 from translate_pipeline.store.files import cannot_write, sync_folder, write_new
 from translate_pipeline.store.shelf_url import ShelfUrl
@@ -55,7 +55,7 @@ class FolderShelf:
         except OSError as error:
             if path.is_dir():  # another program was faster
                 return False
-            raise cannot_write(path, error) from error
+            raise _not_written(path, error) from error
         return True
 
     def get(self, place: str) -> Mapping[str, bytes] | None:
@@ -67,7 +67,7 @@ class FolderShelf:
             return None
         except OSError as error:
             told = tr("cannot read {path}: {reason}", path=path, reason=error.strerror)
-            raise StorageError(told) from error
+            raise ShelfError(told) from error
 
     def lengths(self, place: str) -> Mapping[str, int]:
         """The files that stand there, with their bytes. Raises StorageError."""
@@ -79,7 +79,7 @@ class FolderShelf:
             return {}
         except OSError as error:
             told = tr("cannot read {path}: {reason}", path=path, reason=error.strerror)
-            raise StorageError(told) from error
+            raise ShelfError(told) from error
 
     def read(self, name: str) -> bytes | None:
         """A file by its name; None where none stands there. Raises StorageError."""
@@ -89,7 +89,7 @@ class FolderShelf:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
-            raise StorageError(f"cannot read {path}: {error.strerror}") from error
+            raise ShelfError(f"cannot read {path}: {error.strerror}") from error
 
     def write(self, name: str, data: bytes) -> None:
         """Put a loose file there, over an earlier one, in one step. Raises StorageError."""
@@ -99,7 +99,7 @@ class FolderShelf:
                 write_new(made / path.name, data)
                 (made / path.name).replace(path)
         except OSError as error:
-            raise cannot_write(path, error) from error
+            raise _not_written(path, error) from error
 
     @contextmanager
     def _making(self, path: Path) -> Iterator[Path]:
@@ -114,6 +114,11 @@ class FolderShelf:
             sync_folder(path.parent)
         finally:
             shutil.rmtree(made, ignore_errors=True)
+
+
+def _not_written(path: Path, error: OSError) -> ShelfError:
+    advice = tr("see to its rights, or name another `shelf` in translate-pipeline.yaml")
+    return ShelfError(str(cannot_write(path, error, instead=advice)))
 
 
 def _clear(bench: Path) -> None:
@@ -227,8 +232,8 @@ class RemoteShelf:
                 place=f"{self.name}/{place}", reason=type(error).__name__ + said,
             )  # fmt: skip
             if self._secret:
-                raise StorageError(told) from None
-            raise StorageError(told) from error
+                raise ShelfError(told) from None
+            raise ShelfError(told) from error
 
 
 def _inside(name: str) -> str:
