@@ -12,7 +12,8 @@ from translate_pipeline import __version__
 from translate_pipeline.errors import InputError
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import Action
-from translate_pipeline.pipeline.draft import LocaleResult, Work
+from translate_pipeline.pipeline.draft import LocaleResult
+from translate_pipeline.pipeline.job import Work
 from translate_pipeline.wiring import Services
 
 _FIELDS = tuple(item.name for item in fields(LocaleResult))
@@ -51,7 +52,7 @@ def reused(result: LocaleResult, work: Work) -> LocaleResult:
 
 def still_holds(remembered: dict[str, Any], work: Work, services: Services) -> bool:
     """Whether the catalog is byte for byte as it was left, the ledger knows, and all is drafted."""
-    asked_in_vain = remembered["untranslated"] and work.choice.engine
+    asked_in_vain = remembered["untranslated"] and work.choice.drafters
     if asked_in_vain or remembered["digest"] != _digest(work, services):
         return False
     return any(

@@ -34,6 +34,7 @@ from pydantic import AwareDatetime
 from flows.finished import cache_key, record, result_of, reused, still_holds
 from flows.form import EngineChoice, LocaleChoice
 from flows.kept_back import KeptBack, kept_back
+from flows.limits import share_limits
 from flows.status import Bar, show_status
 from translate_pipeline.cli import INTERRUPTED
 from translate_pipeline.cli.servers import API_URL, START_SECONDS
@@ -41,7 +42,8 @@ from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import PipelineError, PolicyRefused
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.pipeline.draft import LocaleResult, Progress, Work, draft_locale
+from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
+from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
 from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.settings import read_settings
@@ -115,7 +117,7 @@ def translate_release(
     Args:
         source: The release's file, such as releases/veldania.txt
         locales: Which to draft. None: those that the release asks for, else the workspace's
-        engine: auto takes for each locale the best one on this machine
+        engine: auto asks those that can and may draft a locale, one for what the others left
         embargo: The text stays on this machine until then
         workspace: The workspace's folder. Empty: that of `translate-pipeline up`
 
@@ -179,6 +181,7 @@ def _carry_out(session: _Session) -> State[None]:
             name = f"{release.id}-{release.revision}"
             client.set_flow_run_name(UUID(flow_run.get_id()), name)
         record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
+        share_limits(services.engines)
         try:
             states = _draft_states(session)
         except BaseException as error:

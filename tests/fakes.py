@@ -17,7 +17,7 @@ from translate_pipeline.model.release import (
     segment_key,
 )
 from translate_pipeline.model.review import Action, Event
-from translate_pipeline.pipeline.engines import Choice
+from translate_pipeline.pipeline.engines import Choice, Drafter
 
 NOW = datetime(2026, 5, 3, 6, 0, tzinfo=UTC)
 ES = Locale("es")
@@ -52,7 +52,7 @@ class FakeEngine:
 
     @property
     def choice(self) -> Choice:
-        return Choice(self, f"{self.name} en-es")
+        return Choice((Drafter(self, f"{self.name} en-es"),))
 
 
 class FakeLedger:

@@ -11,7 +11,8 @@ from translate_pipeline.model.notice import Notice
 from translate_pipeline.model.release import Release, ReleaseId
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.decide import Decision, approve, reject
-from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
+from translate_pipeline.pipeline.draft import draft_locale
+from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.pipeline.notices import Overheard, news
 from translate_pipeline.pipeline.publish import Press, publish, retract
 from translate_pipeline.pipeline.review import open_review

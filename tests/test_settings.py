@@ -5,6 +5,7 @@ import pytest
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.model.engine import EngineOptions
+from translate_pipeline.model.locale import Locale
 from translate_pipeline.settings import (
     LEDGER_VARIABLE,
     SHELF_VARIABLE,
@@ -106,6 +107,45 @@ def test_a_workspace_says_where_an_engines_service_is_and_how_much_it_may_get(
         "deep:libre": EngineOptions("http://localhost:5000"),
         "x": EngineOptions(characters_a_day=10_000),
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "order"),
+    [
+        ("[apertium, deep:deepl]", {None: ("apertium", "deep:deepl")}),
+        (
+            "{es: [deep:deepl, neural], other: [neural, neural]}",
+            {Locale("es"): ("deep:deepl", "neural"), None: ("neural",)},
+        ),
+    ],
+)
+def test_a_workspace_says_which_engines_auto_asks(
+    tmp_path: Path, value: str, order: dict[Locale | None, tuple[str, ...]]
+) -> None:
+    found = read_settings(written(tmp_path, f"engines:\n  auto: {value}\n"), {})
+    assert (found.engine_order, found.engines) == (order, {})
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("neural", ":1:17: engines: auto: write a list of engines, such as [neural, apertium]"),
+        ("[]", ":1:17: engines: auto: write a list of engines"),
+        ("[neural, magic]", ":1:26: engines: auto: no engine 'magic'; known: apertium, deep:"),
+        ("[[neural]]", ":1:18: engines: auto: no engine"),
+        ("{xx1: [neural]}", ":1:18: engines: auto: "),
+        ("{[a]: [neural]}", ":1:18: engines: auto: write one locale"),
+        ("{es: neural}", ":1:22: engines: auto: write a list"),
+        ("{es: [neural], spa: [neural]}", ":1:32: engines: auto: spa stands twice"),
+        ("[neural], auto: [neural]", ":1:27: engines: auto stands twice"),
+    ],
+)
+def test_what_is_no_list_of_engines_is_refused_where_it_stands(
+    tmp_path: Path, value: str, words: str
+) -> None:
+    written(tmp_path, f"engines: {{auto: {value}}}\n")
+    with pytest.raises(InputError, match=re.escape(words)):
+        read_settings(tmp_path, {})
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes import FakeEngine
 from translate_pipeline.engines.remembering import VARIABLE, Remembering
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.engines import Checked
@@ -33,9 +34,10 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
 def _kept(services: Services, name: str, now: datetime = NOW, **order: datetime) -> bool:
     source = services.settings.workspace / "releases" / name
     (work,) = services.open(Order(source, (Locale("pt-BR"),), **order), now).works  # type: ignore[arg-type]
-    assert isinstance(work.choice.engine, Checked)
-    assert work.choice.label == "neural en-pt"
-    return isinstance(work.choice.engine.engine, Remembering)
+    (first, *_) = work.choice.drafters
+    assert isinstance(first.engine, Checked)
+    assert first.label == "neural en-pt"
+    return isinstance(first.engine.engine, Remembering)
 
 
 def test_drafts_are_kept_for_the_next_run(services: Services) -> None:
@@ -55,4 +57,19 @@ def test_no_draft_of_a_release_under_embargo_is_kept_until_its_hour(services: Se
 def test_an_engine_that_is_not_here_is_none_with_kept_drafts_either(services: Services) -> None:
     source = services.settings.workspace / "releases" / "plain.txt"
     (work,) = services.open(Order(source, (Locale("sw"),)), NOW).works
-    assert work.choice.engine is None
+    assert work.choice.drafters == ()
+
+
+def test_the_drafts_of_each_engine_that_may_be_asked_are_kept(services: Services) -> None:
+    class Repeating(FakeEngine):
+        def made_with(self, source: Locale, target: Locale) -> str:
+            return f"{source}-{target}"
+
+    engines = (Repeating(name="one"), Repeating(name="two"), FakeEngine(name="three"))
+    vars(services)["engines"] = engines  # what the property would hold
+    source = services.settings.workspace / "releases" / "plain.txt"
+    (work,) = services.open(Order(source, (Locale("es"),)), NOW).works
+    found = [drafter.engine for drafter in work.choice.drafters]
+    assert all(isinstance(one, Checked) for one in found)
+    kinds = [type(one.engine) for one in found if isinstance(one, Checked)]
+    assert kinds == [Remembering, Remembering, FakeEngine]

@@ -194,4 +194,8 @@ class NotInIndex(VerificationFailed):
 
 
 class Retracted(VerificationFailed):
-    """It was published, and taken back."""
+    """It was published, and taken back; ``reason`` is the publisher's, where it is known apart."""
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason

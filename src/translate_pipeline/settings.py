@@ -13,7 +13,7 @@ import yaml
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.decoding import decode_text
 from translate_pipeline.messages import tr
-from translate_pipeline.model.engine import EngineOptions
+from translate_pipeline.model.engine import AUTO, EngineOptions, EngineOrder
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.notice import Recipient, Role
 from translate_pipeline.model.reviewer import LEGAL_DOMAINS, Policy, Reviewer
@@ -65,6 +65,8 @@ class Settings:
     """Who is told what happens, through services outside this machine; nobody by default."""
     engines: Mapping[str, EngineOptions] = field(default_factory=dict)
     """What is said of some engines, by name."""
+    engine_order: EngineOrder = field(default_factory=dict)
+    """The engines that ``auto`` asks, where not all that are installed in the usual order."""
 
     @property
     def policy(self) -> Policy:
@@ -146,8 +148,9 @@ def read_settings(workspace: Path | None, environ: Mapping[str, str] = os.enviro
         raise InputError(str(path), 0, tr("nested too deeply")) from None
     values = _values(node, str(path))
     ledger, shelf = values.pop("ledger", None), values.pop("shelf", Path("published"))
+    engines, order = values.pop("engines", ({}, {}))
     return Settings(
-        folder, **values,
+        folder, **values, engines=engines, engine_order=order,
         ledger_server=_environment_server(environ) or ledger,
         kept_at=_environment_shelf(environ) or shelf,
     )  # fmt: skip
@@ -391,18 +394,58 @@ def _recipient(node: yaml.Node) -> Recipient:
     return Recipient(**said)
 
 
-def _engines(node: yaml.Node) -> Mapping[str, EngineOptions]:
+def _engines(node: yaml.Node) -> tuple[Mapping[str, EngineOptions], EngineOrder]:
     if not isinstance(node, yaml.MappingNode):
         raise ValueError(tr("write lines such as {line}", line=_ENGINE))  # noqa: TRY004
     found: dict[str, EngineOptions] = {}
+    order: EngineOrder | None = None
     for name, value in node.value:
         if not isinstance(name, yaml.ScalarNode):
             raise _PartError(name, "engines: " + tr("a name must be a plain word"))
-        if name.value in found:
+        if name.value in found or (name.value == AUTO and order is not None):
             told = tr("{name} stands twice", name=name.value)
             raise _PartError(name, f"engines: {told}")
-        found[name.value] = _engine(name.value, value)
+        if name.value == AUTO:
+            order = _engine_order(value)
+        else:
+            found[name.value] = _engine(name.value, value)
+    return found, order or {}
+
+
+def _engine_order(node: yaml.Node) -> EngineOrder:
+    """A list for all locales, or one for each of some and, as ``other``, for all others."""
+    if not isinstance(node, yaml.MappingNode):
+        return {None: _engine_names(node)}
+    found: dict[Locale | None, tuple[str, ...]] = {}
+    for name, value in node.value:
+        try:
+            locale = None if name.value == _OTHER else _locale(name)
+        except ValueError as error:
+            raise _PartError(name, f"engines: {AUTO}: {error}") from error
+        if locale in found:
+            told = tr("{name} stands twice", name=name.value)
+            raise _PartError(name, f"engines: {AUTO}: {told}")
+        found[locale] = _engine_names(value)
     return found
+
+
+def _engine_names(node: yaml.Node) -> tuple[str, ...]:
+    from translate_pipeline.engines import engine_names
+
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        told = tr("write a list of engines, such as {example}", example="[neural, apertium]")
+        raise _PartError(node, f"engines: {AUTO}: {told}")
+    known = engine_names()
+    for one in node.value:
+        if one.value not in known:
+            name = repr(one.value) if isinstance(one, yaml.ScalarNode) else "…"
+            told = tr("no engine {name}; known: {known}", name=name, known=", ".join(known))
+            raise _PartError(one, f"engines: {AUTO}: {told}")
+    return tuple(dict.fromkeys(one.value for one in node.value))
+
+
+_OTHER = "other"
+"""What stands for all locales that have no list of their own."""
 
 
 def _engine(name: str, node: yaml.Node) -> EngineOptions:

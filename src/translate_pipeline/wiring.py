@@ -14,11 +14,12 @@ from translate_pipeline.engines.remembering import remembering
 from translate_pipeline.errors import InputError, NotFound
 from translate_pipeline.formats.glossary_yaml import Glossary, parse_files
 from translate_pipeline.messages import tr
+from translate_pipeline.model.engine import AUTO
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.model.trust import KeyList
-from translate_pipeline.pipeline.draft import Progress, Work
-from translate_pipeline.pipeline.engines import AUTO, Checked, cloud_forbidden
+from translate_pipeline.pipeline.engines import Checked, Drafter, cloud_forbidden
+from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.publish import Press
 from translate_pipeline.pipeline.run import (
@@ -205,6 +206,7 @@ class Services:
             order.locales,
             self.settings.locales,
             order.engine,
+            self.settings.engine_order,
             order.embargo,
             self.settings.source_locale,
             self.settings.allow_cloud,
@@ -224,12 +226,16 @@ class Services:
 
 
 def _remembering(work: Work) -> Work:
-    """The work, its engine not asked twice for the same."""
-    checked = work.choice.engine
-    if not isinstance(checked, Checked):
-        return work
-    engine = Checked(remembering(checked.engine))  # what is kept is looked at each time, too
-    return replace(work, choice=replace(work.choice, engine=engine))
+    """The work, none of its engines asked twice for the same."""
+    drafters = tuple(map(_remembered, work.choice.drafters))
+    return replace(work, choice=replace(work.choice, drafters=drafters))
+
+
+def _remembered(drafter: Drafter) -> Drafter:
+    if not isinstance(drafter.engine, Checked):
+        return drafter
+    # What is kept is looked at each time, too.
+    return replace(drafter, engine=Checked(remembering(drafter.engine.engine)))
 
 
 @dataclass(frozen=True, slots=True)

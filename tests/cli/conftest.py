@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,12 +111,41 @@ def desk(workspace: Path, glossary: str) -> Path:
     return workspace
 
 
+class Kept:
+    """Workspaces that were made once, to be copied where they are wanted again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def made(self, name: str, workspace: Path, make: Callable[[], None]) -> None:
+        """The workspace as ``make`` leaves it, its key beside it included."""
+        kept, key = self._folder / name, workspace.with_suffix(".pem")
+        if kept.exists():
+            shutil.copytree(kept, workspace, dirs_exist_ok=True)
+            shutil.copy(kept.with_suffix(".pem"), key)
+            return
+        make()
+        shutil.copytree(workspace, kept)
+        shutil.copy(key, kept.with_suffix(".pem"))
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The workspaces that were made already."""
+    return Kept(tmp_path_factory.mktemp("kept"))
+
+
 @pytest.fixture
 def translated_with_key(
-    desk: Path, program: Program, environment: dict[str, str], tmp_path: Path
+    desk: Path, program: Program, environment: dict[str, str], kept: Kept
 ) -> Path:
     """The catalog of a release that waits for an approval, in a workspace that has a key."""
-    environment["TRANSLATE_PIPELINE_SIGNING_KEY"] = str(tmp_path.with_suffix(".pem"))
+    environment["TRANSLATE_PIPELINE_SIGNING_KEY"] = str(desk.with_suffix(".pem"))
+    kept.made("translated", desk, lambda: _translate(desk, program))
+    return desk / "locales" / "es" / "LC_MESSAGES" / "a.po"
+
+
+def _translate(desk: Path, program: Program) -> None:
     (desk / "translate-pipeline.yaml").write_text(PUBLISHING)
     program("run", "--direct", "--engine", "slow", "releases/a.txt")
     po = desk / "locales" / "es" / "LC_MESSAGES" / "a.po"
@@ -125,7 +155,6 @@ def translated_with_key(
     po.write_text(text)
     program("sync", "a", "--as", "ana")
     assert program("keys", "init").returncode == 0
-    return po
 
 
 def printed(program: Program, *arguments: str, code: int = 0) -> Any:

@@ -3,20 +3,26 @@
 import json
 import re
 import shutil
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Program, printed
+from tests.cli.conftest import Kept, Program, printed
 from tests.cli.test_reviewing import seen
 
 
 @pytest.fixture
-def approved(translated_with_key: Path, program: Program) -> Path:
+def approved(translated_with_key: Path, program: Program, desk: Path, kept: Kept) -> Path:
     """The catalog of a release that is approved, in a workspace that has a key."""
-    program("review", "approve", "a", "es", "--as", "rosa", "--seen", seen(program))
+    approve = ("review", "approve", "a", "es", "--as", "rosa", "--seen")
+    kept.made("approved", desk, lambda: assert_done(program(*approve, seen(program))))
     return translated_with_key
+
+
+def assert_done(done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == 0, done.stderr
 
 
 def verified(program: Program, version: int) -> tuple[int, str]:

@@ -73,7 +73,8 @@ def test_what_was_pulled_is_said_with_how_it_was_verified(publisher: Publisher) 
         "  press/veldania/es: 3 of 3 files, each what was published; signed by key"
         " 139e3940e64b5491\n"
     )
-    assert done.stderr == "1 approved version is in press, as index 2 has it.\n"
+    moment = f"{publisher.now:%Y-%m-%d %H:%M} UTC"
+    assert done.stderr == f"1 approved version is in press, as published by {moment}.\n"
     assert code(done) == 0
     assert pull().stdout == ""
     publisher.publish(2, changes=("«120» is «12»",))
@@ -94,6 +95,26 @@ def test_a_retraction_is_loud(publisher: Publisher) -> None:
         "RETRACTED: veldania es version 1: The number of victims is wrong.\n"
         "Do not use it any more, and take down what you published of it. It is moved to"
         " press/_retracted/veldania/es/v1.\n"
+    )
+    assert code(pull()) == 0
+
+
+def test_so_is_one_of_what_was_moved_elsewhere(publisher: Publisher) -> None:
+    pull(*KEY)
+    Path("press/veldania").rename("mine")
+    publisher.retract(reason="The number of victims is wrong.")
+    done = pull("--json")
+    assert code(done) == 1
+    assert json.loads(done.stdout)["retracted"] == [
+        {
+            "release": "veldania", "locale": "es", "version": 1, "title": "veldania 1",
+            "folder": None, "reason": "The number of victims is wrong.",
+        }
+    ]  # fmt: skip
+    assert done.stderr.startswith(
+        "RETRACTED: veldania es version 1: The number of victims is wrong.\n"
+        "Do not use it any more, and take down what you published of it. It is not there as it"
+        " was pulled; see where else you have it.\n"
     )
     assert code(pull()) == 0
 
@@ -284,7 +305,7 @@ def test_watching_tells_news_once_and_an_outage_once(publisher: Publisher, host:
     assert "veldania · es · version 1" in watching.until("1 approved version is in press")
     for version in (2, 3):
         publisher.publish(version, changes=("The same.",))
-        said = watching.until(f"1 approved version is in press, as index {version + 1}")
+        said = watching.until("  - The same.")
         assert said.startswith(f"veldania · es · version {version}")
         assert "\n  Corrected:\n  - The same.\n" in said
     host.always["/index.json"] = status(403)
@@ -310,8 +331,13 @@ def test_watching_prints_json_in_a_line_where_something_changed(publisher: Publi
     watching = Watching("--json", address=str(publisher.folder))
     first: dict[str, Any] = json.loads(watching.until('"from"').splitlines()[-1])
     assert [one["version"] for one in first["pulled"]] == [1]
+    time.sleep(1.5)  # a round in which nothing happens
+    publisher.renew()
+    time.sleep(1.5)
+    publisher.retract(1)
     second = json.loads(watching.until('"from"').splitlines()[-1])
-    assert [one["version"] for one in second["current"]] == [1]
+    assert [one["version"] for one in second["retracted"]] == [1]
+    time.sleep(1.5)
     publisher.publish(2)
     third = json.loads(watching.until('"from"').splitlines()[-1])
     assert [one["version"] for one in third["pulled"]] == [2]

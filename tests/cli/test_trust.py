@@ -26,6 +26,7 @@ from tests.bundles import (
     written,
 )  # fmt: skip
 from tests.cli.conftest import Program, printed
+from translate_pipeline.formats.index import parse_index
 from translate_pipeline.model.trust import Retraction
 from translate_pipeline.pipeline.signing import key_of
 from translate_pipeline.store.key_lists import KeyLists
@@ -74,12 +75,14 @@ def test_a_bundle_is_verified_without_a_workspace(tmp_path: Path, program: Progr
 
 
 @pytest.mark.usefixtures("received")
-def test_with_lists_and_index_all_is_known(program: Program) -> None:
+def test_with_lists_and_index_all_is_known(tmp_path: Path, program: Program) -> None:
+    issued = parse_index((tmp_path / "index.json").read_bytes()).issued
     options = ("--keys", "keys", "--key", "keys/key-1.pem", "--index", "index.json")
     done = program("verify", "es", *options)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(
-        "published\nas list 1 of the keys has it\nin index 5, as the newest version\n"
+        "published\nas list 1 of the keys has it\n"
+        f"in the index of {issued:%Y-%m-%d %H:%M} UTC, as the newest version\n"
     )
     shape = printed(program, "verify", "es", *options, "--json")
     assert {name: shape[name] for name in ("verified", "release", "locale", "version")} == {

@@ -29,6 +29,8 @@ def _same(text: str) -> str:
         ("a naïve façade", "a naive facade"),
         ("It cost €500 at the café", "It cost Velora at the café"),
         ("C:\\data and {x}", "Velora and Tarnik"),
+        ("10⁶ of 23¹ on 5 km²", "Velora of Tarnik on 5 Brandok"),
+        ("war crimes¹", "war crimes"),
     ],
 )
 def test_words_the_engine_cannot_spell_are_masked(text: str, given_to_the_engine: str) -> None:

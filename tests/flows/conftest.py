@@ -158,9 +158,9 @@ def run(prefect_home: Path, workspace: Path) -> Callable[..., RunReport]:
     del prefect_home
     from flows.translate_release import orchestrate
 
-    def carry_out(engine: Engine, name: str = "auto") -> RunReport:
+    def carry_out(engine: Engine, name: str = "auto", others: Sequence[Engine] = ()) -> RunReport:
         services = Services(read_settings(workspace))
-        vars(services)["engines"] = (engine,)  # what the property would hold
+        vars(services)["engines"] = (engine, *others)  # what the property would hold
         order = Order(workspace / "releases" / "a.txt", engine=name)
         return orchestrate(services, order, lambda *_: None)
 

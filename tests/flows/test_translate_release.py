@@ -62,6 +62,16 @@ def test_an_engine_that_stays_unavailable_is_given_up(run: Run) -> None:
     assert (of(report, "fr").failure, report.exit_code) == ("busy", 4)
 
 
+def test_a_locale_that_another_engine_took_over_is_not_tried_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Engine(failing(EngineUnavailable("busy"), 99)), Engine()
+    monkeypatch.setattr(second, "name", "second", raising=False)
+    report = run(first, others=[second])
+    assert (first.calls, second.calls) == ({"es": 1, "fr": 1}, {"fr": 1})
+    assert (of(report, "fr").engine, report.exit_code) == ("second en-fr", 0)
+
+
 def test_an_engine_that_refuses_is_not_asked_again(run: Run) -> None:
     engine = Engine(failing(EngineRefused("quota"), 99))
     report = run(engine)

@@ -180,12 +180,12 @@ def test_any_tags_make_xliff_with_the_same_pairs_on_both_sides(document: Documen
 
 @given(tagged_documents())
 def test_any_tags_read_back_from_markdown(document: Document) -> None:
-    passages = read_markdown(
+    read = read_markdown(
         render_markdown(document).decode(), path="a.md", first_line=1, language="xx"
     )
     lines = [line.text for part in parts(document) for line in part]
     wanted = [" ".join(line.split()) for line in lines if says_something(line)]
-    assert [passage.text for passage in passages] == wanted
+    assert [passage.text for passage in read.passages] == wanted
 
 
 @settings(max_examples=10)

@@ -72,11 +72,11 @@ def test_what_is_no_markup_is_not_escaped(text: str) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_reader_of_releases_reads_a_document_as_it_was(tag: str) -> None:
     document = sample(tag)
-    passages = read_markdown(
+    read = read_markdown(
         render_markdown(document).decode(), path="a.md", first_line=1, language=tag
     )
     wanted = [line.text for part in parts(document) for line in part]
-    assert [passage.text for passage in passages] == [*wanted, document.note]
+    assert [passage.text for passage in read.passages] == [*wanted, document.note]
 
 
 def test_a_list_is_one_list() -> None:

@@ -71,6 +71,13 @@ def test_the_table_is_read_across_a_page_with_its_head_on_each() -> None:
     assert all(f"<w:t>{head}</w:t>" in XML for head in heads)
 
 
+def test_what_is_struck_by_hand_is_gone_and_raised_digits_join_no_number() -> None:
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>12</w:t></w:r>"
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+    mended = f"<w:t>Murieron </w:t></w:r>{struck}{run('23')}{raised}<w:r><w:t/>"
+    assert read((TARGET, mended))[0].target == "Murieron 23¹"
+
+
 def test_nothing_in_the_file_tells_when_it_was_packed() -> None:
     with ZipFile(BytesIO(SENT)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

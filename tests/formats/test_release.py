@@ -249,7 +249,7 @@ def test_the_text_without_tags_is_what_the_passages_say(source: str) -> None:
         read = read_markdown(body, path="v.md", first_line=1, language="en")
     except InputError:
         return
-    passages = list(part_credits(read, "en"))
+    passages = list(part_credits(read.passages, "en"))
     if not any(tags(passage.text) for passage in passages):
         assert plain(release.text) == "\n".join(passage.text for passage in passages)
 

@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -333,3 +334,47 @@ def test_parts_that_unpack_without_end_are_refused() -> None:
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(InputError, match="no text"):
         parse(saved(lambda _: None))
+
+
+@pytest.mark.parametrize("struck", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Gone"/>'])
+def test_struck_text_goes_and_is_told(struck: str) -> None:
+    def write(document: Document) -> None:
+        style = document.styles.add_style("Gone", WD_STYLE_TYPE.CHARACTER)
+        style.font.strike = True
+        add(document, run("killed ") + run("12", struck) + run("23 people"))
+
+    release = read(write)
+    assert release.text == "killed 23 people"
+    (remark,) = release.remarks
+    assert "struck words are not read (1 words): “12”" in remark
+
+
+def test_a_paragraph_whose_style_strikes_it_goes() -> None:
+    def write(document: Document) -> None:
+        document.styles.add_style("Gone", WD_STYLE_TYPE.PARAGRAPH).font.strike = True
+        document.add_paragraph("12 died.", "Gone")
+        document.add_paragraph("They wait.")
+
+    assert read(write).text == "They wait."
+
+
+def test_what_is_not_struck_any_more_stays() -> None:
+    text = run("12 ", '<w:strike w:val="0"/>') + run("wait")
+    assert read(lambda document: add(document, text)).text == "12 wait"
+
+
+def test_a_raised_number_joins_no_other() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    link = f'<w:hyperlink w:anchor="n2">{run("2", raised)}</w:hyperlink>'
+    text = run("killed 23") + run("1", raised) + run(" people") + run("1", raised)
+    text += run("2", raised) + run(" and 24") + link + run(" on 5 m") + run("2", raised)
+    release = read(lambda document: add(document, text))
+    assert release.text == "killed 23¹ people and 24 on 5 m²"
+    notes, kept = release.remarks
+    assert "marks of notes are not read (1 words): “people¹²”" in notes
+    assert "kept so: “23¹”" in kept
+
+
+def test_a_lowered_number_joins_no_other() -> None:
+    text = run("CO") + run("2", '<w:vertAlign w:val="subscript"/>') + run("3 of 4")
+    assert read(lambda document: add(document, text)).text == "CO₂3 of 4"

@@ -130,7 +130,49 @@ def test_lists_have_items_and_depth() -> None:
 
 def test_the_number_of_a_footnote_is_no_text() -> None:
     html = '<p>They wait<sup><a href="#n1">1</a></sup> for m<sup>2</sup>.</p>'
-    assert texts(html) == ["They wait for m2."]
+    assert texts(html) == ["They wait for m²."]
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>12</del>",
+        "<s>12</s>",
+        "<strike><b>1</b>2</strike>",
+        '<span style="color: red; text-decoration: line-through">12</span>',
+        '<span style="text-decoration-line:underline line-through">12</span>',
+    ],
+)
+def test_struck_text_goes_and_is_told(struck: str) -> None:
+    release = parse(f"<p>killed {struck}<ins>23</ins> people</p>")
+    assert release.text == "killed 23 people"
+    (remark,) = release.remarks
+    assert "struck words are not read (1 words): “12”" in remark
+
+
+def test_struck_paragraphs_go() -> None:
+    html = "<p>They wait.</p><del><p>12 died.</p><p>So they say.</p></del><p>It is cold.</p>"
+    assert texts(html) == ["They wait.", "It is cold."]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("23<sup>1</sup> people", "23¹ people"),
+        ('23<sup><a href="#n">1</a></sup> people', "23 people"),
+        ('23<a href="https://x.example/a#n"><sup>[1]</sup></a> people', "23 people"),
+        ('23<span style="font-size:0.6em;vertical-align:super">1</span> people', "23¹ people"),
+        ("about 10<sup>6</sup> people", "about 10⁶ people"),
+        ("CO<sub>2</sub>", "CO2"),
+    ],
+)
+def test_a_raised_number_joins_no_other(html: str, text: str) -> None:
+    assert texts(f"<p>{html}</p>") == [text]
+
+
+def test_a_paragraph_with_a_raised_number_is_no_menu() -> None:
+    html = '<div class="menu"><p>23<sup>1</sup> <a href="/a">people were killed</a></p></div>'
+    assert texts(f"<h1>T</h1><p>They wait for an end of it.</p>{html}")[-1].startswith("23¹ ")
 
 
 def test_a_paragraph_that_only_the_library_misses_is_kept() -> None:

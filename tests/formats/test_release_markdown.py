@@ -159,8 +159,69 @@ def test_code_stays_whole_and_is_not_translated() -> None:
     ]
 
 
-def test_struck_text_loses_its_marks() -> None:
-    assert parse("# T", "", "They ~~all~~ wait.").text == "T\nThey all wait."
+@pytest.mark.parametrize(
+    "source",
+    [
+        "killed ~~12~~ 23 people",
+        "killed ~~12~~23 people",
+        "killed <del>12</del><ins>23</ins> people",
+        "killed <S>12</S>23 people",
+        "killed <strike>12</strike>23 people",
+        "**killed <del>12</del>23 people** in May",
+        'killed <span><span style="text-decoration: line-through">12</span>23</span> people',
+    ],
+)
+def test_struck_text_goes_and_is_told(source: str) -> None:
+    release = parse("# T", "", source)
+    assert "killed 23 people" in release.text
+    (remark,) = release.remarks
+    assert "struck words are not read (1 words): “12”" in remark
+
+
+def test_a_raised_number_joins_no_other() -> None:
+    release = parse("# T", "", "killed 23<sup>1</sup> people<sup>2</sup> on 5 km<sup>2</sup>")
+    assert release.text == "T\nkilled 23¹ people on 5 km²"
+    notes, raised = release.remarks
+    assert "marks of notes are not read (1 words): “people²”" in notes
+    assert "kept so: “23¹”" in raised
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup>[1](#n)</sup>",
+        '<sup><a href="#n">1</a></sup>',
+        '<a href="#n"><sup>1</sup></a>',
+        "[<sup>1</sup>](https://x.example/#n)",
+    ],
+)
+def test_a_raised_number_that_leads_to_a_note_goes(mark: str) -> None:
+    release = parse("# T", "", f"killed 23{mark} people")
+    assert (release.text, release.remarks) == ("T\nkilled 23 people", ())
+
+
+def test_struck_words_of_a_description_are_none_of_its_caption() -> None:
+    assert parse("# T", "", "![killed ~~12~~ 23](a.png)").text == "T\nkilled 23"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "killed <del>12 23 people",
+        "killed 12</del> 23 people",
+        "killed <sup/>12 people",
+        "<del>\n\nkilled 12\n\n</del>",
+        "<!-- so --> killed <del>12</del> 23 people",
+        "<span style='vertical-align: super'>\n\n12\n\n</span>",
+    ],
+)
+def test_a_tag_that_strikes_no_one_knows_what_is_refused(source: str) -> None:
+    with pytest.raises(InputError, match="in Markdown is not read"):
+        parse("# T", "", *source.split("\n"))
+
+
+def test_a_comment_may_name_a_tag_that_strikes() -> None:
+    assert parse("# T", "", "<!-- no <del> here -->", "", "They wait.").text == "T\nThey wait."
 
 
 def test_a_footnote_is_a_paragraph_and_its_mark_goes() -> None:

@@ -11,7 +11,8 @@ from translate_pipeline.model.review import State
 from translate_pipeline.model.reviewer import LEGAL, Policy, Reviewer
 from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
 from translate_pipeline.pipeline.decide import Decision, Outcome, approve, reject
-from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
+from translate_pipeline.pipeline.draft import draft_locale
+from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.pipeline.record import read_record
 from translate_pipeline.pipeline.review import Review, open_review
 from translate_pipeline.pipeline.run import Run, record_release

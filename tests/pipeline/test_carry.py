@@ -16,7 +16,8 @@ from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.translation import Draft
 from translate_pipeline.pipeline.catalogs import units
 from translate_pipeline.pipeline.documents import content_digest, published_document
-from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
+from translate_pipeline.pipeline.draft import draft_locale
+from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.record import Record, read_record
 from translate_pipeline.pipeline.recording import revised_detail
@@ -46,7 +47,13 @@ def drafted(engine: FakeEngine, *paragraphs: str) -> list[Entry]:
 
 
 def draft(engine: FakeEngine, catalogs: FakeCatalogs, ledger: FakeLedger, *paragraphs: str) -> None:
-    job = plan_job(release(*paragraphs), MATCHER)
+    draft_release(release(*paragraphs), engine, catalogs, ledger)
+
+
+def draft_release(
+    source: Release, engine: FakeEngine, catalogs: FakeCatalogs, ledger: FakeLedger
+) -> None:
+    job = plan_job(source, MATCHER)
     record_release(Run(job, (), ()), catalogs=catalogs, ledger=ledger, now=NOW)
     draft_locale(
         Work(job, ES, engine.choice, NOW),
@@ -80,6 +87,22 @@ def test_a_title_has_no_tags() -> None:
     record = record_of("The *pianos* of Seln are in the report.")
     title = published(replace(record, revised=without_headline(record.revised))).title
     assert title == "Los pianos de Seln están en el informe."
+
+
+def test_a_headline_of_two_sentences_is_the_title() -> None:
+    source = parse_release("# Stop it now. Free the *pianos* today.\n\nOne.", path="releases/a.md")
+    answers = {
+        "Stop it now.": "Basta ya.",
+        "Free the pianos today.": "Liberen los pianos hoy.",
+        "pianos": "pianos",
+    }
+    ledger = FakeLedger()
+    engine = FakeEngine(lambda text: answers.get(text, text))
+    draft_release(source, engine, FakeCatalogs(), ledger)
+    record = read_record(ReleaseId("a"), ledger)
+    assert record
+    assert record.title == "Stop it now. Free the pianos today."
+    assert published(record).title == "Basta ya. Liberen los pianos hoy."
 
 
 def without_headline(revised: Event) -> Event:

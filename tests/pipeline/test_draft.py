@@ -13,8 +13,9 @@ from translate_pipeline.model.release import Release, segment_key
 from translate_pipeline.model.review import Action, State
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.model.termbase import Concept, LocaleTerms, SourceTerms, Termbase
-from translate_pipeline.pipeline.draft import LocaleResult, Work, draft_locale, plan_job
+from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
 from translate_pipeline.pipeline.engines import Choice
+from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.text.terms import SourceMatcher
 
 WAR_CRIMES = Concept(
@@ -35,7 +36,7 @@ class Desk:
     def draft(
         self, engine: FakeEngine | None, release: Release, locale: Locale = ES
     ) -> LocaleResult:
-        choice = engine.choice if engine else Choice(None, "", "none here: install one")
+        choice = engine.choice if engine else Choice((), "none here: install one")
         return draft_locale(
             Work(plan_job(release, MATCHER), locale, choice, NOW),
             catalogs=self.catalogs,

@@ -3,8 +3,8 @@ from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release, ReleaseId
 from translate_pipeline.model.review import Stage, State
 from translate_pipeline.model.termbase import Termbase
-from translate_pipeline.pipeline.draft import Work, plan_job
 from translate_pipeline.pipeline.engines import Choice
+from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.pipeline.run import Run, draft_or_fail, record_release
 from translate_pipeline.pipeline.status import LocaleStatus, release_status
 from translate_pipeline.text.terms import SourceMatcher
@@ -49,7 +49,7 @@ def test_segments_and_words_count_every_place() -> None:
 
 def test_a_locale_without_an_engine_says_why() -> None:
     desk = Desk()
-    desk.run(a_release("Head"), FR, Choice(None, "", "install it"))
+    desk.run(a_release("Head"), FR, Choice((), "install it"))
     status = desk.status()["fr"]
     assert (status.stage, status.why_not) == (Stage.DRAFTED, "install it")
     assert status.states == {State.UNTRANSLATED: 1}

@@ -10,7 +10,8 @@ from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Action, State
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.model.termbase import Termbase
-from translate_pipeline.pipeline.draft import Work, draft_locale, plan_job
+from translate_pipeline.pipeline.draft import draft_locale
+from translate_pipeline.pipeline.job import Work, plan_job
 from translate_pipeline.pipeline.run import Run, record_release
 from translate_pipeline.pipeline.sync import Desk as Tools
 from translate_pipeline.pipeline.sync import Signature, Synced, sync_release

@@ -13,7 +13,7 @@ from tests.hosts import Host, hosting
 from tests.publisher import ES, Publisher
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.pipeline.pull import Fate, Outcome, Wishes
+from translate_pipeline.pipeline.pull_goals import Fate, Outcome, Wishes
 from translate_pipeline.pipeline.signing import key_of
 from translate_pipeline.store.pulling import Order, Round, pull_once
 from translate_pipeline.store.web_client import Waiting

@@ -197,7 +197,18 @@ def test_what_is_taken_back_before_its_hour_is_told(server: Server, office: Offi
     assert office.pull(token=early, early=True) == {"pulled": [1]}
     server.retract(1)
     assert office.pull(token=early, early=True) == {"retracted": [1]}
-    assert "Version 1 was retracted: Wrong" in office.told[0].reason
+    assert office.told[0].reason == "Wrong."
+    assert office.pull(token=early, early=True) == {}
+
+
+def test_so_it_is_where_the_folder_was_moved(server: Server, office: Office) -> None:
+    early = server.token(early=True)
+    server.publish(embargo=server.now + timedelta(hours=3))
+    office.pull(token=early, early=True)
+    (office.folder / "veldania").rename(office.folder / "mine")
+    server.retract(1)
+    assert office.pull(token=early, early=True) == {"retracted": [1]}
+    assert office.told[0].reason == "Wrong."
     assert office.pull(token=early, early=True) == {}
 
 

@@ -1,5 +1,6 @@
 """What an office holds after it pulled: what is approved, verified, and nothing that was not."""
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +26,7 @@ from translate_pipeline.errors import (
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.trust import Revocation, RevocationReason
 from translate_pipeline.pipeline.keychain import revoked
-from translate_pipeline.pipeline.pull import Fate, Outcome, Wishes
+from translate_pipeline.pipeline.pull_goals import Fate, Outcome, Wishes
 from translate_pipeline.pipeline.signing import key_of, sign
 from translate_pipeline.store.key_lists import KeyLists
 from translate_pipeline.store.pulling import Order, pull_once
@@ -296,6 +297,116 @@ def test_what_is_not_what_was_published_is_told_and_left_alone(
     assert {name: office.read(name) for name in office.names} == before
 
 
+@pytest.mark.parametrize("change", [changed, more])
+def test_it_is_told_to_move_a_file_of_one_s_own_and_then_all_is_well(
+    publisher: Publisher, office: Office, change: Callable[[Path], None]
+) -> None:
+    publisher.publish()
+    office.pull()
+    place = office.folder / "veldania" / "es"
+    change(place)
+    office.pull()
+    said = str(office.told[0].error)
+    assert said.endswith("; move it somewhere else, and pull again")
+    (place / said.partition(" ")[0]).rename(office.folder / "mine")
+    assert set(office.pull()) <= {"pulled", "current"}
+    assert office.names == ["mine", *WHOLE]
+
+
+def a_link(folder: Path) -> None:
+    folder.rename(folder.with_name("moved"))
+    folder.symlink_to(folder.with_name("moved"))
+
+
+@pytest.mark.parametrize("change", [no_manifest, another_manifest, a_link])
+def test_a_retraction_is_told_first_and_again_while_something_unknown_is_in_its_place(
+    publisher: Publisher, office: Office, change: Callable[[Path], None]
+) -> None:
+    publisher.publish()
+    office.pull()
+    place = office.folder / "veldania" / "es"
+    change(place)
+    before = office.names
+    publisher.retract(reason="The number is wrong.")
+    for _ in range(2):
+        assert office.pull() == {"retracted": [1], "failed": [None]}
+        assert [one.fate for one in office.told] == ["retracted", "failed"]
+        assert office.told[0].reason == "The number is wrong."
+        assert str(office.told[1].error).endswith("somewhere else, and pull again")
+        assert office.names == before
+    place.rename(office.folder / "mine")
+    assert office.pull() == {"retracted": [1]}
+    assert office.pull() == {}
+
+
+def test_a_retraction_of_what_was_moved_elsewhere_is_told_once(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish()
+    office.pull()
+    (office.folder / "veldania").rename(office.folder / "mine")
+    publisher.retract(reason="The number is wrong.")
+    assert office.pull() == {"retracted": [1]}
+    (told,) = office.told
+    assert (told.reason, told.manifest, told.folder) == ("The number is wrong.", None, "")
+    assert office.pull() == {}
+
+
+def test_so_is_that_of_a_version_that_a_newer_one_replaced(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish()
+    office.pull()
+    publisher.publish(2)
+    office.pull()
+    publisher.retract(1)
+    assert office.pull() == {"retracted": [1], "current": [2]}
+    assert office.pull() == {"current": [2]}
+
+
+def test_a_retraction_that_nobody_heard_is_told_again(publisher: Publisher, office: Office) -> None:
+    publisher.publish()
+    office.pull()
+    (office.folder / "veldania").rename(office.folder / "mine")
+    publisher.retract()
+
+    def deaf(_: Outcome) -> None:
+        raise BrokenPipeError
+
+    order = Order(office.address, office.folder, Wishes(frozenset({ES})))
+    with pytest.raises(BrokenPipeError):
+        pull_once(order, office.now, deaf)
+    assert office.pull() == {"retracted": [1]}
+
+
+def test_where_every_version_is_retracted_it_is_told_of_whatever_stands_there(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish()
+    publisher.publish(2)
+    publisher.retract(1)
+    publisher.retract(2, "Worse.")
+    mine = office.folder / "veldania" / "es"
+    mine.mkdir(parents=True)
+    (mine / "text.txt").write_bytes(TEXTS["text.txt"])
+    assert office.pull() == {"retracted": [2], "failed": [None]}
+
+
+def test_what_an_older_program_pulled_is_remembered_once_it_was_seen(
+    publisher: Publisher, office: Office
+) -> None:
+    publisher.publish()
+    office.pull()
+    state = office.folder / ".translate-pipeline-pull" / "state.json"
+    known = json.loads(state.read_bytes())
+    assert known.pop("pulled") == [["veldania", "es", 1]]
+    state.write_text(json.dumps(known))
+    assert office.pull() == {"current": [1]}
+    (office.folder / "veldania").rename(office.folder / "mine")
+    publisher.retract()
+    assert office.pull() == {"retracted": [1]}
+
+
 def test_what_was_deleted_comes_again(publisher: Publisher, office: Office) -> None:
     publisher.publish()
     office.pull()
@@ -481,7 +592,9 @@ def test_what_is_too_long_on_a_stick_is_no_outage(publisher: Publisher, office: 
     assert office.errors == ["MissingFile"]
 
 
-@pytest.mark.parametrize("form", ["{folder}/", "{folder}/index.json", "file://{folder}"])
+@pytest.mark.parametrize(
+    "form", ["{folder}/", "{folder}/index.json", "file://{folder}", "file://{folder}/index.html"]
+)
 def test_a_folder_has_several_names(publisher: Publisher, office: Office, form: str) -> None:
     publisher.publish()
     office.address = form.format(folder=publisher.folder)

@@ -440,6 +440,12 @@ def test_no_name_of_a_release_or_locale_leads_out_of_the_folder(
     assert far.names == []
 
 
+def test_the_page_that_a_site_shows_will_do(publisher: Publisher, far: Office) -> None:
+    publisher.publish()
+    far.address += "index.html"
+    assert far.pull() == {"pulled": [1]}
+
+
 @pytest.mark.parametrize("path", ["", "api/v1", "api/v1/releases", "api/v1/index.json", "//"])
 def test_the_address_of_an_api_may_be_what_the_server_shows(
     publisher: Publisher, office: Office, tmp_path: Path, path: str

@@ -245,5 +245,5 @@ def test_where_a_folder_may_not_be_written_the_advice_is_of_the_shelf(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "mkdir", denied)
-    with pytest.raises(ShelfError, match="name another `shelf` in translate-pipeline"):
+    with pytest.raises(ShelfError, match=r"name another `shelf` in translate-pipeline.yaml"):
         open_shelf(tmp_path / "shelf").put("a/es/v1", FILES)

@@ -139,7 +139,18 @@ def test_the_feed_of_a_site_has_an_id_of_its_own_and_links_that_count_from_it(
     assert all((maker.folder / "feeds" / link).resolve().is_file() for link in links)
 
 
-def test_nothing_under_embargo_is_on_a_site(maker: SiteMaker) -> None:
+def test_nothing_under_embargo_is_on_a_site(tmp_path: Path) -> None:
+    maker = SiteMaker(tmp_path)
+    maker.translate()
+    maker.approve()
+    maker.revise(embargo=(NOW.replace(year=NOW.year + 1)).isoformat())
+    maker.publish()
+    maker.export()
+    assert maker.there() == sorted([*SIGNED, "index.html"])
+    assert "Título" not in maker.read("index.html")
+
+
+def test_a_correction_under_embargo_is_on_no_site_before_its_hour(maker: SiteMaker) -> None:
     maker.export()
     before = maker.there()
     maker.revise(embargo=(NOW.replace(year=NOW.year + 1)).isoformat())
@@ -206,6 +217,7 @@ def test_a_locale_of_which_nothing_is_public_any_more_has_no_feed(maker: SiteMak
 
 
 def test_a_lost_manifest_of_a_retracted_version_does_not_stop_the_others(maker: SiteMaker) -> None:
+    maker.export()
     maker.change("Un día.", "Algún día.")
     maker.publish()
     maker.retract("Wrong figure.", 1)

@@ -140,3 +140,9 @@ def test_every_figure_stands_in_the_text_where_it_says(tag: str, text: str) -> N
     for figure in read_figures(text, Locale.parse(tag)):
         assert text[figure.start : figure.end] == figure.text
         assert figure.values or figure.parts
+
+
+def test_raised_digits_are_powers_of_ten_and_else_none_of_the_number() -> None:
+    assert values("23¹ and 10⁶ and 10⁻³") == [[23], [10**6], [Decimal("0.001")]]
+    assert values("two¹ of 3 million²") == [[2], [3_000_000]]
+    assert values("5 km² of 3¹/₂") == [[5], [3]]

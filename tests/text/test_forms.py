@@ -64,6 +64,7 @@ RECOGNISED = [
     ("es", "crimen de guerra", "los crímenes de guerra"),
     ("es", "crimen de guerra", "crímenes\u200bde guerra"),
     ("es", "crimen de guerra", "crí-\nmenes de guerra"),
+    ("es", "crimen de guerra", "los crímenes de guerra¹"),
     ("es", "refugiado", "las refugiadas"),
     ("es", "refugiado", "las refugiades"),
     ("es", "refugiado", "les refugiad@s"),

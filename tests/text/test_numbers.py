@@ -86,3 +86,7 @@ def test_every_number_stands_in_the_text_where_it_says(text: str) -> None:
     found = list(find_numbers(text, Locale("en")))
     assert all(text[number.start : number.end] == number.text for number in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_a_raised_digit_is_none_of_the_number_before_it() -> None:
+    assert values("23¹ of 1,400² and 10⁶ or 110³ people", "en") == [23, 1400, 110]

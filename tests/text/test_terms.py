@@ -51,6 +51,7 @@ def test_a_term_is_found_where_it_stands() -> None:
         "war crimes’ victims",
         "“war crimes”",
         "anti-war-crimes",
+        "war crimes¹",
     ],
 )
 def test_a_term_is_found_however_it_is_written(text: str) -> None:

@@ -107,7 +107,7 @@ def _release(status: ReleaseStatus, width: int, now: datetime) -> Iterator[Rende
     yield fitted(tuple(_columns(status.locales, now)), width)
     for locale in status.locales:
         if locale.states[State.UNTRANSLATED] and locale.why_not:
-            yield Text(_why_not(locale.locale, locale.why_not))
+            yield Text(_why_not(locale.locale, locale.engine, locale.why_not))
     yield Text()
 
 
@@ -191,17 +191,20 @@ def revision(of: Revision) -> str:
     return tr("revision {revision}", revision=of)
 
 
-def print_why_not(locale: Locale, why_not: str) -> None:
-    """Say why a locale has no engine; nothing where it has one."""
+def print_why_not(locale: Locale, engine: str, why_not: str) -> None:
+    """Say why a locale has empty targets; nothing where no engine left any."""
     if why_not:
-        click.echo(_why_not(locale, why_not))
+        click.echo(_why_not(locale, engine, why_not))
 
 
-def _why_not(locale: Locale, why_not: str) -> str:
-    said = tr(
-        "{locale} has no engine here: its file has empty targets and the terms to use.",
-        locale=locale,
-    )
+def _why_not(locale: Locale, engine: str, why_not: str) -> str:
+    if engine:
+        said = tr("{locale} has targets that are empty, as no engine made them:", locale=locale)
+    else:
+        said = tr(
+            "{locale} has no engine here: its file has empty targets and the terms to use.",
+            locale=locale,
+        )
     return "\n  ".join([said, *why_not.splitlines()])
 
 

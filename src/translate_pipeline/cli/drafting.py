@@ -15,9 +15,10 @@ from translate_pipeline.cli.options import (
     tell_remarks,
     workspace_option,
 )
-from translate_pipeline.messages import tr
+from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release
+from translate_pipeline.model.review import Event
 
 
 @click.command()
@@ -82,14 +83,29 @@ def run(  # noqa: PLR0913  (the options of the command)
     carry_out = run_directly if direct else load_orchestrator("prefect")
     reports = []
     for order in orders:
+        before = len(services.ledger.heard)
         with show_progress() as progress, spoken(as_json=as_json):
             reports.append(carry_out(services, order, progress))
+        _tell_departures(services.ledger.heard[before:])
         if not as_json:
             report_table(reports[-1], services.settings.workspace)
     if as_json:
         shapes = [report_json(report) for report in reports]
         print_json(shapes[0] if len(shapes) == 1 else shapes)
     return max(report.exit_code for report in reports)
+
+
+def _tell_departures(events: Sequence[Event]) -> None:
+    """Say what was sent to outside services, also where that was in vain."""
+    from translate_pipeline.pipeline.departures import departures
+
+    for one in departures(events):
+        told = tr_n(
+            "{locale}: {n} character went to {host}",
+            "{locale}: {n} characters went to {host}",
+            one.characters or 0, locale=one.locale, host=one.host,
+        )  # fmt: skip
+        click.echo(told, err=True)
 
 
 def _warn_of_long(release: Release) -> None:

@@ -10,7 +10,7 @@ from rich.progress import Progress as Bars
 
 from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.pipeline.draft import Progress
+from translate_pipeline.pipeline.job import Progress
 from translate_pipeline.text.languages import locale_name
 
 

@@ -15,7 +15,7 @@ import click
 from translate_pipeline.cli.options import print_json, spoken
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.messages import tr, tr_n
-from translate_pipeline.pipeline.pull import Fate, Outcome
+from translate_pipeline.pipeline.pull_goals import Fate, Outcome
 from translate_pipeline.store.pulling import Order, Round, pull_once
 from translate_pipeline.store.web_client import Waiting
 
@@ -76,8 +76,8 @@ def watch(order: Order, period: int, *, as_json: bool) -> NoReturn:
 
     Raises what is wrong usage in the first round: waiting does not mend it.
     """
-    teller, printed, failures = Teller(as_json, datetime.now(UTC)), "", 0
-    first = True
+    teller, failures = Teller(as_json, datetime.now(UTC)), 0
+    before: dict[str, Any] | None = None
     while True:
         with spoken(as_json=as_json):
             try:
@@ -85,14 +85,13 @@ def watch(order: Order, period: int, *, as_json: bool) -> NoReturn:
                 _sum_up(order, done, teller)
                 found, code = shape(order, done), _code(done)
             except PipelineError as error:
-                if first and error.exit_code not in (1, 4):
+                if before is None and error.exit_code not in (1, 4):
                     raise
                 teller.say(tr("Error: {message}", message=error), err=True)
                 found, code = shape(order, error=error), error.exit_code
-        line = json.dumps(found, ensure_ascii=False)
-        if as_json and line != printed:
-            click.echo(line)
-        printed, first = line, False
+        if as_json and (before is None or _changed(found, before)):
+            click.echo(json.dumps(found, ensure_ascii=False))
+        before = found
         failures = failures + 1 if code == 4 else 0
         pause = max(period, min(period * 2**failures, _LONGEST_PAUSE))
         time.sleep(pause * random.uniform(0.9, 1))  # noqa: S311  (not all offices at once)
@@ -120,10 +119,13 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
     if outcome.error:
         return {**row, "folder": outcome.folder, **_failure(outcome.error)}
+    if outcome.fate is Fate.RETRACTED:
+        entry = outcome.version and goal.entries.get(outcome.version)
+        title = manifest.title if manifest else entry.title if entry else ""
+        folder = outcome.folder or None
+        return {**row, "title": title, "folder": folder, "reason": outcome.reason}
     assert manifest
     row |= {"title": manifest.title, "folder": outcome.folder}
-    if outcome.fate is Fate.RETRACTED:
-        return {**row, "reason": outcome.reason}
     row["files"] = list(outcome.files)
     gone = outcome.doubt
     row["retracted_correction"] = gone.version if gone else None
@@ -131,6 +133,22 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     if outcome.fate is Fate.PULLED:
         row |= {"replaces": outcome.replaced, "changes": list(manifest.changes)}
     return row
+
+
+def _changed(found: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Whether something happened since the round before; what was pulled then is current now."""
+    news = [row for row in found[Fate.RETRACTED] if row not in before[Fate.RETRACTED]]
+    return bool(found[Fate.PULLED] or news) or _standing(found) != _standing(before)
+
+
+def _standing(found: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What is held after a round, and what failed."""
+    held = [
+        {key: value for key, value in row.items() if key not in ("replaces", "changes")}
+        for fate in (Fate.PULLED, Fate.CURRENT)
+        for row in found[fate]
+    ]
+    return sorted(held, key=lambda row: (row["release"], row["locale"])), found[Fate.FAILED]
 
 
 def _failure(error: PipelineError) -> dict[str, str]:
@@ -170,7 +188,14 @@ def _warnings(outcome: Outcome, now: datetime) -> Iterator[str]:
     what = f"{goal.release} {goal.locale}"
     if outcome.error:
         yield tr("Error: {message}", message=f"{outcome.folder}: {outcome.error}")
-    if outcome.fate is Fate.RETRACTED:
+    if outcome.fate is Fate.RETRACTED and not outcome.manifest:
+        yield tr(
+            "RETRACTED: {what} version {number}: {reason}\nDo not use it any more, and take down"
+            " what you published of it. It is not there as it was pulled; see where else you have"
+            " it.",
+            what=what, number=outcome.version, reason=outcome.reason,
+        )  # fmt: skip
+    elif outcome.fate is Fate.RETRACTED:
         yield tr(
             "RETRACTED: {what} version {number}: {reason}\nDo not use it any more, and take down"
             " what you published of it. It is moved to {folder}.",
@@ -204,8 +229,8 @@ def _sum_up(order: Order, done: Round, teller: Teller) -> None:
     count = Counter(outcome.fate for outcome in done.outcomes)
     held = count[Fate.PULLED] + count[Fate.CURRENT]
     told = tr_n(
-        "{n} approved version is in {folder}, as index {number} has it.",
-        "{n} approved versions are in {folder}, as index {number} has them.",
-        held, folder=order.folder, number=done.index,
+        "{n} approved version is in {folder}, as published by {moment} UTC.",
+        "{n} approved versions are in {folder}, as published by {moment} UTC.",
+        held, folder=order.folder, moment=f"{done.issued:%Y-%m-%d %H:%M}",
     )  # fmt: skip
     teller.say(told, err=True)

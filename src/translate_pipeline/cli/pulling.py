@@ -14,7 +14,7 @@ from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 
 if TYPE_CHECKING:  # it loads the library that judges signatures
-    from translate_pipeline.pipeline.pull import Wishes
+    from translate_pipeline.pipeline.pull_goals import Wishes
 
 TOKEN_VARIABLE = "TRANSLATE_PIPELINE_TOKEN"  # noqa: S105  (its name)
 _MAX_TOKEN = 10_000
@@ -100,7 +100,7 @@ def pull(  # noqa: PLR0913  (the options of a command)
 
 def _wishes(locales: Sequence[Locale], releases: Sequence[str], formats: str | None) -> "Wishes":
     from translate_pipeline.model.release import ReleaseId
-    from translate_pipeline.pipeline.pull import Wishes
+    from translate_pipeline.pipeline.pull_goals import Wishes
 
     return Wishes(frozenset(locales), frozenset(map(ReleaseId, releases)), _endings(formats))
 

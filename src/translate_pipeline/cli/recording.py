@@ -159,6 +159,44 @@ def export(*, workspace: Path | None) -> None:
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
+@ledger.command()
+@click.argument("release", required=False)
+@json_option
+@workspace_option
+def sent(*, release: str | None, as_json: bool, workspace: Path | None) -> None:
+    """Which texts left this machine for outside services, of one release or all.
+
+    One line for each attempt at a locale: release, locale, when its run began, service, segments,
+    characters, requests. A question mark is what a run that was ended could not count any more.
+
+    \b
+    Example:
+      translate-pipeline ledger sent veldania
+    """
+    from translate_pipeline.model.review import Action
+    from translate_pipeline.pipeline.departures import departures
+    from translate_pipeline.pipeline.status import asked_for
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.store.place import open_ledger
+
+    record = open_ledger(read_settings(workspace).ledger)
+    wanted = asked_for(release, record)
+    found = [one for each in wanted for one in departures(record.events(each, {Action.SENT}))]
+    shapes = [
+        {
+            "release": one.release, "locale": one.locale.tag, "at": one.at.isoformat(),
+            "engine": one.engine, "host": one.host, "segments": one.segments,
+            "characters": one.characters, "requests": one.requests,
+        }
+        for one in found
+    ]  # fmt: skip
+    if as_json:
+        print_json({"sent": shapes})
+        return
+    for shape in shapes:
+        click.echo("  ".join("?" if value is None else str(value) for value in shape.values()))
+
+
 @ledger.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
 @workspace_option

@@ -23,7 +23,11 @@ from translate_pipeline.settings import Settings
 
 
 def report_json(report: RunReport) -> dict[str, Any]:
-    """The shape of ``run --json``. A locale that failed has ``error`` too."""
+    """The shape of ``run --json``.
+
+    A locale that failed has ``error`` too, and one with empty targets whose reason is known has
+    ``why_not``, a line an engine.
+    """
     return {
         "release": report.release.id,
         "revision": report.release.revision,
@@ -50,7 +54,8 @@ def _result_json(result: LocaleResult) -> dict[str, Any]:
         "findings": {"error": result.errors, "warning": result.warnings},
         "seconds": round(result.seconds, 3),
     }
-    return shape | ({"error": result.failure} if result.failure else {})
+    more = {"error": result.failure, "why_not": result.why_not}
+    return shape | {name: value for name, value in more.items() if value}
 
 
 def report_table(report: RunReport, workspace: Path) -> None:
@@ -79,7 +84,7 @@ def report_table(report: RunReport, workspace: Path) -> None:
         if result.failure:
             told = tr("{locale} failed: {reason}", locale=result.locale, reason=result.failure)
             click.secho(told, fg="red")
-        print_why_not(result.locale, result.why_not)
+        print_why_not(result.locale, result.engine, result.why_not)
         if result.without_term:
             told = tr_n(
                 "{locale}: the glossary has no term for {n} of the release's concepts; the PO file"

@@ -114,10 +114,13 @@ def _lines(found: "Verified") -> list[str]:
     ]  # fmt: skip
     if found.keys:
         lines.append(tr("as list {number} of the keys has it", number=found.keys))
-    if found.index and found.newer:
-        lines.append(tr("in index {number}", number=found.index))
-    elif found.index:
-        lines.append(tr("in index {number}, as the newest version", number=found.index))
+    if found.index:
+        issued = f"{found.index.issued:%Y-%m-%d %H:%M}"
+        lines.append(
+            tr("in the index of {moment} UTC", moment=issued)
+            if found.newer
+            else tr("in the index of {moment} UTC, as the newest version", moment=issued)
+        )
     return lines
 
 
@@ -135,7 +138,7 @@ def _shape(found: "Verified") -> dict[str, Any]:
         "embargo": manifest.embargo.isoformat() if manifest.embargo else None,
         "signed_by": [{"key": one.id, "fingerprint": one.fingerprint} for one in found.signed_by],
         "keys": found.keys or None,
-        "index": found.index,
+        "index": found.index.number if found.index else None,
         "newer": found.newer,
         "files": [
             {"name": name, "length": facts.length, "sha256": facts.sha256}

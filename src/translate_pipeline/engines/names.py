@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from translate_pipeline.text.placeholders import NAMES
+from translate_pipeline.text.raised import LOWERED, RAISED
 
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
     | {"Æ": "Ae", "œ": "oe", "Œ": "Oe", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
 )
 """Letters that Unicode does not split into a base and a mark, and what they are spelled as."""
+
+_RAISED = re.compile(f"[{RAISED}{LOWERED}]")
+_LETTERS = re.compile(rf"[^\W\d_{RAISED}{LOWERED}]+")
+_NOTE = re.compile(rf"(?<=[^\W\d_]{{3}})[{RAISED}]+")
+"""The mark of a note: as a part of the word before it, it would keep that from being translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def _fold_common_words(text: str, known: frozenset[str]) -> str:
         plain = fold(word) if word.islower() and not _spells(known, word) else word
         return plain if _spells(known, plain) else word
 
-    return re.sub(r"[^\W\d_]+", folded, text)
+    return _LETTERS.sub(folded, _NOTE.sub("", text))
 
 
 def _unspellable(text: str, known: frozenset[str]) -> list[_Span]:
@@ -89,6 +95,9 @@ def _core(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
 
 
 def _spells(known: frozenset[str], word: str) -> bool:
+    """Whether the engine can spell a word; it takes 10⁶ for 106."""
+    if not known.issuperset(_RAISED.findall(word)):
+        return False
     return known.issuperset(normalize("NFKC", word).replace(" ", ""))
 
 

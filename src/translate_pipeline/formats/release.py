@@ -131,10 +131,7 @@ def _read(body: str | bytes, path: str, first_line: int, locale: Locale) -> Rele
     if _suffix(path) in (".md", ".markdown"):
         from translate_pipeline.formats.release_markdown import read_markdown
 
-        language = locale.language
-        return ReleaseReading(
-            read_markdown(body, path=path, first_line=first_line, language=language)
-        )
+        return read_markdown(body, path=path, first_line=first_line, language=locale.language)
     if _suffix(path) in _PAGES:
         from translate_pipeline.formats.release_html import read_html
 

@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline.formats.release_reading import ReleaseReading, unmarked, with_headline
+from translate_pipeline.formats.release_reading import (
+    ReleaseReading,
+    not_read,
+    settled_remarks,
+    unmarked,
+    with_headline,
+)
 from translate_pipeline.formats.word_runs import WordRuns, words
 from translate_pipeline.formats.word_styles import Styles
 from translate_pipeline.formats.word_xml import WordParts, goes_on, read_word_parts, rows_of
@@ -30,7 +36,8 @@ def read_docx(data: bytes, *, path: str, locale: Locale) -> ReleaseReading:
 
     Styles and numbering tell headings, lists, quotes and captions; bold, italics and links are
     marks of the passages; foot- and endnotes come after the text. Tracked changes count as if they
-    were accepted. What is not read, and what is still open in it, stands in the remarks.
+    were accepted; struck text and marks of notes go. What is not read, and what is still open in
+    it, stands in the remarks.
 
     Raises InputError for what is no Word document, or has macros.
     """
@@ -134,12 +141,8 @@ def _remarks(reader: _Reader, comments: int) -> Iterator[str]:
         "contents": tr("tables of contents"), "hidden": tr("hidden text"),
     }  # fmt: skip
     for what, texts in reader.runs.unread.items():
-        text = " ".join(dict.fromkeys(texts))
-        shown = text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]} …"
-        yield tr(
-            "{what} are not read ({words} words): “{shown}”; move into the text what belongs there",
-            what=names[what], words=len(text.split()), shown=shown,
-        )  # fmt: skip
+        yield not_read(names[what], texts)
+    yield from settled_remarks(reader.runs.settled)
     if reader.changed:
         yield tr(
             "changes are tracked and neither accepted nor rejected (paragraph {numbers}); they are"

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from translate_pipeline.formats.html_looks import looks
 from translate_pipeline.formats.html_page import NO_TEXT, Page, has, read_page, summary
-from translate_pipeline.formats.release_reading import ReleaseReading, unmarked, with_headline
+from translate_pipeline.formats.release_reading import (
+    ReleaseReading,
+    settled_remarks,
+    unmarked,
+    with_headline,
+)
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import BlockKind, InlineKind
 from translate_pipeline.text.blocks import (
@@ -17,6 +23,7 @@ from translate_pipeline.text.blocks import (
     tidied,
 )
 from translate_pipeline.text.marks import Mark, Marked, safe_href
+from translate_pipeline.text.raised import Look, Settled, Stretch, settled
 
 if TYPE_CHECKING:  # the library is loaded only for pages: it takes 0.1 s
     from lxml.html import HtmlElement
@@ -42,15 +49,17 @@ _BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECAS
 _ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*italic", re.IGNORECASE)
 _PLAIN = re.compile(r"(?<![\w-])font-(?:weight|style)\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _WORD_LEVEL = re.compile(r"mso-list\s*:[^;]*\blevel(\d)", re.IGNORECASE)
+_AROUND_NOTES = " \n[]"
 _BREAKS = re.compile(r"\n\s*\n")
 
 
 def read_html(body: str, *, path: str, first_line: int, locale: Locale) -> ReleaseReading:
     """What a web page says, without its frame.
 
-    Bold, italics and links are marks of the passages. What is hidden or for programs is not read,
-    nor what ``html_page`` takes for the page's frame, which the remarks tell. The page's own
-    language counts where it is another than the one expected.
+    Bold, italics and links are marks of the passages. Struck text and marks of notes go. What is
+    hidden or for programs is not read, nor what ``html_page`` takes for the page's frame. The
+    remarks tell of what is left out. The page's own language counts where it is another than the
+    one expected.
 
     Raises InputError for a page that is nested too deeply.
     """
@@ -65,7 +74,10 @@ def read_html(body: str, *, path: str, first_line: int, locale: Locale) -> Relea
         title=" ".join(page.title.split()),
         locale=own,
         date=_date(page.published),
-        remarks=(summary(page.left_out, kept),) if page.left_out else (),
+        remarks=(
+            *((summary(page.left_out, kept),) if page.left_out else ()),
+            *settled_remarks(reader.settled),
+        ),
     )
 
 
@@ -97,6 +109,7 @@ class _Place:
     quote: bool = False
     verbatim: bool = False
     marks: tuple[tuple[InlineKind, str], ...] = ()
+    looks: frozenset[Look] = frozenset()
 
 
 def _within(block: "HtmlElement", place: _Place) -> _Place:
@@ -110,6 +123,7 @@ def _within(block: "HtmlElement", place: _Place) -> _Place:
         place.quote or block.tag == "blockquote",
         block.tag == "pre" and has(block, "code"),
         place.marks,
+        place.looks | looks(block.tag, block.get("style", "")),
     )
 
 
@@ -152,12 +166,15 @@ class _Reader:
     text: str = ""
     """Of the passage that is being read."""
     marks: list[Mark] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
     linked: int = 0
     """How many of its letters are links to somewhere."""
     line: int = 0
     place: _Place | None = None
     said: "set[HtmlElement]" = field(default_factory=set)
     """The list items and quotations that something was said in."""
+    settled: list[Settled] = field(default_factory=list)
+    """The passages so far in which something was struck, raised or lowered."""
 
     def walk(self, element: "HtmlElement", place: _Place) -> None:
         """Read an element with all that is in it; as deep as the parser lets pages be."""
@@ -169,7 +186,7 @@ class _Reader:
 
     def read(self, child: "HtmlElement", place: _Place) -> None:
         tag = child.tag
-        if tag in NO_TEXT or _is_note_mark(child) or "mso-list:Ignore" in child.get("style", ""):
+        if tag in NO_TEXT or "mso-list:Ignore" in child.get("style", ""):
             return
         if self.page.is_frame(child):
             self.page.leave_out(child)
@@ -180,8 +197,10 @@ class _Reader:
             self.walk(child, _within(child, place))
             self.end_passage()
         else:
-            marks = _marks(child)
-            self.walk(child, replace(place, marks=(*place.marks, *marks)) if marks else place)
+            marks, looking = _marks(child), place.looks | _looks(child)
+            if marks or looking != place.looks:
+                place = replace(place, marks=(*place.marks, *marks), looks=looking)
+            self.walk(child, place)
 
     def add(self, text: str, line: int, place: _Place) -> None:
         """Add a text to the passage; an empty line between two breaks ends it."""
@@ -194,9 +213,11 @@ class _Reader:
         if text.strip() and _BREAKS.search(self.text):
             self.end_passage()
         if text.strip() and not self.text.strip():
-            self.text, self.line, self.place, self.marks, self.linked = "", line, place, [], 0
+            self.text, self.line, self.place, self.linked = "", line, place, 0
+            self.marks, self.stretches = [], []
         start = len(self.text)
         self.text += text
+        self.stretches += (Stretch(start, len(self.text), look) for look in place.looks)
         for kind, href in place.marks:
             self.linked += len(text.strip()) if kind is InlineKind.LINK else 0
             if kind is not InlineKind.LINK or href:
@@ -204,12 +225,17 @@ class _Reader:
 
     def end_passage(self) -> None:
         """Add what was read as a passage, unless it is none of the text."""
-        marked, place = Marked(self.text, tuple(self.marks)), self.place
-        self.text, self.marks = "", []
+        marked, stretches, place = Marked(self.text, tuple(self.marks)), self.stretches, self.place
+        self.text, self.marks, self.stretches = "", [], []
         if place is None or not says_something(marked.text):
             return
         line = tidied(marked, self.language)
-        if self.page.may_go(place.element, line.text, self.linked):
+        if stretches:  # the library has read it otherwise, and cannot say that it is frame
+            self.settled.append(settled(marked, stretches))
+            line = tidied(self.settled[-1].marked, self.language)
+            if not says_something(line.text):
+                return
+        elif self.page.may_go(place.element, line.text, self.linked):
             self.page.note(line.text)
             return
         hint = self.first_in(place, line.text)
@@ -250,8 +276,14 @@ def _marks(element: "HtmlElement") -> list[tuple[InlineKind, str]]:
     return [(kind, "") for pattern, kind in kinds if pattern.search(style)]
 
 
-def _is_note_mark(element: "HtmlElement") -> bool:
-    """Whether an element is the number of a footnote, which a link leads to."""
-    if element.tag != "sup" or not re.fullmatch(r"\s*\[?\w{1,3}\]?\s*", element.text_content()):
-        return False
-    return any(link.get("href", "").startswith("#") for link in element.iter("a"))
+def _looks(element: "HtmlElement") -> frozenset[Look]:
+    """How an element looks; one that is raised and a link in full leads to a note."""
+    found = looks(element.tag, element.get("style", ""))
+    if Look.RAISED not in found:
+        return found
+    text = element.text_content().strip(_AROUND_NOTES)
+    links = (*element.iter("a"), *element.iterancestors("a"))
+    linked = any(
+        one.get("href") and one.text_content().strip(_AROUND_NOTES) == text for one in links
+    )
+    return found | {Look.REFERENCE} if linked else found

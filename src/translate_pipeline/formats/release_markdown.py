@@ -9,13 +9,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.release_markdown_marks import Marking
+from translate_pipeline.formats.release_markdown_marks import Marking, tag_looks
 from translate_pipeline.formats.release_markdown_rules import (
     add_footnotes,
     box_end,
+    without_comments,
     without_harmless_html,
 )
-from translate_pipeline.formats.release_reading import with_headline
+from translate_pipeline.formats.release_reading import (
+    ReleaseReading,
+    settled_remarks,
+    with_headline,
+)
 from translate_pipeline.messages import tr
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.text.blocks import (
@@ -29,6 +34,7 @@ from translate_pipeline.text.blocks import (
     tidied,
 )
 from translate_pipeline.text.marks import Marked
+from translate_pipeline.text.raised import Settled, settled
 
 DEEPEST = 40
 """Levels of lists and quotations. Beyond its limit markdown-it-py drops text without a word."""
@@ -37,18 +43,20 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BORDER = re.compile(r"(?<!\\)\|")
 _CLOSING = re.compile(r"[.,;:!?)\]”’»]")
 _TAG = re.compile(r"</?[a-z!?]", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
-def read_markdown(body: str, *, path: str, first_line: int, language: str) -> list[Passage]:
-    """The passages of a Markdown document, without its markup.
+def read_markdown(body: str, *, path: str, first_line: int, language: str) -> ReleaseReading:
+    """What a Markdown document says, without its markup.
 
-    Emphasis, strong and links are marks of the passages, written as inline HTML too; struck text,
-    code and all other inline HTML keep their text only, and comments go; a picture gives captions
-    (its alternative text and its title); cells of tables and footnotes are paragraphs. Blocks of
-    code stay as they are and are not to be translated.
+    Emphasis, strong and links are marks of the passages, written as inline HTML too; code and
+    all other inline HTML keep their text only, and comments go; struck text and marks of notes go,
+    which the remarks tell; a picture gives captions (its alternative text and its title); cells of
+    tables and footnotes are paragraphs. Blocks of code stay as they are and are not to be
+    translated.
 
-    Raises InputError for other HTML, which no locale could be trusted to keep intact, and for
-    nesting deeper than ``DEEPEST`` levels.
+    Raises InputError for other HTML, which no locale could be trusted to keep intact, for a tag
+    that strikes or raises no one knows what, and for nesting deeper than ``DEEPEST`` levels.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     add_footnotes(parser)
@@ -57,7 +65,10 @@ def read_markdown(body: str, *, path: str, first_line: int, language: str) -> li
     reader = _Reader(path, first_line, language, lines, parser)
     for token in parser.parse("\n".join(lines)):
         reader.read(token)
-    return with_headline(reader.passages, reader.first_title)
+    return ReleaseReading(
+        with_headline(reader.passages, reader.first_title),
+        remarks=tuple(settled_remarks(reader.settled)),
+    )
 
 
 @dataclass(slots=True)
@@ -85,6 +96,8 @@ class _Reader:
     """The line above."""
     listed: bool = False
     """Whether that is a list item behind a long dash."""
+    settled: list[Settled] = field(default_factory=list)
+    """The texts so far in which something was struck, raised or lowered."""
 
     def read(self, token: Token) -> None:
         if token.map:
@@ -135,6 +148,9 @@ class _Reader:
         text, first = without_harmless_html(token.content), self.line
         if _TAG.search(text):
             raise self.error(_raw_html(text.strip()))
+        for tag in _ANY_TAG.findall(without_comments(token.content)):
+            if tag_looks(tag):  # where its text ends, another block may say
+                raise self.error(_raw_html(tag))
         for inner in self.parser.parse(text):
             if inner.map:
                 inner.map = [first + inner.map[0], first + inner.map[1]]
@@ -151,21 +167,43 @@ class _Reader:
                     raise self.error(_raw_html(child.content), below, child.content)
                 below += child.content.count("\n")
             if child.type == "image":
-                for caption in _captions(child):
-                    self.add(Marked(caption), BlockKind.CAPTION)
+                for caption in self.captions(child):
+                    self.add(caption, BlockKind.CAPTION)
             plain = _plain(child)
             if pictured and _CLOSING.match(plain):
                 text = text.rstrip(" ")
             pictured = child.type == "image" or (pictured and not plain)
-            marking.read(child, len(text))
+            if tag := marking.read(child, len(text)):
+                raise self.error(_raw_html(tag), below, tag)
             text += plain
+        whole = self.settle(text, marking)
         below = start = 0
-        whole = Marked(text, tuple(marking.marks))
-        for part, listed in self.parts(text):
+        for part, listed in self.parts(whole.text):
             self.add_part(whole.cut(start, start + len(part)), below, listed=listed)
             start += len(part) + 1
             below += part.count("\n") + 1
         self.inside = ""
+
+    def settle(self, text: str, marking: Marking) -> Marked:
+        """The text without what is struck in it, and with raised digits as such."""
+        if tag := marking.open_look():
+            raise self.error(_raw_html(tag))
+        read = settled(Marked(text, tuple(marking.marks)), marking.stretches)
+        if marking.stretches:
+            self.settled.append(read)
+        return read.marked
+
+    def captions(self, image: Token) -> Iterator[Marked]:
+        """A picture's alternative text, and its title where that is another one."""
+        alternative, marking = "", Marking()
+        for child in image.children or ():
+            if tag := marking.read(child, len(alternative)):
+                raise self.error(_raw_html(tag))
+            alternative += _plain(child)
+        yield Marked(self.settle(alternative, marking).text)
+        title = str(image.attrGet("title") or "")
+        if title != alternative:
+            yield Marked(title)
 
     def parts(self, text: str) -> list[tuple[str, bool]]:
         """The paragraph; apart from it, lines with a bullet or a dash that is typed before them.
@@ -246,15 +284,6 @@ def _plain(child: Token) -> str:
     if child.type == "html_inline":
         return without_harmless_html(child.content)
     return child.content.replace("\n", " ") if child.type in ("text", "code_inline") else ""
-
-
-def _captions(image: Token) -> Iterator[str]:
-    """A picture's alternative text, and its title where that is another one."""
-    alternative = "".join(map(_plain, image.children or ()))
-    yield alternative
-    title = str(image.attrGet("title") or "")
-    if title != alternative:
-        yield title
 
 
 def _typed_bullet_end(text: str) -> int:

@@ -43,8 +43,12 @@ def box_end(text: str) -> int:
 
 def without_harmless_html(text: str) -> str:
     """The text without comments and without tags that may go; line breaks stay where they are."""
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    return _TAG.sub(_replaced, text)
+    return _TAG.sub(_replaced, without_comments(text))
+
+
+def without_comments(text: str) -> str:
+    """The text without comments; line breaks stay where they are."""
+    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
 
 
 def _replaced(tag: re.Match[str]) -> str:

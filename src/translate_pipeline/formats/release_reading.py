@@ -1,13 +1,15 @@
 """What a reader makes of a source file, before its blocks are told apart."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.text.blocks import Passage, attribution_start, bullet_end
 from translate_pipeline.text.marks import Marked
+from translate_pipeline.text.raised import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,30 @@ def unmarked(
     if hint is None and (start := bullet_end(line.text, language)):
         return line.cut(start), BlockKind.LIST_ITEM, depth + 1
     return line, hint, depth
+
+
+def not_read(what: str, texts: Sequence[str]) -> str:
+    """What of a file is not in its text, for people: what it is, and how it begins."""
+    text = " ".join(dict.fromkeys(texts))
+    return tr(
+        "{what} are not read ({words} words): “{shown}”; move into the text what belongs there",
+        what=what, words=len(text.split()), shown=_begun(text),
+    )  # fmt: skip
+
+
+def settled_remarks(read: Sequence[Settled]) -> Iterator[str]:
+    """What was struck or raised in the texts of a file, for people."""
+    if struck := [text for one in read for text in one.struck]:
+        yield not_read(tr("struck words"), struck)
+    if notes := [text for one in read for text in one.notes]:
+        yield not_read(tr("marks of notes"), notes)
+    if raised := [text for one in read for text in one.raised]:
+        yield tr(
+            "digits stand raised in the text, and are kept so: “{shown}”; take out those that are"
+            " marks of notes",
+            shown=_begun(" ".join(dict.fromkeys(raised))),
+        )
+
+
+def _begun(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]} …"

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from translate_pipeline.formats.word_styles import Styles, is_on, properties
+from translate_pipeline.formats.word_styles import Styles, is_on, properties, value
 from translate_pipeline.formats.word_xml import TEXTS, symbol
 from translate_pipeline.formats.xml_tree import Node
 from translate_pipeline.model.release import InlineKind
 from translate_pipeline.text.marks import Mark, Marked, safe_href
+from translate_pipeline.text.raised import Look, Settled, Stretch, settled
 
 _NO_TEXT = frozenset({
     "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "Fallback", "delText", "delInstrText", "footnoteRef",
@@ -33,16 +34,25 @@ class WordRuns:
         self._links = links
         self._fields: list[str] = []
         """What the fields that are open say they are, until it is known: then where they lead."""
+        self._style = ""
+        """The paragraph's."""
         self._text = ""
         self._marks: list[Mark] = []
+        self._stretches: list[Stretch] = []
+        self.settled: list[Settled] = []
+        """The paragraphs so far in which something was struck, raised or lowered."""
 
     def read(self, paragraph: Node) -> Marked:
         """A paragraph's text. Tracked changes count as if they were accepted."""
-        self._text, self._marks = "", []
+        self._text, self._marks, self._stretches = "", [], []
         mark = properties(paragraph, "pPr")
+        self._style = value(mark, "pStyle")
         self.changed |= mark is not None and any(mark.all(*_CHANGES))
         self._walk(paragraph, (frozenset(), ""))
-        return Marked(self._text, tuple(self._marks))
+        read = settled(Marked(self._text, tuple(self._marks)), self._stretches)
+        if self._stretches:
+            self.settled.append(read)
+        return read.marked
 
     def pass_over(self, what: str, text: str) -> None:
         """Note a text that is in no paragraph."""
@@ -61,8 +71,10 @@ class WordRuns:
         if tag == "r":
             self._run(child, setting)
         elif tag == "hyperlink":
-            href = self._links.get(child.attributes.get("id", ""), "")
+            start, href = len(self._text), self._links.get(child.attributes.get("id", ""), "")
             self._walk(child, (setting[0], safe_href(href)))
+            if self._stretches[-1:] == [Stretch(start, len(self._text), Look.RAISED)]:
+                self._stretches.append(Stretch(start, len(self._text), Look.REFERENCE))
         elif tag == "fldSimple":
             self._walk(child, (setting[0], _href(child.attributes.get("instr", "")) or setting[1]))
         elif tag == "txbxContent":
@@ -76,6 +88,7 @@ class WordRuns:
             self.pass_over("hidden", words(run))
             return
         kinds = setting[0] | self._styles.set_apart(run)
+        looks, start = self._styles.looks(run, self._style), len(self._text)
         for child in run.children:
             if child.tag == "fldChar":
                 self._field(child.attributes.get("fldCharType", ""))
@@ -89,6 +102,7 @@ class WordRuns:
                 self._add(TEXTS[child.tag], kinds, setting[1])
             else:
                 self._read(child, (kinds, setting[1]))
+        self._stretches += (Stretch(start, len(self._text), look) for look in looks)
 
     def _field(self, edge: str) -> None:
         if edge == "begin":

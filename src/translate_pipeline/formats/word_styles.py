@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from translate_pipeline.formats.xml_tree import Node
 from translate_pipeline.model.release import InlineKind
+from translate_pipeline.text.raised import Look
 
 _HEADING = re.compile(r"heading [1-9]|subtitle")
 _LIST = re.compile(r"list (?:bullet|number)(?: ([2-9]))?")
+_LOOKS = {"superscript": Look.RAISED, "subscript": Look.LOWERED}
 _TOGGLES = {"b": InlineKind.BOLD, "i": InlineKind.ITALIC}
 
 
@@ -39,13 +41,23 @@ class Styles:
 
     def set_apart(self, run: Node) -> frozenset[InlineKind]:
         """Whether a run is bold or slanted, by itself or by its style."""
+        settings = self._settings(run)
+        return frozenset(kind for tag, kind in _TOGGLES.items() if _says(settings, tag))
+
+    def looks(self, run: Node, outer: str) -> frozenset[Look]:
+        """Whether a run is struck, raised or lowered, by itself, its style or its paragraph's."""
+        lineage = self._lineage(outer)
+        settings = [*self._settings(run), *(properties(style, "rPr") for style in lineage)]
+        placed = next((v for each in settings if (v := value(each, "vertAlign"))), "")
+        looks = {_LOOKS[placed]} if placed in _LOOKS else set()
+        if _says(settings, "strike") or _says(settings, "dstrike"):
+            looks.add(Look.STRUCK)
+        return frozenset(looks)
+
+    def _settings(self, run: Node) -> list[Node | None]:
+        """The properties of a run, its own first, then those of its style."""
         own = properties(run, "rPr")
-        settings = [own, *(properties(s, "rPr") for s in self._lineage(value(own, "rStyle")))]
-        return frozenset(
-            kind
-            for tag, kind in _TOGGLES.items()
-            if next((is_on(node) for each in settings for node in _children(each, tag)), False)
-        )
+        return [own, *(properties(s, "rPr") for s in self._lineage(value(own, "rStyle")))]
 
     def _lineage(self, id_: str) -> Iterator[Node]:
         """A style, and those that it is based on."""
@@ -68,6 +80,11 @@ def _named(name: str) -> tuple[str, int] | None:
     elif listed := _LIST.fullmatch(name):
         found = "list", int(listed[1] or 1)
     return found
+
+
+def _says(settings: Iterable[Node | None], tag: str) -> bool:
+    """What the first of the properties says that says anything of it."""
+    return next((is_on(node) for each in settings for node in _children(each, tag)), False)
 
 
 def properties(node: Node, tag: str) -> Node | None:

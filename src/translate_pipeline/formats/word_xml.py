@@ -14,8 +14,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  (a class, whatever its name)
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.word_styles import is_on, properties, value
 from translate_pipeline.formats.xml_tree import Node, parse_xml
 from translate_pipeline.messages import tr
+from translate_pipeline.text.raised import raised
 
 _LARGEST = 20_000_000
 """Bytes of one part, unpacked."""
@@ -172,6 +174,8 @@ def _cells(row: Node) -> list[Node | None]:
 def text_of(node: Node) -> str:
     """The text of a cell or a paragraph, with LF for a line break and between paragraphs.
 
+    What is struck out by hand is none of it, and raised digits are such.
+
     Empty paragraphs at the end are not counted: word processors put them there.
     """
     if node.tag == "p":
@@ -197,9 +201,20 @@ def _run(node: Node) -> str:
             texts.append(child.text)
         elif child.tag == "sym":
             texts.append(symbol(child.attributes.get("char", "")))
-        elif child.tag not in _SKIPPED:
-            texts.append(TEXTS.get(child.tag) or _run(child))
+        elif child.tag not in _SKIPPED and not _is_struck(child):
+            text = TEXTS.get(child.tag) or _run(child)
+            texts.append(raised(text) if _is_raised(child) else text)
     return "".join(texts)
+
+
+def _is_struck(run: Node) -> bool:
+    settings = properties(run, "rPr")
+    tags = ("strike", "dstrike")
+    return any(is_on(one) for one in (settings.children if settings else ()) if one.tag in tags)
+
+
+def _is_raised(run: Node) -> bool:
+    return value(properties(run, "rPr"), "vertAlign") == "superscript"
 
 
 def symbol(digits: str) -> str:

@@ -1,6 +1,15 @@
-"""EngineOptions, Outside: what a workspace says of an engine, and what one says of its service."""
+"""EngineOptions, EngineOrder, Outside: what a workspace and a service say of engines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from translate_pipeline.model.locale import Locale
+
+AUTO = "auto"
+"""In the place of an engine's name: those that the workspace prefers."""
+
+EngineOrder = Mapping[Locale | None, tuple[str, ...]]
+"""The engines that ``auto`` asks, by locale; of None, those of all other locales."""
 
 
 @dataclass(frozen=True, slots=True)

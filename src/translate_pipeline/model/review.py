@@ -38,6 +38,10 @@ class Action(StrEnum):
     says why."""
     PREPARED = "prepared"
     """A run made or renewed a locale's catalog; ``detail`` has its counts."""
+    SENT = "sent"
+    """Texts of a locale left this machine for an outside service, ``detail["host"]``; ``detail``
+    has the keys of the ``segments``, and how many ``characters`` and ``requests`` it came to.
+    Before the first text leaves there is one without counts, of all segments that are meant."""
     CHECKED = "checked"
     """What the checks say of a locale's targets, where that is news; ``detail`` has the counts."""
     GLOSSARY = "glossary"

@@ -19,6 +19,7 @@ from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.pipeline.record import Record
 from translate_pipeline.text.inline import runs
+from translate_pipeline.text.languages import between_sentences
 
 
 def published_document(before: Record, event: Event) -> Document:
@@ -35,7 +36,7 @@ def published_document(before: Record, event: Event) -> Document:
         locale=event.locale,
         version=Version(event.detail["version"]),
         published_at=event.at,
-        title=_title(before, blocks),
+        title=_title(before, blocks, event.locale),
         blocks=blocks,
         date=_date(before.revised.detail),
         note=event.detail["note"],
@@ -95,10 +96,11 @@ def _sentences(
             yield Sentence(segment["text"], segment["text"], translated=False, inline=inline)
 
 
-def _title(record: Record, blocks: Sequence[DocumentBlock]) -> str:
+def _title(record: Record, blocks: Sequence[DocumentBlock], locale: Locale) -> str:
     """The headline's target, else that of the first sentence that is translated."""
-    first = [b for b in blocks if b.kind is BlockKind.HEADLINE] or list(blocks)
-    told = (_plain(one) for block in first for one in block.sentences if one.translated)
+    if headline := next((b for b in blocks if b.kind is BlockKind.HEADLINE), None):
+        return between_sentences(locale).join(map(_plain, headline.sentences))
+    told = (_plain(one) for block in blocks for one in block.sentences if one.translated)
     return next(told, record.title)
 
 

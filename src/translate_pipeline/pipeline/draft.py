@@ -1,50 +1,26 @@
 """Draft: a locale's catalog from a release, with the terms checked in every target."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
 
-from translate_pipeline.checks import OWN
-from translate_pipeline.errors import EngineRefused
+from translate_pipeline.errors import EngineError
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
-from translate_pipeline.messages import tr
-from translate_pipeline.model.locale import ENGLISH, Locale
-from translate_pipeline.model.release import Release, Segment, SegmentKey, segment_key
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import SegmentKey, segment_key
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.standing import Standings
-from translate_pipeline.model.termbase import Termbase, TermHit
-from translate_pipeline.model.translation import Draft, Severities, Severity
-from translate_pipeline.pipeline.carry import Tagged, carry
-from translate_pipeline.pipeline.catalogs import (
-    GENERATOR,
-    Planned,
-    Unit,
-    header_fields,
-    merge,
-    units,
-)
-from translate_pipeline.pipeline.enforce import Enforced, Raw, enforce
-from translate_pipeline.pipeline.engines import Choice
+from translate_pipeline.model.translation import Draft, Severity
+from translate_pipeline.pipeline.asking import Asked, Made, ask_engines
+from translate_pipeline.pipeline.catalogs import GENERATOR, Planned, Unit, header_fields, merge
 from translate_pipeline.pipeline.evidence import evidence
-from translate_pipeline.pipeline.glossary_record import Digests, digests, terms_digest
+from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
-from translate_pipeline.pipeline.recording import concepts_in
 from translate_pipeline.pipeline.sync import Reading, Signature, held_by, unsynced
 from translate_pipeline.ports import Catalogs, Ledger
-from translate_pipeline.text.inline import plain
-from translate_pipeline.text.persons import Person, Persons
-from translate_pipeline.text.terms import SourceMatcher
-
-BATCH = 8
-"""Segments given to an engine at once: small enough for a progress bar that moves."""
-
-Progress = Callable[[Locale, int, int], None]
-"""Told of a locale how many of how many segments have a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +35,9 @@ class LocaleResult:
     reused: int = 0
     untranslated: int = 0
     engine: str = ""
+    """Those whose drafts stand, such as ``neural en-es, apertium eng-spa``."""
     why_not: str = ""
-    """Why there is no engine; empty where there is one."""
+    """Why there is no engine, or what every engine did not translate and why, a line an engine."""
     expected: int = 0
     """Glossary concepts of the source that have a term in this locale: satisfied + flagged."""
     satisfied: int = 0
@@ -72,7 +49,7 @@ class LocaleResult:
     failure: str = ""
     """Why the locale was left as it was; empty where it was not."""
     exit_code: int = 0
-    """That of the failure."""
+    """That of the failure, or of an engine that failed at what nobody else could do."""
     digest: str = ""
     """The SHA-256 of the catalog as it was written."""
 
@@ -82,88 +59,29 @@ class LocaleResult:
         return self.expected - self.satisfied
 
 
-@dataclass(frozen=True)
-class Job:
-    """A release ready to be drafted: what every locale of a run shares."""
-
-    release: Release
-    termbase: Termbase
-    units: tuple[Unit, ...]
-    hits: Mapping[SegmentKey, tuple[TermHit, ...]]
-    """The glossary terms of every unit's source, as it is read without its tags."""
-    persons: Persons
-    """The people whom the release names."""
-    severities: Severities = field(default_factory=dict)
-    """What the workspace makes of the rules."""
-    names: bool = False
-    """Whether reviewers stand in catalogs by name."""
-
-    def terms(self, locale: Locale) -> Mapping[SegmentKey, str]:
-        """What stands for the terms of every unit's source in a locale."""
-        source_locale = self.termbase.source_locale
-        return {
-            key: terms_digest(concepts_in(hits), locale, source_locale, self._digests)
-            for key, hits in self.hits.items()
-        }
-
-    @cached_property
-    def _digests(self) -> Digests:
-        concepts = {
-            h.concept.id: h.concept for hits in self.hits.values() for t in hits for h in t.walk()
-        }
-        return digests(concepts.values(), self.termbase.source_locale)
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is done for one locale of a job."""
-
-    job: Job
-    locale: Locale
-    choice: Choice
-    now: datetime
-
-
-def plan_job(
-    release: Release,
-    matcher: SourceMatcher,
-    severities: Severities = OWN,
-    *,
-    names: bool = False,
-) -> Job:
-    """Find the terms once for all locales."""
-    found = units(release)
-    hits = {unit.segment.key: matcher.find(plain(unit.segment.text)) for unit in found}
-    # How people are introduced is known for English only.
-    texts = release.segments() if release.source_locale.language == ENGLISH.language else ()
-    persons = Persons(plain(segment.text) for segment in texts)
-    return Job(release, matcher.termbase, found, hits, persons, severities, names)
-
-
 def draft_locale(
     work: Work, *, catalogs: Catalogs, ledger: Ledger, progress: Progress
 ) -> LocaleResult:
     """Draft what has no target yet, check everything, and write catalog and ledger.
 
     A target that is there stays as it is, whoever wrote it. Raises InputError for a catalog that
-    cannot be read, EngineError, and StorageError; the catalog is then as it was.
+    cannot be read, EngineError where all engines failed, and StorageError; the catalog is then as
+    it was.
     """
     began = perf_counter()
-    made = _translate(work, _standing(work, catalogs, ledger), progress)
+    asked = _ask(work, _standing(work, catalogs, ledger), ledger, progress)
     result = None
     while result is None:  # a translator may have saved meanwhile: what is there goes first
-        result = _write(work, made, catalogs=catalogs, ledger=ledger)
+        result = _write(work, asked, catalogs=catalogs, ledger=ledger)
     return replace(result, seconds=perf_counter() - began)
 
 
-def _write(
-    work: Work, made: Mapping[SegmentKey, Enforced], *, catalogs: Catalogs, ledger: Ledger
-) -> LocaleResult | None:
+def _write(work: Work, asked: Asked, *, catalogs: Catalogs, ledger: Ledger) -> LocaleResult | None:
     """Write catalog and ledger; None where somebody wrote the catalog just now."""
     release, locale = work.job.release, work.locale
     standing = _standing(work, catalogs, ledger)
-    wanted = {key: enforced for key, enforced in made.items() if standing.wants(key)}
-    bare = [_bare(work, unit, standing, wanted.get(unit.segment.key)) for unit in work.job.units]
+    wanted = {key: made for key, made in asked.made.items() if standing.wants(key)}
+    bare = [_bare(unit, standing, wanted.get(unit.segment.key)) for unit in work.job.units]
     drafts = judged(bare, work.job.hits, locale, work.job.termbase, work.job.severities)
     drafted = [_drafted(work, drafts[key]) for key in wanted]
     marks = Marks(standing.standings.after(drafted), work.job.names)
@@ -172,6 +90,7 @@ def _write(
     catalog = merge(old, planned, header_fields(release, locale), work.now)
     text = serialize_po(catalog)
     result = _result(work, catalogs.path(release.id, locale), drafts, wanted)
+    result = _with_reasons(result, asked)
     with catalogs.writing(release.id, locale, text, over=standing.text) as written:
         if not written:
             return None
@@ -219,76 +138,24 @@ def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
     return _Standing(text, catalog, events, edits, standings, known, by_hand)
 
 
-def _translate(work: Work, standing: _Standing, progress: Progress) -> dict[SegmentKey, Enforced]:
-    """What the engine makes of the units without a target, with the glossary's terms in it.
-
-    Nothing for those that it leaves empty, or that are too long for any.
-    """
-    job, locale, choice = work.job, work.locale, work.choice
-    wanted = (unit for unit in job.units if standing.wants(unit.segment.key))
+def _ask(work: Work, standing: _Standing, ledger: Ledger, progress: Progress) -> Asked:
+    """What the engines make of the units without a target, but for those too long for any."""
+    wanted = (unit for unit in work.job.units if standing.wants(unit.segment.key))
     missing = [unit.segment for unit in wanted if not unit.too_long]
-    total = len(job.units)
-    made: dict[SegmentKey, Enforced] = {}
-    before = total - len(missing)
-    progress(locale, before, total)
-    if choice.engine is None:
-        return made
-    for start in range(0, len(missing), BATCH):
-        batch = missing[start : start + BATCH]
-        texts = [plain(segment.text) for segment in batch]
-        raw = [
-            Raw(text, job.hits[segment.key], target, _persons(work, text))
-            for segment, text, target in zip(batch, texts, _ask(work, texts), strict=True)
-        ]
-        enforced = enforce(raw, lambda texts: _ask(work, texts), locale, job.termbase)
-        enforced = _with_tags(work, batch, raw, enforced)
-        pairs = zip(batch, enforced, strict=True)
-        made |= {segment.key: done for segment, done in pairs if done.target}
-        progress(locale, before + min(start + BATCH, len(missing)), total)
-    return made
+    total = len(work.job.units)
+
+    def told(made: int) -> None:
+        progress(work.locale, total - len(missing) + made, total)
+
+    told(0)
+    return ask_engines(work, missing, ledger, told)
 
 
-def _with_tags(
-    work: Work, batch: Sequence[Segment], raw: Sequence[Raw], made: tuple[Enforced, ...]
-) -> tuple[Enforced, ...]:
-    """What was made of a batch, with the tags of those segments that have some."""
-    triples = zip(batch, raw, made, strict=True)
-    wanted = [
-        Tagged(segment.text, each, done)
-        for segment, each, done in triples
-        if segment.text != each.source and done.target
-    ]
-    if not wanted:
-        return made
-    carried = carry(wanted, lambda texts: _ask(work, texts), work.locale, work.job.termbase)
-    done = {id(one.made): with_tags for one, with_tags in zip(wanted, carried, strict=True)}
-    return tuple(done.get(id(one), one) for one in made)
-
-
-def _persons(work: Work, source: str) -> tuple[Person, ...]:
-    """Whose names are to come through; other scripts than Latin write them in their own way."""
-    return tuple(work.job.persons.find(source)) if work.locale.is_latin else ()
-
-
-def _ask(work: Work, texts: Sequence[str]) -> list[str]:
-    """The engine's targets, each on one line. Raises EngineError."""
-    engine = work.choice.engine
-    assert engine
-    targets = engine.translate(texts, work.job.release.source_locale, work.locale)
-    if len(targets) != len(texts):
-        told = tr(
-            "{engine} gave {targets} targets for {segments} segments",
-            engine=work.choice.label, targets=len(targets), segments=len(texts),
-        )  # fmt: skip
-        raise EngineRefused(told)
-    return [" ".join(target.split("\n")) for target in targets]
-
-
-def _bare(work: Work, unit: Unit, standing: _Standing, made: Enforced | None) -> Draft:
+def _bare(unit: Unit, standing: _Standing, made: Made | None) -> Draft:
     """A unit with its target, empty where there is none, before anything is said of it."""
     key, source = unit.segment.key, unit.segment.text
     if made:
-        return Draft(key, source, made.target, work.choice.label, placed=made.placed)
+        return Draft(key, source, made.target, made.engine, placed=made.placed)
     target, last = standing.known.get(key, ""), standing.standings[key].text
     stands = target and last and last.action is Action.DRAFTED and last.target == target
     drafter, placed = (last.actor, last.detail.get("placed", 0)) if last and stands else ("", 0)
@@ -316,7 +183,7 @@ def _plan(work: Work, drafts: Mapping[SegmentKey, Draft], marks: Marks) -> tuple
 
 
 def _result(
-    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, Enforced]
+    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, Made]
 ) -> LocaleResult:
     weighed = [(len(unit.places), drafts[unit.segment.key]) for unit in work.job.units]
     concepts = {
@@ -333,7 +200,7 @@ def _result(
         drafted=sum(n for n, draft in weighed if draft.key in made),
         reused=sum(n for n, draft in weighed if draft.target and draft.key not in made),
         untranslated=sum(n for n, draft in weighed if not draft.target),
-        engine=work.choice.label,
+        engine=_engines(work, drafts),
         why_not=work.choice.why_not,
         expected=sum(n * len(draft.terms) for n, draft in weighed),
         satisfied=sum(n * term.verdict.satisfied for n, draft in weighed for term in draft.terms),
@@ -341,6 +208,24 @@ def _result(
         errors=sum(n for n, finding in findings if finding.severity is Severity.ERROR),
         warnings=sum(n for n, finding in findings if finding.severity is Severity.WARNING),
     )
+
+
+def _engines(work: Work, drafts: Mapping[SegmentKey, Draft]) -> str:
+    """The engines whose drafts stand, else the one that is asked first; none where none is here.
+
+    So a run that finds all done says the same as the one that did it.
+    """
+    used = dict.fromkeys(draft.engine for draft in drafts.values() if draft.engine)
+    first = [drafter.label for drafter in work.choice.drafters[:1]]
+    return ", ".join(used or first) if first else ""
+
+
+def _with_reasons(result: LocaleResult, asked: Asked) -> LocaleResult:
+    """The result with why some segments have no target, unless people wrote them meanwhile."""
+    if not (asked.reasons and result.untranslated):
+        return result
+    code = EngineError.exit_code if asked.failed else 0
+    return replace(result, why_not="\n".join(asked.reasons), exit_code=code)
 
 
 def _drafted(work: Work, draft: Draft) -> Event:

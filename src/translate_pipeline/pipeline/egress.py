@@ -1,6 +1,6 @@
 """Egress: what left this machine for an outside service, told by engines as they send it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,21 +17,34 @@ class Sent:
     """Of the text."""
 
 
-_listeners: ContextVar[tuple[list[Sent], ...]] = ContextVar("listeners", default=())
+_listeners: ContextVar[tuple[Callable[[Sent], None], ...]] = ContextVar("listeners", default=())
+
+
+@contextmanager
+def hearing(hear: Callable[[Sent], None]) -> Iterator[None]:
+    """Be told of each request by engines that this thread asks meanwhile, before it is sent.
+
+    It is not sent where ``hear`` raises something.
+    """
+    token = _listeners.set((*_listeners.get(), hear))
+    try:
+        yield
+    finally:
+        _listeners.reset(token)
 
 
 @contextmanager
 def listening() -> Iterator[list[Sent]]:
     """Collect what is sent meanwhile by engines that this thread asks."""
     heard: list[Sent] = []
-    token = _listeners.set((*_listeners.get(), heard))
-    try:
+    with hearing(heard.append):
         yield heard
-    finally:
-        _listeners.reset(token)
 
 
 def report(sent: Sent) -> None:
-    """Tell whoever listens; an engine calls it for each request, before it is sent."""
-    for heard in _listeners.get():
-        heard.append(sent)
+    """Tell whoever listens; an engine calls it for each request, before it is sent.
+
+    Raises what keeps it from being sent, a PipelineError.
+    """
+    for hear in _listeners.get():
+        hear(sent)

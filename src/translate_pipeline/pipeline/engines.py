@@ -1,4 +1,4 @@
-"""Which engine drafts a locale, and whether it may."""
+"""Which engines draft a locale, in which order, and whether they may."""
 
 import logging
 from collections.abc import Sequence
@@ -7,12 +7,11 @@ from datetime import datetime
 
 from translate_pipeline.errors import EngineRefused, NotFound, PolicyRefused
 from translate_pipeline.messages import tr
+from translate_pipeline.model.engine import AUTO, EngineOrder
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release
 from translate_pipeline.pipeline.doubts import worthless_of
 from translate_pipeline.ports import Engine
-
-AUTO = "auto"
 
 _log = logging.getLogger(__name__)
 
@@ -65,14 +64,27 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The engine for a locale, or why there is none."""
+class Drafter:
+    """An engine that can draft a locale."""
 
-    engine: Engine | None
+    engine: Engine
     label: str
-    """The engine and what it uses, such as ``apertium eng-spa``; empty where there is none."""
+    """The engine and what it uses, such as ``apertium eng-spa``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The engines for a locale, or why there is none."""
+
+    drafters: tuple[Drafter, ...]
+    """In the order in which they are asked: each for what those before it left."""
     why_not: str = ""
     """For people, a line an engine: what is missing and how to get it."""
+
+    @property
+    def label(self) -> str:
+        """All of them, such as ``neural en-es, apertium eng-spa``; empty where there is none."""
+        return ", ".join(drafter.label for drafter in self.drafters)
 
 
 def cloud_forbidden(release: Release, *, allow_cloud: bool, now: datetime) -> str:
@@ -85,31 +97,52 @@ def cloud_forbidden(release: Release, *, allow_cloud: bool, now: datetime) -> st
     return "" if allow_cloud else tr("the workspace does not allow it (allow_cloud: false)")
 
 
-def choose_engine(
-    engines: Sequence[Engine], name: str, release: Release, locale: Locale, forbidden: str
+def choose_engines(  # noqa: PLR0913  (what is asked for, of what, and what forbids it)
+    engines: Sequence[Engine],
+    name: str,
+    release: Release,
+    locale: Locale,
+    forbidden: str,
+    *,
+    order: EngineOrder | None = None,
 ) -> Choice:
-    """The engine of that name, or for ``auto`` the first one that can draft the locale.
+    """The engine of that name alone, or for ``auto`` all that can draft the locale.
 
-    ``engines`` stand in the order of preference; ``forbidden`` says why none may be used that
-    sends the text away (empty where one may). Raises NotFound for a name that is not installed and
-    PolicyRefused for one that is forbidden; nothing has left the machine then.
+    ``engines`` stand in the order of preference, which ``order`` replaces; ``forbidden`` says why
+    none may be used that sends the text away (empty where one may). Raises NotFound for a name that
+    is not installed and PolicyRefused for one that is forbidden; nothing has left the machine then.
     """
-    if name == AUTO:
-        candidates = [engine for engine in engines if engine.on_device or not forbidden]
-    else:
-        candidates = [engine for engine in engines if engine.name == name]
-        if not candidates:
-            names = ", ".join([AUTO, *(engine.name for engine in engines)])
-            raise NotFound(tr("no engine {name}; known: {known}", name=repr(name), known=names))
-        if forbidden and not candidates[0].on_device:
-            told = tr(
-                "{engine} sends the text to an outside service, and {reason}",
-                engine=name, reason=forbidden,
-            )  # fmt: skip
-            raise PolicyRefused(told)
+    listed = _listed(order or {}, locale) if name == AUTO else (name,)
+    named = {engine.name: engine for engine in engines}
+    if unknown := [one for one in listed or () if one not in named]:
+        names = ", ".join([AUTO, *named])
+        told = tr("no engine {name}; known: {known}", name=repr(unknown[0]), known=names)
+        raise NotFound(told)
+    candidates = [named[one] for one in listed] if listed else list(engines)
+    kept_out = [one for one in candidates if forbidden and not one.on_device]
+    refused = {
+        one.name: tr(
+            "{engine} sends the text to an outside service, and {reason}",
+            engine=one.name, reason=forbidden,
+        )
+        for one in kept_out
+    }  # fmt: skip
+    if name in refused:
+        raise PolicyRefused(refused[name])
+    allowed = [one for one in candidates if one.name not in refused]
     source = release.source_locale
-    for engine in candidates:
-        if uses := engine.supports(source, locale):
-            return Choice(Checked(engine), f"{engine.name} {uses}")
-    reasons = (f"{engine.name}: {engine.why_not(source, locale)}" for engine in candidates)
-    return Choice(None, "", "\n".join(reasons))
+    drafters = [
+        Drafter(Checked(engine), f"{engine.name} {uses}")
+        for engine in allowed
+        if (uses := engine.supports(source, locale))
+    ]
+    if drafters:
+        return Choice(tuple(drafters))
+    reasons = [f"{engine.name}: {engine.why_not(source, locale)}" for engine in allowed]
+    # Of those that nobody asked for by name it goes without saying.
+    return Choice((), "\n".join([*reasons, *(refused.values() if listed else ())]))
+
+
+def _listed(order: EngineOrder, locale: Locale) -> tuple[str, ...]:
+    """The engines that a workspace names for a locale; none where it leaves the order as it is."""
+    return next((order[one] for one in (locale, *locale.wider, None) if one in order), ())

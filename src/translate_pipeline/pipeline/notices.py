@@ -76,6 +76,7 @@ def news(
     Of a locale to which several things happened, the one that comes first in ``_happened`` is
     told, to each role that has to do with it.
     """
+    own = [event for event in own if event.action is not Action.SENT]  # no news of a locale
     glossaries = {str(event.revision): event.detail for event in glossary_revisions(ledger)}
     notices: list[Notice] = []
     for release in dict.fromkeys(event.release for event in own if event.release != WORKSPACE):

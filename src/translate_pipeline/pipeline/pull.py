@@ -2,13 +2,13 @@
 
 What is in the index decides, or for a release under embargo what the server lists. A bundle that is
 held is verified every time; one with a file of somebody's own in it, or with a file that somebody
-changed, is told and left as it is.
+changed, is told and left as it is. A retraction is told first, also of what was pulled once and is
+not there any more, or not as it was: the office may have it elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 
 from translate_pipeline.errors import (
@@ -25,12 +25,10 @@ from translate_pipeline.errors import (
     VerificationFailed,
 )
 from translate_pipeline.formats.keys import MAX_SIGNED
-from translate_pipeline.formats.listing import Listed
 from translate_pipeline.formats.manifest import ENDING, MANIFEST, MAX_MANIFEST, parse_manifest
 from translate_pipeline.model.bundle import Manifest, Version
-from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import ReleaseId
-from translate_pipeline.model.trust import Index, IndexEntry, Key, KeyList, Signed
+from translate_pipeline.model.trust import Index, KeyList, Signed
+from translate_pipeline.pipeline.pull_goals import Fate, Goal, Outcome, Pulled, Wishes
 from translate_pipeline.pipeline.verify import (
     index_entry,
     verify_bundle,
@@ -40,92 +38,9 @@ from translate_pipeline.pipeline.verify import (
 from translate_pipeline.ports import Files, Holdings, Origin
 
 _PROOF = {MANIFEST, MANIFEST + ENDING}
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What an office wants."""
-
-    locales: frozenset[Locale]
-    releases: frozenset[ReleaseId] = frozenset()
-    """Empty: every one."""
-    endings: frozenset[str] = frozenset()
-    """Of the files' names, such as ``html``. Empty: every file."""
-
-    def wants(self, release: ReleaseId, locale: Locale) -> bool:
-        """Whether it is one of them."""
-        return locale in self.locales and (not self.releases or release in self.releases)
-
-    def files(self, manifest: Manifest) -> frozenset[str]:
-        """Those of a bundle's files."""
-        names = manifest.files
-        return frozenset(
-            name for name in names if not self.endings or name.rpartition(".")[2] in self.endings
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A release in a locale: what is to be held of it."""
-
-    release: ReleaseId
-    locale: Locale
-    newest: Version | None
-    """That was not retracted; None where there is none."""
-    entries: Mapping[Version, IndexEntry] = field(default_factory=dict)
-    """Those that the index tells of; what is under embargo is not among them yet."""
-
-    @property
-    def early(self) -> bool:
-        """Whether what is to be held is not in the index yet."""
-        return not self.entries or (self.newest is not None and self.newest not in self.entries)
-
-
-class Fate(StrEnum):
-    """What came of it."""
-
-    PULLED = "pulled"
-    CURRENT = "current"
-    RETRACTED = "retracted"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a goal; where a version was retracted and an older one pulled, there are two."""
-
-    fate: Fate
-    goal: Goal
-    version: Version | None
-    folder: str
-    """Where it is; of a retracted one, where it is put out of the way."""
-    manifest: Manifest | None = None
-    files: tuple[str, ...] = ()
-    signed_by: tuple[Key, ...] = ()
-    replaced: Version | None = None
-    """What stood there before, if it was another one."""
-    reason: str = ""
-    """Why it was retracted."""
-    error: PipelineError | None = None
-    """Why it failed."""
-
-    @property
-    def embargo(self) -> datetime | None:
-        """The hour of its embargo, past or to come: of two that are signed, the index is newer."""
-        if self.version and self.version in self.goal.entries:
-            return self.goal.entries[self.version].embargo
-        return self.manifest.embargo if self.manifest else None
-
-    @property
-    def doubt(self) -> IndexEntry | None:
-        """The newest version of all, where it was retracted and an older one is held.
-
-        That one was corrected by it once; whether it may be used again is for people to say.
-        """
-        if self.fate not in (Fate.PULLED, Fate.CURRENT) or not self.goal.entries:
-            return None
-        last = self.goal.entries[max(self.goal.entries)]
-        return last if last.retracted and self.version and self.version < last.version else None
+_MOVE = "move it somewhere else, and pull again"
+_MOVE_ALL = "move what is there somewhere else, and pull again"
+"""What to do about something that pull does not know: it is the office's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +53,7 @@ class Puller:
     index: Index
     wishes: Wishes
     now: datetime
+    pulled: Pulled = field(default_factory=dict)
 
     def pull(self, goals: Iterable[Goal]) -> Iterator[Outcome]:
         """Look at all that is held, then fetch what is missing.
@@ -168,22 +84,29 @@ class Puller:
     def _look(self, goal: Goal, missing: list[tuple[Goal, Version | None]]) -> Iterator[Outcome]:
         """What is held, if it is current or retracted; else the goal is ``missing``."""
         release, locale = goal.release, goal.locale
-        held = self.holdings.held(release, locale)
-        before = None
-        if held:
-            have, problem = self._held(held, goal)
+        once = self._once(goal)
+        have = problem = before = None
+        try:
+            if held := self.holdings.held(release, locale):
+                have, problem = self._held(held, goal)
+        except VerificationFailed as error:
+            anything = () if goal.newest else sorted(goal.entries)[-1:]
+            yield from self._gone(goal, once or anything, again=True)
+            raise type(error)(f"{error}; {_MOVE_ALL}") from error
+        yield from self._gone(goal, once - {have.version} if have else once)
+        if held and have:
             before = have.version
-            if reason := self._retraction(goal, have):
+            if reason := self._retraction(goal, before):
                 aside = self.holdings.aside(release, locale, before)
                 yield Outcome(Fate.RETRACTED, goal, before, aside, have, reason=reason)
                 self.holdings.set_aside(release, locale, before)
                 before = None
             else:
                 if problem and not isinstance(problem, RevokedKey | UnknownKey):
-                    raise problem
+                    raise type(problem)(f"{problem}; {_MOVE_ALL}") from problem
                 if have.version in goal.entries or not goal.early:
                     index_entry(self.index, have, _manifest(held).data)
-                verify_files(held, have, only=())
+                verify_files(held, have, only=(), advice=_MOVE)
                 files = self.wishes.files(have)
                 whole = set(held.names()) == files | _PROOF
                 if whole and not problem and before == goal.newest:
@@ -210,20 +133,37 @@ class Puller:
         if (have.release, have.locale) != (goal.release, goal.locale):
             raise AlteredFile(
                 f"this is {have.release} {have.locale}, and stands where {goal.release}"
-                f" {goal.locale} should; move it somewhere else"
+                f" {goal.locale} should"
             )
         return have, problem
 
-    def _retraction(self, goal: Goal, have: Manifest) -> str:
-        """Why a version that is held was retracted; empty where it was not."""
-        entry = goal.entries.get(have.version)
+    def _once(self, goal: Goal) -> frozenset[Version]:
+        """Which versions were pulled once, of which it can be known whether they still stand.
+
+        The index tells of its own; of those under embargo the server is asked for the newest.
+        """
+        found = self.pulled.get((goal.release, goal.locale), frozenset())
+        last = sorted(found)[-1:] if goal.early else []
+        return (found & goal.entries.keys()).union(last)
+
+    def _gone(
+        self, goal: Goal, versions: Iterable[Version], *, again: bool = False
+    ) -> Iterator[Outcome]:
+        """Those that were retracted, of versions that are not there, or not as they were pulled."""
+        for version in sorted(versions, reverse=True):
+            if reason := self._retraction(goal, version):
+                yield Outcome(Fate.RETRACTED, goal, version, "", reason=reason, again=again)
+
+    def _retraction(self, goal: Goal, version: Version) -> str:
+        """Why a version was retracted; empty where it was not."""
+        entry = goal.entries.get(version)
         if entry:
             return entry.retracted.reason if entry.retracted else ""
-        if have.version != goal.newest:  # only the server can tell
+        if version != goal.newest:  # only the server can tell
             try:
-                self.origin.read(f"{_place(goal, have.version)}/{MANIFEST}", MAX_MANIFEST)
+                self.origin.read(f"{_place(goal, version)}/{MANIFEST}", MAX_MANIFEST)
             except Retracted as error:
-                return str(error)
+                return error.reason or str(error)
         return ""
 
     def _take(self, goal: Goal, before: Version | None) -> Outcome:
@@ -272,39 +212,6 @@ class Puller:
         return data
 
 
-def goals(index: Index, wishes: Wishes) -> list[Goal]:
-    """What is to be held as the index has it, in its order."""
-    found: dict[tuple[ReleaseId, Locale], dict[Version, IndexEntry]] = {}
-    for entry in index.versions:
-        if wishes.wants(entry.release, entry.locale):
-            found.setdefault((entry.release, entry.locale), {})[entry.version] = entry
-    return [
-        Goal(
-            *pair,
-            max((number for number, one in entries.items() if not one.retracted), default=None),
-            entries,
-        )
-        for pair, entries in found.items()
-    ]
-
-
-def early_goals(listed: Iterable[Listed], index: Index, wishes: Wishes) -> list[Goal]:
-    """What a server lists and the index does not tell of yet: it is under embargo.
-
-    Be it a correction: the goal then knows what the index has of the versions before it.
-    """
-    told = {(goal.release, goal.locale): goal.entries for goal in goals(index, wishes)}
-    found = (
-        Goal(one.release, one.locale, one.version, told.get((one.release, one.locale), {}))
-        for one in listed
-        if wishes.wants(one.release, one.locale)
-    )
-    return [
-        one for one in found
-        if not one.entries or (one.newest is not None and one.newest > max(one.entries))
-    ]  # fmt: skip
-
-
 def _place(goal: Goal, version: Version) -> str:
     return f"{goal.release}/{goal.locale}/v{version}"
 
@@ -312,9 +219,6 @@ def _place(goal: Goal, version: Version) -> str:
 def _manifest(held: Files) -> Signed:
     """The manifest of what is held. Raises MissingFile where there is none."""
     if missing := sorted(_PROOF - set(held.names())):
-        raise MissingFile(
-            f"there is something, and no {missing[0]}; move what is yours somewhere else, and pull"
-            " again"
-        )
+        raise MissingFile(f"there is something, and no {missing[0]}")
     proof = held.read(MANIFEST + ENDING, MAX_SIGNED + 1)
     return Signed(MANIFEST, held.read(MANIFEST, MAX_MANIFEST + 1), proof)

@@ -104,7 +104,7 @@ class Record:
         return frozenset(self._by_locale)
 
     def events_in(self, locale: Locale) -> Sequence[Event]:
-        """All that happened in a locale, oldest first."""
+        """All that happened in a locale, oldest first, but for texts that were sent away."""
         return self._by_locale.get(locale, ())
 
     def standings(self, locale: Locale) -> Standings:
@@ -131,7 +131,7 @@ class Record:
     def _by_locale(self) -> Mapping[Locale, Sequence[Event]]:
         found: dict[Locale, list[Event]] = {}
         for event in self.events:
-            if event.locale is not None:
+            if event.locale is not None and event.action is not Action.SENT:
                 found.setdefault(event.locale, []).append(event)
         return found
 

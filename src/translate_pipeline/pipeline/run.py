@@ -15,21 +15,16 @@ from translate_pipeline.errors import InputError, NotFound, PipelineError
 from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
 from translate_pipeline.formats.release import parse_release, source_lines
 from translate_pipeline.messages import tr
+from translate_pipeline.model.engine import AUTO, EngineOrder
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.release import Release
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.translation import Severities, Severity, SourceFinding
 from translate_pipeline.pipeline.catalogs import Planned, header_fields, merge
-from translate_pipeline.pipeline.draft import (
-    Job,
-    LocaleResult,
-    Progress,
-    Work,
-    draft_locale,
-    plan_job,
-)
-from translate_pipeline.pipeline.engines import AUTO, choose_engine, cloud_forbidden
+from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
+from translate_pipeline.pipeline.engines import Choice, choose_engines, cloud_forbidden
 from translate_pipeline.pipeline.glossary_record import record_glossary
+from translate_pipeline.pipeline.job import Job, Progress, Work, plan_job
 from translate_pipeline.pipeline.recording import revised_detail
 from translate_pipeline.ports import Catalogs, Engine, Ledger
 from translate_pipeline.text.terms import SourceMatcher
@@ -47,6 +42,8 @@ class RunRequest:
     """Empty: those that the release names, else ``default_locales``."""
     default_locales: tuple[Locale, ...] = ()
     engine: str = AUTO
+    order: EngineOrder = field(default_factory=dict)
+    """What ``auto`` is, where the workspace says so."""
     embargo: datetime | None = None
     """An embargo on top of the release's own; the later of the two holds."""
     source_locale: Locale = ENGLISH
@@ -115,8 +112,13 @@ def open_run(
         raise NotFound(told)
     forbidden = cloud_forbidden(release, allow_cloud=request.allow_cloud, now=now)
     job = plan_job(release, matcher, request.severities, names=request.names)
+
+    def chosen(locale: Locale) -> Choice:
+        name, order = request.engine, request.order
+        return choose_engines(engines, name, release, locale, forbidden, order=order)
+
     works = tuple(
-        Work(job, locale, choose_engine(engines, request.engine, release, locale, forbidden), now)
+        Work(job, locale, chosen(locale), now)
         for locale in dict.fromkeys(locales)
         if locale != release.source_locale
     )

@@ -45,8 +45,8 @@ class Verified:
     """The keys whose signatures count."""
     keys: int
     """The version of the list of keys; 0 where the reader named a key itself."""
-    index: int | None
-    """The number of the index that lists it."""
+    index: Index | None
+    """Which lists it."""
     newer: Version | None
     """The newest version, where it is another one."""
     warnings: tuple[str, ...]
@@ -86,8 +86,7 @@ def verify_bundle(
         warnings.append(f"under embargo until {manifest.embargo:%Y-%m-%d %H:%M} UTC")
     if not keys.version:
         warnings.append("without the lists of keys nobody can tell whether the key was revoked")
-    number = index.number if index else None
-    return Verified(manifest, good, keys.version, number, newer, tuple(warnings))
+    return Verified(manifest, good, keys.version, index, newer, tuple(warnings))
 
 
 def verify_manifest(signed: Signed, keys: KeyList) -> tuple[Manifest, tuple[Key, ...]]:
@@ -137,10 +136,13 @@ def _read(files: Files, names: set[str], name: str, at_most: int) -> bytes:
     return files.read(name, at_most + 1)
 
 
-def verify_files(files: Files, manifest: Manifest, *, only: Collection[str] | None = None) -> None:
+def verify_files(
+    files: Files, manifest: Manifest, *, only: Collection[str] | None = None, advice: str = ""
+) -> None:
     """Whether the files of a bundle are those of its manifest, or ``only`` so many of them.
 
-    Raises MissingFile, ExtraFile or AlteredFile.
+    Raises MissingFile, ExtraFile or AlteredFile; ``advice`` says what to do about a file that is
+    not what was published, where it is something else than to do without this copy.
     """
     names, expected = set(files.names()), manifest.files
     known = {MANIFEST, MANIFEST + ENDING, *expected}
@@ -149,7 +151,8 @@ def verify_files(files: Files, manifest: Manifest, *, only: Collection[str] | No
         raise MissingFile(f"{', '.join(missing)} was published, and is not there; fetch it anew")
     if extra := sorted(names - known):
         shown = ", ".join(map(printable, extra[:5])) + (" …" if extra[5:] else "")
-        raise ExtraFile(f"{shown} was not published with the others; do not use it, and remove it")
+        todo = advice or "do not use it, and remove it"
+        raise ExtraFile(f"{shown} was not published with the others; {todo}")
     for name, facts in sorted(expected.items()):
         if name not in names:
             continue
@@ -161,7 +164,8 @@ def verify_files(files: Files, manifest: Manifest, *, only: Collection[str] | No
             reason = "its bytes are others"
         else:
             continue
-        raise AlteredFile(f"{name} is not what was published: {reason}; fetch it anew")
+        todo = advice or "fetch it anew"
+        raise AlteredFile(f"{name} is not what was published: {reason}; {todo}")
 
 
 def index_entry(index: Index, manifest: Manifest, data: bytes) -> IndexEntry:

@@ -101,8 +101,7 @@ class FolderHoldings:
         for path in (place.parent, place):
             if path.is_symlink() or (path.exists() and not path.is_dir()):
                 raise AlteredFile(
-                    f"{path} is a link or a file, and pull only writes into folders of its own;"
-                    " move it somewhere else"
+                    f"{path} is a link or a file, and pull only writes into folders of its own"
                 )
         with self._writing():
             return FolderFiles(place) if place.is_dir() and any(place.iterdir()) else None

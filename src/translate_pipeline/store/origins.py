@@ -26,7 +26,8 @@ from translate_pipeline.model.bundle import FileFacts
 from translate_pipeline.store.files import cannot_read, cannot_write
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
-_SHOWN = re.compile(r"/(?:api/v1(?:/releases|/index\.json)?|index\.json)?/*$")
+_PAGE = "index.html"
+_SHOWN = re.compile(r"/(?:api/v1(?:/releases|/index\.json)?|index\.json|index\.html)?/*$")
 """What people copy behind the address of a server: what it shows them."""
 
 
@@ -79,7 +80,7 @@ def folder_of(address: str) -> Path:
         if parts.netloc not in ("", "localhost"):
             raise NotFound(tr("{address} is on another machine", address=printable(address)))
         path = Path(unquote(parts.path))
-    if path.name == INDEX:
+    if path.name in (INDEX, _PAGE):
         path = path.parent
     if not path.is_dir():
         raise _no_folder(path)

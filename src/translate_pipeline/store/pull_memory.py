@@ -1,7 +1,7 @@
 """What an office's folder remembers from one pull to the next: whom it trusts, what it has seen."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,17 @@ from translate_pipeline.formats.keys import MAX_SIGNED
 from translate_pipeline.formats.listing import LISTING, MAX_LISTING
 from translate_pipeline.formats.manifest import ENDING
 from translate_pipeline.messages import tr
+from translate_pipeline.model.bundle import Version
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.trust import Signed
+from translate_pipeline.pipeline.pull_goals import Pulled
 from translate_pipeline.pipeline.pull_trust import Known
 from translate_pipeline.store.files import find_file, replace_file
 from translate_pipeline.store.received import read_lists
 
 STATE = "state.json"
-_MAX_STATE = 100_000
+_MAX_STATE = 10_000_000
 """Bytes."""
 
 
@@ -33,6 +37,7 @@ class Memory:
     listing: bytes = b""
     """What the server listed, without titles; for what is under embargo."""
     listing_tag: str = ""
+    pulled: Pulled = field(default_factory=dict)
 
 
 def recall(folder: Path) -> Memory | None:
@@ -51,7 +56,10 @@ def recall(folder: Path) -> Memory | None:
         )  # fmt: skip
         listing = find_file(folder / LISTING, at_most=MAX_LISTING) or b""
         tag = state["listing_tag"] if _digest(listing) == state["listing"] else ""
-        return Memory(known, str(state["from"]), str(state["layout"]), listing, str(tag))
+        return Memory(
+            known, str(state["from"]), str(state["layout"]), listing, str(tag),
+            _pulled(state.get("pulled", [])),
+        )  # fmt: skip
     except (ValueError, LookupError, TypeError, PipelineError) as error:
         reason = tr(
             "what earlier pulls left there is damaged; remove this folder, and pull again with"
@@ -84,8 +92,19 @@ def remember(memory: Memory, folder: Path) -> None:
         "index": _digest(known.index.data) if known.index else "",
         "listing": _digest(memory.listing),
         "listing_tag": memory.listing_tag,
+        "pulled": [
+            [release, locale.tag, *sorted(versions)]
+            for (release, locale), versions in sorted(memory.pulled.items())
+        ],
     }
-    replace_file(folder / STATE, json.dumps(state, indent=2).encode())
+    replace_file(folder / STATE, json.dumps(state).encode())
+
+
+def _pulled(rows: list[list[Any]]) -> Pulled:
+    return {
+        (ReleaseId(release), Locale(locale)): frozenset(Version(int(one)) for one in versions)
+        for release, locale, *versions in rows
+    }
 
 
 def _index(folder: Path, digest: str) -> Signed | None:

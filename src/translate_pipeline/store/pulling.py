@@ -1,12 +1,12 @@
 """Pulling once: an address and a folder become an origin and holdings, and what came of it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from translate_pipeline.errors import PipelineError
+from translate_pipeline.errors import PipelineError, StorageError
 from translate_pipeline.formats.listing import (
     LISTING,
     MAX_LISTING,
@@ -15,13 +15,14 @@ from translate_pipeline.formats.listing import (
 )
 from translate_pipeline.messages import tr
 from translate_pipeline.model.trust import Key
-from translate_pipeline.pipeline.pull import (
+from translate_pipeline.pipeline.pull import Puller
+from translate_pipeline.pipeline.pull_goals import (
     Goal,
     Outcome,
-    Puller,
     Wishes,
     early_goals,
     goals,
+    remembered,
 )
 from translate_pipeline.pipeline.pull_trust import Known, Trusted, renewed
 from translate_pipeline.store.holdings import FolderHoldings
@@ -53,6 +54,8 @@ class Round:
 
     index: int
     """The number of the index that was believed."""
+    issued: datetime
+    """When it was issued."""
     goals: tuple[Goal, ...]
     outcomes: tuple[Outcome, ...]
 
@@ -79,13 +82,21 @@ def pull_once(
                 listed = parse_listing(memory.listing)
                 early = early_goals(listed, trusted.index, order.wishes)
                 wanted = list({(one.release, one.locale): one for one in wanted + early}.values())
-            puller = Puller(origin, holdings, trusted.keys, trusted.index, order.wishes, now)
-            outcomes = []
-            for outcome in puller.pull(wanted):
-                tell(outcome)
-                outcomes.append(outcome)
+            puller = Puller(
+                origin, holdings, trusted.keys, trusted.index, order.wishes, now, memory.pulled
+            )
+            outcomes: list[Outcome] = []
+            try:
+                for outcome in puller.pull(wanted):
+                    tell(outcome)
+                    outcomes.append(outcome)
+            finally:
+                pulled = remembered(memory.pulled, outcomes)
+                with suppress(StorageError):  # then it is told again, rather than not at all
+                    holdings.remember(replace(memory, pulled=pulled))
         holdings.tidy(now)
-    return Round(trusted.index.number, tuple(wanted), tuple(outcomes))
+    index = trusted.index
+    return Round(index.number, index.issued, tuple(wanted), tuple(outcomes))
 
 
 def _memory(holdings: FolderHoldings, key: bytes | None) -> Memory:
@@ -147,7 +158,7 @@ def _remembered(
     same = memory.address == order.address
     return Memory(
         known, order.address, origin.layout if isinstance(origin, WebOrigin) else "",
-        memory.listing if same else b"", memory.listing_tag if same else "",
+        memory.listing if same else b"", memory.listing_tag if same else "", memory.pulled,
     )  # fmt: skip
 
 

@@ -161,12 +161,12 @@ class Client:
         code = answer.status_code
         if code in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
             return
-        words = self._words(answer)
+        words, reason = self._words(answer)
         if code == HTTPStatus.TOO_MANY_REQUESTS or code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise Cut(words, _seconds(answer.headers.get("Retry-After", "")))
         said = tr("{host} says {words}", host=self.host, words=words)
         if code == HTTPStatus.GONE:
-            raise Retracted(said)
+            raise Retracted(said, reason)
         advice = _advice(code)
         raise OriginRefused(f"{said}; {advice}" if advice else said)
 
@@ -207,16 +207,18 @@ class Client:
         except OSError:
             self._fail(tr("REQUESTS_CA_BUNDLE names no file of certificates"))
 
-    def _words(self, answer: "requests.Response") -> str:
-        """A status in the server's own words."""
-        words = answer.reason or ""
+    def _words(self, answer: "requests.Response") -> tuple[str, str]:
+        """A status in the server's own words, and the reason that it gives apart from them."""
+        words, reason = answer.reason or "", ""
         if "problem+json" in answer.headers.get("Content-Type", ""):
             try:
                 shape = json.loads(b"".join(self.chunks(answer, _MAX_PROBLEM)))
                 words = ": ".join(str(shape[name]) for name in ("title", "detail") if name in shape)
+                reason = str(shape["reason"]) if "reason" in shape else ""
             except (Cut, ValueError, RecursionError, TypeError):
                 pass
-        return f"{answer.status_code} {shortened(printable(words), 300).rstrip('.')}"
+        said = f"{answer.status_code} {shortened(printable(words), 300).rstrip('.')}"
+        return said, shortened(printable(reason), 300)
 
     def _fail(self, reason: str) -> NoReturn:
         raise OriginRefused(tr("cannot pull from {host}: {reason}", host=self.host, reason=reason))

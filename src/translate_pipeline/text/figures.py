@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import normalize
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.number_words import (
@@ -22,6 +23,7 @@ from translate_pipeline.text.number_words import (
     number_words,
 )
 from translate_pipeline.text.numbers import decimal_mark
+from translate_pipeline.text.raised import LOWERED, RAISED
 
 Values = frozenset[Decimal]
 
@@ -82,9 +84,10 @@ _TOKEN = re.compile(
     rf"(?P<units>(?:\s?[多余餘여]?[{_GROUPS}]+(?:\s?\d+(?:[.,]\d+)*)?)+)?"
     r"|(?P<han>[零一二三四五六七八九〇两兩双俩半十百千万萬億亿兆]+)"
     r"|(?P<roman>(?<![\w.])[IVXL]+(?=e?(?!\w)))"
-    r"|(?P<word>(?:[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0900-\u0963])+"
+    rf"|(?P<word>(?:[^\W\d_{RAISED}{LOWERED}\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0900-\u0963])+"
     r"(?:['’-][^\W\d_]+)*)"
 )
+_POWER = re.compile(rf"(⁻?)([{RAISED}]{{1,2}})(?![{RAISED}])")
 _HANGUL_WORD = re.compile(
     "(?:(?P<ten>열|스물|서른|마흔|쉰|십) ?)?"
     f"(?P<one>{'|'.join(sorted(_HANGUL, key=len, reverse=True))})"
@@ -163,6 +166,11 @@ class _Reader:
         if match["units"]:
             value = _by_units(match[0], self._locale)
             yield self._figure(match.start(), match.end(), Kind.DIGITS, value)
+            return
+        power = _POWER.match(self._text, match.end())
+        if written == "10" and power:
+            value = Decimal(10) ** int(power[1].replace("⁻", "-") + normalize("NFKC", power[2]))
+            yield self._figure(match.start(), power.end(), Kind.DIGITS, value)
             return
         values, parts, doubtful = _readings(written, self._locale)
         figure = Figure(

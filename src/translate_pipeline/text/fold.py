@@ -12,6 +12,8 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from translate_pipeline.text.raised import LOWERED, RAISED
+
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -60,6 +62,7 @@ _RARE = re.compile(r"[^\x00-\x7f–—…•€£§©®°·À-ÖØ-Þà-öø-ÿ�
 
 _BASE = {
     **dict.fromkeys("-\u2010\u2011\u05be\u200b", " "),
+    **dict.fromkeys(RAISED + LOWERED, " "),
     **dict.fromkeys("’‘‛ʼ´`\u05f3", "'"),
     **dict.fromkeys("“”„‟«»\u05f4", '"'),
     "İ": "i",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.raised import RAISED
 
 _SPACES = "\u00a0\u2009\u202f"
 """No-break, thin and narrow no-break space: they group digits in every locale."""
@@ -30,6 +31,7 @@ def find_numbers(text: str, locale: Locale) -> Iterator[Number]:
 
     ``1,400`` is fourteen hundred in English and one and two fifths in Spanish; which mark begins
     the decimals is asked of CLDR. Left out is what only contains digits: parts of words (A4, 10th),
+    powers of ten (10⁶),
     times, dates with slashes or points, version and telephone numbers with a plus sign.
     """
     for match in _pattern(decimal_mark(locale)).finditer(text):
@@ -70,5 +72,6 @@ def _pattern(decimal: str) -> re.Pattern[str]:
         r"|\d{1,2}(?P<indian>,)\d{2}(?:,\d{2})*,\d{3}(?!\d)"
         r"|\d+)"
         rf"(?:[{decimal}٫](?P<decimals>\d+))?"
+        rf"(?!(?<=(?<!\d)10)[⁻{RAISED}])"
         rf"(?![{letter}\d])(?![.,:/]\d)"
     )

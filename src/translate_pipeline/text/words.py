@@ -15,6 +15,7 @@ from translate_pipeline.text.morphology import (
     term_keys,
     text_keys,
 )
+from translate_pipeline.text.raised import LOWERED, RAISED
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
@@ -33,7 +34,7 @@ _APOSTROPHE = "['’‘ʼ´`\u05f3]"
 _HYPHENS = ("-", "\u2010", "\u2011")
 _STOPS = frozenset(".;:!?。؛؟।．；：！？｡")
 _COMMAS = frozenset(",()،、—–，（）")
-_LETTER = f"[^\\W_{_UNSPACED}]"
+_LETTER = f"[^\\W_{_UNSPACED}{RAISED}{LOWERED}]"
 _PERSIAN_SUFFIXES = "ها(?:[یيى]{1,2}(?:ش|شان|مان|تان)?)?|ا[یيىمتش]|اند|تر|ترین"
 """Written after a half-space, a space or nothing."""
 

@@ -23,10 +23,10 @@ from translate_pipeline.engines.deep.transport import Answer, Request, TimeLimit
 from translate_pipeline.engines.deep.verdicts import verdict
 from translate_pipeline.engines.deep.words import own_words
 from translate_pipeline.errors import (
-    EngineError,
     EngineRefused,
     EngineUnavailable,
     InputError,
+    PipelineError,
 )
 from translate_pipeline.model.engine import EngineOptions, Outside
 from translate_pipeline.model.locale import Locale
@@ -245,7 +245,7 @@ class Deep:
         try:
             with self.turn(), through(lambda request: self.exchange(request, call)):
                 return (self.ask(call) or "").strip()
-        except EngineError:
+        except PipelineError:
             raise
         except Exception as error:  # noqa: BLE001  (whatever an unexpected answer can cause)
             kind = type(error).__name__  # its message may be the text
@@ -253,7 +253,10 @@ class Deep:
             raise EngineUnavailable(told) from None
 
     def exchange(self, request: Request, call: Call) -> Answer:
-        """Send what deep-translator asks for, and judge the answer. Raises EngineError."""
+        """Send what deep-translator asks for, and judge the answer.
+
+        Raises EngineError, and what keeps the text from being sent.
+        """
         request = self.request(request, call)
         if not self.allowed(request.url):
             raise EngineRefused(f"{self.name}: would call {request.host}, which is not its service")
