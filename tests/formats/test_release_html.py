@@ -162,6 +162,7 @@ def test_struck_paragraphs_go() -> None:
         ('23<sup><a href="#n">1</a></sup> people', "23 people"),
         ('23<a href="https://x.example/a#n"><sup>[1]</sup></a> people', "23 people"),
         ('23<span style="font-size:0.6em;vertical-align:super">1</span> people', "23¹ people"),
+        ('5 km<sup><a href="https://x.example/square">2</a></sup>', "5 km<a1>²</a1>"),
         ("about 10<sup>6</sup> people", "about 10⁶ people"),
         ("CO<sub>2</sub>", "CO2"),
     ],

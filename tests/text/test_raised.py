@@ -92,6 +92,19 @@ def test_raised_letters_stay(source: str) -> None:
     assert found == Settled(found.marked)
 
 
+def test_a_raised_sentence_keeps_its_figures() -> None:
+    assert read("{^In 2019, 23 people died.}").marked.text == "In 2019, 23 people died."
+    assert read("23{^1 of them died}").marked.text == "23¹ of them died"
+
+
+def test_space_that_is_raised_stays() -> None:
+    assert read("They wait.{^1 }It is cold.").marked.text == "They wait. It is cold."
+
+
+def test_a_link_may_be_an_ordinal() -> None:
+    assert read("the 1{@st} of May").marked.text == "the 1st of May"
+
+
 def test_a_mark_that_leads_to_a_note_goes_without_a_word() -> None:
     assert read("23{@1} people{@a} on 5 m{@2}") == Settled(Marked("23 people on 5 m"))
 

@@ -284,6 +284,7 @@ def _looks(element: "HtmlElement") -> frozenset[Look]:
     text = element.text_content().strip(_AROUND_NOTES)
     links = (*element.iter("a"), *element.iterancestors("a"))
     linked = any(
-        one.get("href") and one.text_content().strip(_AROUND_NOTES) == text for one in links
+        "#" in one.get("href", "") and one.text_content().strip(_AROUND_NOTES) == text
+        for one in links
     )
     return found | {Look.REFERENCE} if linked else found

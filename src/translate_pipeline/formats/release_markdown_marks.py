@@ -38,6 +38,8 @@ class _Open(NamedTuple):
     written: str = ""
     """The tag."""
     start: int = 0
+    in_page: bool = False
+    """Whether it is a link to a place in a page."""
 
 
 class Marking:
@@ -49,7 +51,7 @@ class Marking:
         """What is struck, raised or lowered."""
         self._open: list[_Open] = []
         self._link = (0, 0)
-        """Where the last link stood."""
+        """Where the last link to a place in a page stood."""
 
     def read(self, token: Token, at: int) -> str:
         """Read a token that stands at a place of the text.
@@ -58,8 +60,9 @@ class Marking:
         """
         name, _, edge = token.type.rpartition("_")
         if name in _TOKENS and edge == "open":
-            href = safe_href(str(token.attrGet("href") or ""))
-            self._open.append(_Open(name, Mark(at, at, _TOKENS[name], href), start=at))
+            href = str(token.attrGet("href") or "")
+            mark = Mark(at, at, _TOKENS[name], safe_href(href))
+            self._open.append(_Open(name, mark, start=at, in_page="#" in href))
         elif token.type == "s_open":
             self._open.append(_Open(name, looks=frozenset({Look.STRUCK}), start=at))
         elif (name in _TOKENS or name == "s") and edge == "close":
@@ -80,10 +83,9 @@ class Marking:
         looking = tag_looks(tag[0])
         if name in _ALONE or (tag[0].endswith("/>") and not looking):
             return ""
-        mark = None
-        if name in HTML:
-            mark = Mark(at, at, HTML[name], safe_href(_value(_HREF, attributes)))
-        self._open.append(_Open(f"<{name}>", mark, looking, tag[0], at))
+        href = _value(_HREF, attributes) if name == "a" else ""
+        mark = Mark(at, at, HTML[name], safe_href(href)) if name in HTML else None
+        self._open.append(_Open(f"<{name}>", mark, looking, tag[0], at, "#" in href))
         return ""
 
     def _looks_at(self, start: int, end: int) -> Iterator[Look]:
@@ -100,8 +102,8 @@ class Marking:
                 if one.mark and (one.mark.kind is not InlineKind.LINK or one.mark.href):
                     self.marks.append(one.mark._replace(end=at))
                 self.stretches += (Stretch(one.start, at, look) for look in one.looks)
-                if one.mark and one.mark.kind is InlineKind.LINK:
-                    self._link = (one.mark.start, at)
+                if one.in_page:
+                    self._link = (one.start, at)
                 if self._link == (one.start, at) and Look.RAISED in self._looks_at(*self._link):
                     self.stretches.append(Stretch(*self._link, Look.REFERENCE))
                 return True

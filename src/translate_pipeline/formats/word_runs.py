@@ -73,7 +73,8 @@ class WordRuns:
         elif tag == "hyperlink":
             start, href = len(self._text), self._links.get(child.attributes.get("id", ""), "")
             self._walk(child, (setting[0], safe_href(href)))
-            if self._stretches[-1:] == [Stretch(start, len(self._text), Look.RAISED)]:
+            raised_link = [Stretch(start, len(self._text), Look.RAISED)]
+            if "anchor" in child.attributes and self._stretches[-1:] == raised_link:
                 self._stretches.append(Stretch(start, len(self._text), Look.REFERENCE))
         elif tag == "fldSimple":
             self._walk(child, (setting[0], _href(child.attributes.get("instr", "")) or setting[1]))

@@ -24,6 +24,7 @@ _NOTE = re.compile(
     r"|\[\w{1,3}\]|\(\w{1,3}\)|[*†‡§¶]+"
 )
 _LINKED_NOTE = re.compile(rf"\w{{1,3}}|{_NOTE.pattern}")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACES = frozenset("adehnor")
 """Letters that stand alone behind digits and say something: 1ª, 1º, 5e, 20h."""
@@ -38,7 +39,7 @@ class Look(StrEnum):
     STRUCK = "struck"
     RAISED = "raised"
     REFERENCE = "reference"
-    """Raised, and leads somewhere: to a note."""
+    """Raised, and leads to a place in a page: to a note."""
     LOWERED = "lowered"
 
 
@@ -132,14 +133,17 @@ def _written(text: str, one: Stretch) -> tuple[str, Look | None]:
     whole = text[one.start : one.end]
     content = whole.strip()
     before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 1]
-    if whole[:1].isspace():
-        before += " "
     if not content:
         return whole, None
+    before += " " * whole[0].isspace()
+    after = " " if whole[-1].isspace() else after
     linked = one.look is Look.REFERENCE
     if _goes(content, before, after, linked=linked):
-        return "", None if linked else Look.REFERENCE
-    if not any(map(str.isdecimal, content)):
+        return whole.replace(content, ""), None if linked else Look.REFERENCE
+    ends = ((before[-1:], content[0]), (content[-1], after))
+    joins = any(one.isdecimal() and other.isdecimal() for one, other in ends)
+    is_prose = any(map(str.isspace, content)) and _WORD.search(content)
+    if not any(map(str.isdecimal, content)) or (is_prose and not joins):
         return whole, None
     is_unit = _LENGTH.search(before) and content in ("2", "3")
     return whole.replace(content, raised(content)), None if is_unit else Look.RAISED
@@ -159,7 +163,8 @@ def _goes(content: str, before: str, after: str, *, linked: bool) -> bool:
     if last.isdecimal() and after.isdecimal():
         return False
     if linked:
-        return bool(_LINKED_NOTE.fullmatch(content))
+        ordinal = last.isdecimal() and len(content) > 1 and content.isalpha()
+        return bool(_LINKED_NOTE.fullmatch(content)) and not ordinal
     joins = after in ("/", "⁄") or (last.isalnum() and after.isalnum())
     return bool(last.strip()) and not joins and _is_note(content, before)
 
