@@ -85,9 +85,10 @@ def test_a_limit_that_is_gone_or_full_makes_the_engine_unavailable(
 ) -> None:
     from flows import limits
 
-    monkeypatch.setattr(limits, "SECONDS", 1.0)
     engine = PacedEngine("deep:full", Counted())
     with limited("deep:full", 1):
         limits.share_limits([engine])
-        with engine.turn(), pytest.raises(EngineUnavailable, match="no slot"), engine.turn():
-            pass
+        with engine.turn():
+            monkeypatch.setattr(limits, "SECONDS", 1.0)
+            with pytest.raises(EngineUnavailable, match="no slot"), engine.turn():
+                pass
