@@ -17,7 +17,7 @@ from prefect.states import Completed
 from prefect.tasks import exponential_backoff
 
 from flows.kept_back import KeptBack, kept_back
-from flows.status import artifact_key, show_status, tag_run
+from flows.status import artifact_key, link, show_status, tag_run
 from translate_pipeline.cli.sending import AT_LEISURE, send_at_once
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import Conflict, NotFound, PolicyRefused, StorageError
@@ -150,6 +150,7 @@ def _show(done: Issue, release: ReleaseId, locale: Locale, services: Services) -
     create_table_artifact(
         key=artifact_key("published", release, locale.tag),
         table=[row],
-        description=f"The approved version of **{release}** in {locale}; `place` is on the shelf.",
+        description=f"The approved version of **{release}** in {locale}; `place` is on the shelf."
+        f" See {link('status', release)} for all locales.",
     )
     show_status(status, {}, services, again=False)

@@ -18,7 +18,7 @@ from prefect.states import Completed, Failed
 
 from flows.kept_back import kept_back, told
 from flows.publish_locale import SKIPPED
-from flows.status import show_status
+from flows.status import link, show_status
 from translate_pipeline.cli.sending import AT_LEISURE, send_at_once
 from translate_pipeline.cli.telling import telling
 from translate_pipeline.errors import Conflict, PolicyRefused
@@ -70,10 +70,12 @@ def _show(done: Reconciliation, services: Services) -> None:
         if one.error:
             _log.error("%s %s: %s", one.release, one.locale or "", one.error)
     if done.found:
+        releases = dict.fromkeys(one.release for one in done.found)
         create_table_artifact(
             key="reconciled",
             table=[_row(one) for one in done.found],
-            description=f"What was due, and what came of it. Index {done.index or 'not written'}.",
+            description=f"What was due, and what came of it. Index {done.index or 'not written'}."
+            f" {', '.join(link('status', release) for release in releases)}",
         )
     changed = (one.release for one in done.found if one.deed is Deed.PUBLISHED)
     for release in dict.fromkeys(changed):

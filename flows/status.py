@@ -79,6 +79,12 @@ def artifact_key(*parts: str) -> str:
     return "-".join(re.sub("[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
 
 
+def link(kind: str, release: str, locale: str = "") -> str:
+    """A link, in Markdown, to the newest artifact of a kind on Prefect's pages."""
+    key = artifact_key(kind, release, *([locale] if locale else []))
+    return f"[{kind} {release} {locale}".rstrip() + f"](/artifacts/key/{key})"
+
+
 def tag_run(*tags: str) -> None:
     """Tag the flow's run of now, beside what it has for tags."""
     with get_client(sync_client=True) as client:

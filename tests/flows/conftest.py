@@ -230,6 +230,16 @@ def artifact(key: str) -> Any:
     return json.loads(found.data)
 
 
+def linked(key: str) -> list[str]:
+    """The keys of the artifacts that the newest artifact of that key leads to; all are there."""
+    from prefect.artifacts import Artifact
+
+    found: Any = Artifact.get(key)
+    keys = re.findall(r"\]\(/artifacts/key/([a-z0-9-]+)\)", found.description)
+    assert all(Artifact.get(one) for one in keys)
+    return keys
+
+
 def events_of(resource: str) -> list[dict[str, Any]]:
     """The events of a locale of a release that Prefect's server has, the oldest first."""
     from prefect.client.orchestration import get_client

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from tests.flows.conftest import SENTENCE, announced, artifact, draft, events_of, po, translate
+from tests.flows.conftest import (
+    SENTENCE,
+    announced,
+    artifact,
+    draft,
+    events_of,
+    linked,
+    po,
+    translate,
+)
 from translate_pipeline.cli import cli
 from translate_pipeline.errors import StorageError
 from translate_pipeline.model.locale import Locale
@@ -120,6 +129,7 @@ def test_a_run_says_by_name_tags_and_a_table_what_it_published(
         "release": approved, "locale": "es", "version": 1, "place": f"{approved}/es/v1",
         "state": "published",
     }  # fmt: skip
+    assert linked(f"published-{approved}-es") == [f"status-{approved}"]
     assert announced(f"release.{approved}.es") == ["published"]
 
 

@@ -4,6 +4,7 @@ import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,28 @@ def test_a_token_waits_for_a_program_that_is_writing_but_not_for_ever(
     with locked(path), pytest.raises(StorageError, match="another program is writing it"):
         tokens.add("madrid", None, NOW)
     tokens.add("madrid", None, NOW)
+
+
+def test_a_copy_of_the_tokens_without_their_key_opens_nothing(
+    tokens: TokenFile, path: Path, tmp_path: Path
+) -> None:
+    secret = tokens.add("madrid", None, NOW)
+    key = path.with_suffix(".key")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert sha256(secret.encode()).hexdigest() not in path.read_text()
+    copy = tmp_path / "elsewhere" / path.name
+    copy.parent.mkdir()
+    copy.write_bytes(path.read_bytes())
+    with pytest.raises(InputError, match="the key of the tokens is not there"):
+        TokenFile(copy).find(secret)
+    copy.with_suffix(".key").write_bytes(bytes(32))
+    assert TokenFile(copy).find(secret) is None
+    assert tokens.find(secret)
+
+
+def test_a_key_is_never_made_anew_where_there_are_tokens(tokens: TokenFile, path: Path) -> None:
+    tokens.add("madrid", None, NOW)
+    path.with_suffix(".key").unlink()
+    with pytest.raises(InputError, match="restore it from a copy"):
+        tokens.add("lima", None, NOW)
+    assert [one.name for one in tokens.all()] == ["madrid"]

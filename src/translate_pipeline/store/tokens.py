@@ -1,6 +1,7 @@
-"""The tokens of section offices: a file that holds only their digests.
+"""The tokens of section offices: a file that holds only their keyed digests.
 
-A token is 256 random bits, so its SHA-256 tells nobody anything, and no slow hash is needed.
+The key is in a file of its own, so that a copy of the tokens alone lets nobody try a guess. A token
+is 256 random bits: no guess would ever be right, and no slow hash is needed.
 """
 
 import hmac
@@ -9,7 +10,6 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ PREFIX = "tp_"
 EMBARGO = "embargo"
 """The scope of those who may see a release before its hour."""
 _LARGEST = 10_000_000
+_KEY = 32
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Token:
     name: str
     """Of the office, as a coordinator calls it."""
     digest: str
-    """SHA-256, hexadecimal."""
+    """HMAC-SHA256 with the workspace's key, hexadecimal."""
     locales: frozenset[Locale] | None
     """What it may pull; None is every locale."""
     made: datetime
@@ -70,8 +72,11 @@ class TokenFile:
 
         All are compared, each in constant time, so that the time tells nothing.
         """
-        digest = sha256(secret.encode()).hexdigest()
-        found = [one for one in self.all() if hmac.compare_digest(one.digest, digest)]
+        tokens = self.all()
+        if not tokens:
+            return None
+        digest = _digest(self._key(), secret)
+        found = [one for one in tokens if hmac.compare_digest(one.digest, digest)]
         return found[0] if found else None
 
     def add(
@@ -88,9 +93,11 @@ class TokenFile:
         Raises InputError where a token of that name is valid, StorageError.
         """
         secret = PREFIX + secrets.token_urlsafe(32)
-        digest = sha256(secret.encode()).hexdigest()
         with locked(self._path):
             tokens = self.all()
+            if not tokens:
+                replace_file(self._key_path, secrets.token_bytes(_KEY), mode=0o600)
+            digest = _digest(self._key(), secret)
             if any(one.name == name and one.valid(now) for one in tokens):
                 advice = "revoke it first, or give the new one another name"
                 raise InputError(str(self._path), 0, f"{name!r} has a token already; {advice}")
@@ -109,16 +116,32 @@ class TokenFile:
                 for one in tokens
             )
 
+    @property
+    def _key_path(self) -> Path:
+        return self._path.with_suffix(".key")
+
+    def _key(self) -> bytes:
+        """What the digests are made with. Raises InputError where it is not what was made."""
+        path = self._key_path
+        if not path.exists() or len(key := read_file(path, at_most=_KEY)) != _KEY:
+            advice = "restore it from a copy, or move the tokens away and make new ones"
+            raise InputError(str(path), 0, f"the key of the tokens is not there; {advice}")
+        return key
+
     def _write(self, tokens: Iterable[Token]) -> None:
         shape = {"tokens": [_shape(one) for one in tokens]}
         data = json.dumps(shape, ensure_ascii=False, indent=2).encode() + b"\n"
         replace_file(self._path, data, mode=0o600)
 
 
+def _digest(key: bytes, secret: str) -> str:
+    return hmac.digest(key, secret.encode(), "sha256").hex()
+
+
 def _shape(token: Token) -> dict[str, Any]:
     return {
         "name": token.name,
-        "sha256": token.digest,
+        "hmac_sha256": token.digest,
         "locales": None if token.locales is None else sorted(one.tag for one in token.locales),
         "scopes": sorted(token.scopes),
         "made": token.made.isoformat(),
@@ -139,7 +162,7 @@ def _token(shape: Any) -> Token:  # noqa: ANN401  (as JSON has it)
     locales = shape["locales"]
     return Token(
         str(shape["name"]),
-        str(shape["sha256"]),
+        str(shape["hmac_sha256"]),
         None if locales is None else frozenset(map(Locale.parse, locales)),
         datetime.fromisoformat(shape["made"]),
         frozenset(map(str, shape["scopes"])),
