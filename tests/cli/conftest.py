@@ -6,11 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.cli.starter import Starter
 
 SLOW_ENGINE = """
 import string
@@ -56,6 +58,8 @@ reviewers: {rosa: {roles: [legal]}}
 attribution: {es: "Traducción revisada; el original es en inglés."}
 """
 
+SOURCES = Path(__file__).parents[2] / "src"
+
 Program = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -81,15 +85,29 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(workspace: Path) -> dict[str, str]:
     """The environment in which the tests' engine is found, and the program that is tested."""
-    paths = [str(workspace / "plugin"), str(Path(__file__).parents[2] / "src")]
+    paths = [str(workspace / "plugin"), str(SOURCES)]
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "NO_COLOR": "1"}
 
 
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """What starts the program quickly."""
+    found = Starter(os.environ | {"PYTHONPATH": str(SOURCES)})
+    yield found
+    found.end()
+
+
 @pytest.fixture
-def program(workspace: Path, environment: dict[str, str]) -> Program:
-    """Run the program in the workspace."""
+def program(workspace: Path, environment: dict[str, str], starter: Starter) -> Program:
+    """Run the program in the workspace; behind ``prefix``, another program.
+
+    Where the start itself matters, by a sitecustomize module, an interpreter of its own is started.
+    """
 
     def call(*arguments: str, prefix: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+        own_start = prefix or (workspace / "plugin" / "sitecustomize.py").exists()
+        if not own_start:
+            return starter.run(arguments, workspace, environment)
         command = [*prefix, sys.executable, "-m", "translate_pipeline", *arguments]
         return subprocess.run(
             command, cwd=workspace, env=environment, capture_output=True, text=True, check=False

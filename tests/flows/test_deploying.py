@@ -50,9 +50,9 @@ def test_what_is_deployed_is_left_as_it_is_until_something_changes(
     deploy: Deploy, workspace: Path
 ) -> None:
     first = deploy()
-    assert {what.removeprefix("deployment "): how for what, how in told(first).items()} == {
-        "work pool translate-pipeline": "created", **dict.fromkeys(NAMES, "created"),
-    }  # fmt: skip
+    done = {what.removeprefix("deployment "): how for what, how in told(first).items()}
+    assert done.pop("work pool translate-pipeline") in ("created", "unchanged")  # by another test
+    assert done == dict.fromkeys(NAMES, "created")
     assert "approvals are not published by themselves: nothing can be published" in first.stderr
     found = {one["name"]: one for one in ask("/deployments/filter", {})}
     environments = [found[name]["job_variables"]["env"] for name in NAMES]

@@ -1,0 +1,111 @@
+"""A process that has the program imported and forks for every command.
+
+So each command of a test runs in a process of its own, as users start it, but for the second that
+an interpreter takes to import everything. What is imported when is not tested by it.
+"""
+
+import importlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+IMPORTED = (
+    "translate_pipeline.cli", "translate_pipeline.cli.desk", "translate_pipeline.cli.issuing",
+    "translate_pipeline.cli.board", "translate_pipeline.cli.tables", "translate_pipeline.wiring",
+    "translate_pipeline.pipeline.publish_index", "translate_pipeline.formats.documents",
+    "translate_pipeline.store.private_keys", "translate_pipeline.store.key_lists", "docx",
+    "rich.console", "polib", "cryptography.hazmat.primitives.serialization",
+)  # fmt: skip
+_LARGEST = 1 << 17
+"""Bytes of an order: arguments and environment."""
+
+
+class Starter:
+    """Starts commands from a process that is ready."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, __file__, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()], env=dict(environment), stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+
+    def run(
+        self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        order = {"arguments": arguments, "folder": str(folder), "environment": dict(environment)}
+        read, write = os.pipe()
+        with (
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as err,
+            Path(os.devnull).open("rb") as nothing,
+            os.fdopen(read, "rb") as answer,
+        ):
+            files = [nothing.fileno(), out.fileno(), err.fileno(), write]
+            socket.send_fds(self._socket, [json.dumps(order).encode()], files)
+            os.close(write)
+            code = json.loads(answer.read())
+            texts = []
+            for file in (out, err):
+                file.seek(0)
+                texts.append(file.read().decode().replace("\r\n", "\n"))
+        return subprocess.CompletedProcess(list(arguments), code, *texts)
+
+    def end(self) -> None:
+        """End the process."""
+        self._socket.close()
+        self._process.wait()
+
+
+def serve(orders: socket.socket) -> None:
+    """Fork for every order; what returns from here is the process that carries one out."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who answer
+    while True:
+        data, files, _, _ = socket.recv_fds(orders, _LARGEST, 4)
+        if not data:
+            os._exit(0)
+        if os.fork() == 0:
+            break
+        for file in files:
+            os.close(file)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    orders.close()
+    answer = files.pop()
+    worker = os.fork()
+    if worker:
+        _, status = os.waitpid(worker, 0)
+        os.write(answer, json.dumps(os.waitstatus_to_exitcode(status)).encode())
+        os._exit(0)
+    os.close(answer)
+    for target, file in enumerate(files):
+        os.dup2(file, target)
+        os.close(file)
+    _become(json.loads(data))
+
+
+def _become(order: Mapping[str, object]) -> None:
+    os.chdir(str(order["folder"]))
+    os.environ.clear()
+    os.environ.update(order["environment"])  # type: ignore[call-overload]
+    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    sys.path[:0] = [path for path in paths if path and path not in sys.path]
+    importlib.invalidate_caches()
+    sys.argv = ["translate-pipeline", *order["arguments"]]  # type: ignore[misc]
+
+
+if __name__ == "__main__":
+    del sys.path[0]  # the folder of this file, which holds no module of the program
+    for name in IMPORTED:
+        importlib.import_module(name)
+    serve(socket.socket(fileno=int(sys.argv[1])))
+    from translate_pipeline.cli import main
+
+    main()
