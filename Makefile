@@ -3,6 +3,8 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 DEMO := $(or $(DEMO_DIR),demo)
+# One more than there are cores: many tests wait for a server or for another process.
+WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
 setup:
 	@scripts/setup
@@ -18,7 +20,7 @@ lint: setup
 	$(BIN)/deptry .
 
 test: lint
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadfile
 
 # What is too slow for every day: the marked tests, and the property tests with many more examples.
 test-nightly: setup
