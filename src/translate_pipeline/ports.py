@@ -1,4 +1,4 @@
-"""What the pipeline needs from the world. Eight protocols; everything else is a value."""
+"""What the pipeline needs from the world. Nine protocols; everything else is a value."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -7,6 +7,7 @@ from typing import Protocol
 
 from translate_pipeline.model.bundle import FileFacts, Version
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.trust import Signed
@@ -81,6 +82,20 @@ class HeadedLedger(Ledger, Protocol):
 
     def head(self) -> tuple[int, str]:
         """Another value after every event."""
+
+
+class Memory(Protocol):
+    """The translation memory: what was translated before, found by its source."""
+
+    def similar(
+        self, source: str, locales: Collection[Locale], at_least: float
+    ) -> Sequence[tuple[MemoryUnit, float]]:
+        """Units in these locales whose source is like this one, the most alike first.
+
+        The likeness is rapidfuzz's ``fuzz.ratio`` of the two sources, 100 where they are the same,
+        and ``at_least`` that. Of very many the best are given; all that have the same source are
+        better than any that has not.
+        """
 
 
 class Shelf(Protocol):

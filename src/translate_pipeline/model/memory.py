@@ -1,0 +1,26 @@
+"""MemoryUnit: a sentence that was translated before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.release import SegmentKey
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUnit:
+    """A source with a target by a person, from a release or a memory that was imported."""
+
+    source: str
+    target: str
+    locale: Locale
+    origin: str
+    """The id of the release that it stands in; ``tmx:NAME`` of an imported memory."""
+    approved: bool
+    """Whether a second person approved it; what is imported counts as not."""
+    before: SegmentKey | None = None
+    """The sentence before it in its release; None at the beginning, and where it is not known."""
+    after: SegmentKey | None = None
+    """The sentence after it in its release; None at the end, and where it is not known."""
+    embargo: datetime | None = None
+    """Until when it must be seen in its own release only."""
