@@ -105,6 +105,11 @@ class Settings:
         return self.workspace / "glossary"
 
     @property
+    def memory(self) -> Path:
+        """The folder of the translation memories of others."""
+        return self.workspace / "memory"
+
+    @property
     def keys(self) -> Path:
         """The folder of the lists of keys that sign for the workspace."""
         return self.workspace / "keys"

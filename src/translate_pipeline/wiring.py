@@ -32,9 +32,10 @@ from translate_pipeline.pipeline.run import (
     refuse_twin,
 )
 from translate_pipeline.pipeline.sync import Desk
-from translate_pipeline.ports import Engine
+from translate_pipeline.ports import Engine, Memory
 from translate_pipeline.settings import WORKSPACE_FILE, Settings
 from translate_pipeline.store.files import FolderCatalogs
+from translate_pipeline.store.imported import ImportedMemories
 from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
@@ -117,6 +118,16 @@ class Services:
     def matcher(self) -> SourceMatcher:
         """The workspace's glossary, ready to be found in texts."""
         return SourceMatcher(self.termbase)
+
+    @cached_property
+    def imported(self) -> ImportedMemories:
+        """The translation memories of others that the workspace has."""
+        return ImportedMemories(self.settings.memory)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was translated before. HERE the index goes, over units_of and imported.units."""
+        raise NotImplementedError
 
     @cached_property
     def desk(self) -> Desk:
