@@ -55,6 +55,7 @@ def parse_memory(path: str, name: str, lines: Iterable[bytes]) -> Iterator[Memor
                 told = found["pairs"]
                 continue
             source, target, tag, at = found
+            (source + target + tag).encode()  # texts, and no halves of characters
             moment = datetime.fromisoformat(at) if at else None
             unit = MemoryUnit(source, target, locale(tag), origin, approved=False, at=moment)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
