@@ -1,14 +1,20 @@
 """``engines``: what is said of some engines, and which of them ``auto`` asks."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import yaml
 
 from translate_pipeline.messages import tr
 from translate_pipeline.model.engine import AUTO, EngineOptions, EngineOrder
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.settings.nodes import PartError, Reader, read_locale, stands_twice
+from translate_pipeline.settings.nodes import (
+    PartError,
+    Reader,
+    inside,
+    read_locale,
+    read_parts,
+    stands_twice,
+)
 
 _ENGINE = "deep:deepl: {characters_a_day: 100000}"
 _OTHER = "other"
@@ -26,10 +32,11 @@ def read_engines(node: yaml.Node) -> tuple[Mapping[str, EngineOptions], EngineOr
             raise PartError(name, tr("a name must be a plain word"))
         if name.value in found or (name.value == AUTO and order is not None):
             raise stands_twice(name)
-        if name.value == AUTO:
-            order = _engine_order(value)
-        else:
-            found[name.value] = _engine(name.value, value)
+        with inside(name.value):
+            if name.value == AUTO:
+                order = _engine_order(value)
+            else:
+                found[name.value] = _engine(value)
     return found, order or {}
 
 
@@ -42,9 +49,9 @@ def _engine_order(node: yaml.Node) -> EngineOrder:
         try:
             locale = None if name.value == _OTHER else read_locale(name)
         except ValueError as error:
-            raise PartError(name, f"{AUTO}: {error}") from error
+            raise PartError(name, str(error)) from error
         if locale in found:
-            raise PartError(name, f"{AUTO}: {stands_twice(name)}")
+            raise stands_twice(name)
         found[locale] = _engine_names(value)
     return found
 
@@ -54,35 +61,28 @@ def _engine_names(node: yaml.Node) -> tuple[str, ...]:
 
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         told = tr("write a list of engines, such as {example}", example="[neural, apertium]")
-        raise PartError(node, f"{AUTO}: {told}")
+        raise PartError(node, told)
     known = engine_names()
     for one in node.value:
         if one.value not in known:
             name = repr(one.value) if isinstance(one, yaml.ScalarNode) else "…"
             told = tr("no engine {name}; known: {known}", name=name, known=", ".join(known))
-            raise PartError(one, f"{AUTO}: {told}")
+            raise PartError(one, told)
     return tuple(dict.fromkeys(one.value for one in node.value))
 
 
-def _engine(name: str, node: yaml.Node) -> EngineOptions:
+def _engine(node: yaml.Node) -> EngineOptions:
     if not isinstance(node, yaml.MappingNode):
-        told = tr("write lines such as {line}", line=_ENGINE)
-        raise PartError(node, f"{name}: {told}")
-    said: dict[str, Any] = {}
-    for key, value in node.value:
-        reader = _OF_ENGINES.get(key.value) if isinstance(key, yaml.ScalarNode) else None
-        if reader is None:
-            told = tr(
-                "only {names} can stand here; a key belongs in the environment, not in a file that"
-                " is shared",
-                names=", ".join(_OF_ENGINES),
-            )
-            raise PartError(key, f"{name}: {told}")
-        try:
-            said[key.value] = reader(value)
-        except ValueError as error:
-            raise PartError(value, f"{name}: {key.value}: {error}") from error
-    return EngineOptions(**said)
+        raise PartError(node, tr("write lines such as {line}", line=_ENGINE))
+    return EngineOptions(**read_parts(node, _OF_ENGINES, _unknown))
+
+
+def _unknown(_key: str) -> str:
+    return tr(
+        "only {names} can stand here; a key belongs in the environment, not in a file that is"
+        " shared",
+        names=", ".join(_OF_ENGINES),
+    )
 
 
 def _url(node: yaml.Node) -> str:

@@ -4,7 +4,8 @@ A reader takes the node of a value. It raises ValueError where the value is wron
 which is one, where only a part is; neither names the setting, which stands before all messages.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import yaml
@@ -28,6 +29,35 @@ class PartError(ValueError):
 def stands_twice(name: yaml.Node) -> PartError:
     """What is wrong with a name that stood before."""
     return PartError(name, tr("{name} stands twice", name=name.value))
+
+
+@contextmanager
+def inside(name: str) -> Iterator[None]:
+    """Put the name of what holds a part before what is wrong with it."""
+    try:
+        yield
+    except PartError as error:
+        raise PartError(error.node, f"{name}: {error}") from error
+
+
+def read_parts(
+    node: yaml.MappingNode, readers: Mapping[str, Reader], unknown: Callable[[str], str]
+) -> dict[str, Any]:
+    """The parts of a value, by name. ``unknown`` says what is wrong with a name that has no reader.
+
+    Raises PartError.
+    """
+    said: dict[str, Any] = {}
+    for name, value in node.value:
+        if not isinstance(name, yaml.ScalarNode):
+            raise PartError(name, unknown("…"))
+        if name.value not in readers:
+            raise PartError(name, unknown(repr(name.value)))
+        try:
+            said[name.value] = readers[name.value](value)
+        except ValueError as error:
+            raise PartError(value, f"{name.value}: {error}") from error
+    return said
 
 
 def read_flag(node: yaml.Node) -> bool:

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import yaml
 
 from translate_pipeline.messages import tr
 from translate_pipeline.model.notice import Recipient, Role
-from translate_pipeline.settings.nodes import PartError, Reader, read_locale, read_locales
+from translate_pipeline.settings.nodes import (
+    PartError,
+    Reader,
+    read_locale,
+    read_locales,
+    read_parts,
+)
 
 _RECIPIENT = "{role: translator, locales: [es], urls: [TRANSLATORS_ES]}"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -25,21 +30,16 @@ def read_recipients(node: yaml.Node) -> tuple[Recipient, ...]:
 def _recipient(node: yaml.Node) -> Recipient:
     if not isinstance(node, yaml.MappingNode):
         raise PartError(node, tr("write {line}", line=_RECIPIENT))
-    said: dict[str, Any] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode) or key.value not in _OF_RECIPIENTS:
-            told = tr("only {names} can stand here", names=", ".join(_OF_RECIPIENTS))
-            raise PartError(key, told)
-        field_name, reader = _OF_RECIPIENTS[key.value]
-        try:
-            said[field_name] = reader(value)
-        except ValueError as error:
-            raise PartError(value, f"{key.value}: {error}") from error
-    if missing := {"role", "addresses"} - set(said):
-        name = "role" if "role" in missing else "urls"
-        told = tr("{name} is missing; write {line}", name=name, line=_RECIPIENT)
-        raise PartError(node, told)
-    return Recipient(**said)
+    said = read_parts(node, _OF_RECIPIENTS, _unknown)
+    for name in ("role", "urls"):
+        if name not in said:
+            told = tr("{name} is missing; write {line}", name=name, line=_RECIPIENT)
+            raise PartError(node, told)
+    return Recipient(addresses=said.pop("urls"), **said)
+
+
+def _unknown(_key: str) -> str:
+    return tr("only {names} can stand here", names=", ".join(_OF_RECIPIENTS))
 
 
 def _role(node: yaml.Node) -> Role:
@@ -64,9 +64,9 @@ def _addresses(node: yaml.Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in node.value))
 
 
-_OF_RECIPIENTS: Mapping[str, tuple[str, Reader]] = {
-    "role": ("role", _role),
-    "locales": ("locales", lambda node: frozenset(read_locales(node))),
-    "urls": ("addresses", _addresses),
-    "language": ("language", read_locale),
+_OF_RECIPIENTS: Mapping[str, Reader] = {
+    "role": _role,
+    "locales": lambda node: frozenset(read_locales(node)),
+    "urls": _addresses,
+    "language": read_locale,
 }

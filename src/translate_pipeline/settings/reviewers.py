@@ -1,7 +1,6 @@
 """``reviewers``: who may approve what."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import yaml
 
@@ -11,8 +10,10 @@ from translate_pipeline.model.standing import same_person
 from translate_pipeline.settings.nodes import (
     PartError,
     Reader,
+    inside,
     read_locales,
     read_names,
+    read_parts,
     stands_twice,
 )
 
@@ -29,7 +30,8 @@ def read_reviewers(node: yaml.Node) -> Mapping[str, Reviewer]:
         known = same_person(name.value)
         if known in found:
             raise stands_twice(name)
-        found[known] = _reviewer(name.value, value)
+        with inside(name.value):
+            found[known] = _reviewer(name.value, value)
     return found
 
 
@@ -37,19 +39,12 @@ def _reviewer(name: str, node: yaml.Node) -> Reviewer:
     if node.value in ("", "null", "~"):
         return Reviewer(name)
     if not isinstance(node, yaml.MappingNode):
-        told = tr("write {{roles: [legal], locales: [es]}}")
-        raise PartError(node, f"{name}: {told}")
-    said: dict[str, Any] = {}
-    for key, value in node.value:
-        reader = _OF_REVIEWERS.get(key.value)
-        if reader is None:
-            told = tr("{key} is neither roles nor locales", key=repr(key.value))
-            raise PartError(key, f"{name}: {told}")
-        try:
-            said[key.value] = reader(value)
-        except ValueError as error:
-            raise PartError(value, f"{name}: {key.value}: {error}") from error
-    return Reviewer(name, **said)
+        raise PartError(node, tr("write {{roles: [legal], locales: [es]}}"))
+    return Reviewer(name, **read_parts(node, _OF_REVIEWERS, _unknown))
+
+
+def _unknown(key: str) -> str:
+    return tr("{key} is neither roles nor locales", key=key)
 
 
 _OF_REVIEWERS: Mapping[str, Reader] = {
