@@ -55,6 +55,15 @@ def test_a_memory_in_many_locales_is_summed_up_too(memories: ImportedMemories) -
     assert len(memories.summary("un").locales) == 900
 
 
+def test_a_memory_that_was_imported_again_has_another_stamp(memories: ImportedMemories) -> None:
+    memories.put("un", [ONE], "un.tmx", NOW)
+    memories.put("eu", [ONE], "un.tmx", NOW)
+    before = memories.stamps()
+    memories.put("un", [ONE], "un.tmx", NOW)
+    after = memories.stamps()
+    assert [name for name in ("eu", "un") if before[name] != after[name]] == ["un"]
+
+
 def test_other_files_in_the_folder_are_none(memories: ImportedMemories) -> None:
     memories.put("un", [ONE], "un.tmx", NOW)
     for name in (".un.jsonl.x1", "notes.txt", "-a.jsonl"):

@@ -110,7 +110,7 @@ def _show(match: "Match", wanted: "Wanted") -> None:
         tr("imported, {name}", name=unit.memory) if unit.memory else unit.origin,
         *([] if unit.memory else [state]),
         *([unit.locale.tag] if unit.locale != wanted.locale else []),
-        *([tr("numbers repaired")] if match.repaired else []),
+        *match.changes,
     ]
     percent = click.style(f"{match.percent:>3} %", bold=True)
     click.echo(f"{percent}  {' · '.join(said)}")

@@ -11,14 +11,15 @@ before one that is like it. How alike two sources are is a number up to 100; fro
 What is under an embargo is seen in its own release only, until the hour.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import ReleaseId, SegmentKey
+from translate_pipeline.pipeline.inherit import Repair
 from translate_pipeline.ports import Memory
 from translate_pipeline.text.difference import difference
 from translate_pipeline.text.languages import family
@@ -29,10 +30,6 @@ UNAPPROVED = 3
 IMPORTED = 5
 WIDER = 2
 OTHER_REGION = 5
-
-Repair = Callable[[MemoryUnit, str], str | None]
-"""What a unit's target is with the numbers of another source; None where it needs no repair, or
-none is sure."""
 
 
 class Kind(StrEnum):
@@ -69,11 +66,16 @@ class Match:
     """0 to 100: how alike the sources are, less what was taken off."""
     kind: Kind
     target: str
-    """The unit's, or with its numbers repaired."""
-    repaired: bool = False
-    """Whether its numbers are those of the sentence that was asked for, and so no person's."""
+    """The unit's, or that repaired for the sentence that was asked for."""
     notes: tuple[str, ...] = ()
     """Why something was taken off, for people: ``not approved``, ``pt-PT``."""
+    changes: tuple[str, ...] = ()
+    """What was changed in the unit's target: ``number changed: 92 → 12``."""
+
+    @property
+    def repaired(self) -> bool:
+        """Whether its numbers or names were changed, so that nobody wrote it so."""
+        return self.target != self.unit.target
 
     @property
     def percent(self) -> int:
@@ -91,8 +93,8 @@ def matches(
 ) -> Sequence[Match]:
     """What may serve for a sentence, the best first: each target once, the best of its units.
 
-    Of two that are equally good the approved one goes first, then the newer one. A target that
-    ``repair`` changes keeps its score, which tells how much was like before that.
+    Of two that are equally good the approved one goes first, then the newer one. What ``repair``
+    changes keeps its score, which tells how alike the sources are.
     """
     units = memory.similar(wanted.source, family(wanted.locale), at_least)
     seen = (_match(unit, alike, wanted) for unit, alike in units if _visible(unit, wanted, now))
@@ -104,13 +106,12 @@ def matches(
 
 
 def comments(match: Match, source: str) -> Iterator[str]:
-    """What a translator should know of a match, a line each: where it is from, what differs."""
+    """What a translator should know of a match, a line each: where it is from, what changed."""
     name = "the same sentence" if match.kind is not Kind.FUZZY else f"{match.percent} % the same"
     where = match.unit.memory or match.unit.origin
-    said = (f"memory: {name}", where, *match.notes, *(["numbers repaired"] * match.repaired))
-    yield " · ".join(said)
+    yield " · ".join((f"memory: {name}", where, *match.notes))
     if match.kind is Kind.FUZZY:
-        yield f"memory differs: {difference(match.unit.source, source)}"
+        yield from match.changes or (f"source changed: {difference(match.unit.source, source)}",)
 
 
 def _visible(unit: MemoryUnit, wanted: Wanted, now: datetime) -> bool:
@@ -154,7 +155,6 @@ def _rank(match: Match) -> tuple[float, int, bool, float]:
 
 
 def _repaired(match: Match, source: str, repair: Repair) -> Match:
-    target = repair(match.unit, source) if match.kind is Kind.FUZZY else None
-    if target is None or target == match.target:
-        return match
-    return Match(match.unit, match.score, match.kind, target, repaired=True, notes=match.notes)
+    unit = match.unit
+    made = repair(unit.source, unit.target, source) if match.kind is Kind.FUZZY else None
+    return replace(match, target=made[0], changes=made[1]) if made else match

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -38,6 +39,15 @@ class ImportedMemories:
             raise cannot_read(self._folder, error) from error
         names = (path.name.removesuffix(_ENDING) for path in found)
         return [name for name in names if _NAME.fullmatch(name)]
+
+    def stamps(self) -> Mapping[str, str]:
+        """By name what tells one file of a memory from another. Raises InputError."""
+        found = {}
+        for name in self.names():
+            with suppress(FileNotFoundError):  # forgotten just now
+                stat = self.path(name).stat()
+                found[name] = f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
+        return found
 
     def path(self, name: str) -> Path:
         """Where a memory is, or would be."""
