@@ -21,6 +21,7 @@ from translate_pipeline.formats.xml_tree import parse_xml
 from translate_pipeline.model.bundle import Sentence
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.text.blocks import tidy
+from translate_pipeline.text.languages import known_locale
 
 FR, BR = Locale("fr"), Locale("pt-BR")
 
@@ -69,6 +70,12 @@ def test_a_language_is_read_in_every_spelling_that_programs_have(name: str, tag:
 @pytest.mark.parametrize("name", ["", "x-klingon", "Spanish", "*all*", "sr-SP-Latn", "../../etc"])
 def test_what_is_no_language_that_cldr_knows_is_none(name: str) -> None:
     assert locale_named(name) is None
+
+
+@given(st.text(max_size=12))
+def test_any_name_is_a_locale_that_cldr_knows_or_none(name: str) -> None:
+    locale = locale_named(name)
+    assert locale is None or known_locale(locale.tag) == locale
 
 
 def test_older_files_say_lang() -> None:

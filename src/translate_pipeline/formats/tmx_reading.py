@@ -98,6 +98,7 @@ class TmxReader:
         self._parser = expat.ParserCreate()
         self._pairs: list[Pair] = []
         self._seen: set[int] = set()
+        """The hashes of all pairs: of a million, they take less room than their texts by far."""
         self._known: dict[str, _Language] = {}
         self._of_file = self._of_unit = self._changed = ""
         self._variants: list[_Variant] = []
