@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,11 @@ os.environ.pop("TRANSLATE_PIPELINE_SHELF", None)
 # What is said is compared in English, whoever runs the tests.
 os.environ["TRANSLATE_PIPELINE_LANGUAGE"] = "en"
 
+
+# A shell that starts the tests in the background has them ignore interrupts, and so would every
+# program that they start and then interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # An engine is asked, whatever it was asked before.
 os.environ["TRANSLATE_PIPELINE_DRAFTS"] = "off"

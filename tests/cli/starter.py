@@ -101,10 +101,21 @@ def _become(order: Mapping[str, object]) -> None:
     sys.argv = ["translate-pipeline", *order["arguments"]]  # type: ignore[misc]
 
 
+def _be_patient() -> None:
+    """Wait longer for services than users would: those of tests share the machine with them."""
+    from translate_pipeline import announcing
+    from translate_pipeline.cli import sending as webhooks
+    from translate_pipeline.notify import sending as letters
+
+    announcing.PATIENCE = 60.0
+    webhooks.send_at_once.__defaults__ = letters.send.__defaults__ = (60.0,)
+
+
 if __name__ == "__main__":
     del sys.path[0]  # the folder of this file, which holds no module of the program
     for name in IMPORTED:
         importlib.import_module(name)
+    _be_patient()
     serve(socket.socket(fileno=int(sys.argv[1])))
     from translate_pipeline.cli import main
 

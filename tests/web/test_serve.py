@@ -60,16 +60,16 @@ def test_a_server_says_where_it_is_and_ends_when_asked(
     workspace: Path, number: signal.Signals
 ) -> None:
     with serving(workspace) as (url, process):
-        answer = httpx.get(url)
+        answer = httpx.get(url, timeout=60)
         assert (answer.status_code, answer.json()) == (200, {"releases": []})
         assert "server" not in answer.headers
         process.send_signal(number)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "Stopped.\n")
 
 
 def test_head_parts_and_unchanged_files_over_the_wire(workspace: Path) -> None:
-    with serving(workspace) as (url, _), httpx.Client() as client:
+    with serving(workspace) as (url, _), httpx.Client(timeout=60) as client:
         index = url.replace("releases", "index.json")
         full = client.get(index)
         head = client.head(index)
@@ -99,10 +99,10 @@ def test_with_a_token_another_machine_may_ask_until_it_is_revoked(workspace: Pat
     secret = made.stdout.strip()
     headers = {"Authorization": f"Bearer {secret}"}
     with serving(workspace, "--host", "0.0.0.0") as (url, _):  # noqa: S104
-        assert httpx.get(url).status_code == 401
-        assert httpx.get(url, headers=headers).status_code == 200
+        assert httpx.get(url, timeout=60).status_code == 401
+        assert httpx.get(url, headers=headers, timeout=60).status_code == 200
         assert call(workspace, "tokens", "revoke", "madrid").returncode == 0
-        assert httpx.get(url, headers=headers).status_code == 401
+        assert httpx.get(url, headers=headers, timeout=60).status_code == 401
     assert secret not in (workspace / ".translate-pipeline" / "tokens.json").read_text()
 
 
