@@ -26,6 +26,21 @@ _LARGEST = 1 << 17
 """Bytes of an order: arguments and environment."""
 
 
+_PROGRAM = """\
+#!{python} -IS
+import json, os, socket, sys
+if sys.argv[1] == "serve":
+    os.execv(sys.executable, [sys.executable, "-m", "translate_pipeline", *sys.argv[1:]])
+order = dict(arguments=sys.argv[1:], folder=os.getcwd(), environment=dict(os.environ))
+read, write = os.pipe()
+starter = socket.socket(fileno={socket})
+socket.send_fds(starter, [json.dumps(order).encode()], [0, 1, 2, write])
+os.close(write)
+sys.exit(json.loads(os.read(read, 99)))
+"""
+"""The program as a shell finds it."""
+
+
 class Starter:
     """Starts commands from a process that is ready."""
 
@@ -58,6 +73,16 @@ class Starter:
                 file.seek(0)
                 texts.append(file.read().decode().replace("\r\n", "\n"))
         return subprocess.CompletedProcess(list(arguments), code, *texts)
+
+    def program(self, folder: Path) -> int:
+        """Make the program in a folder, for a shell; the file that the shell has to pass on.
+
+        ``serve`` is started in the usual way, so that a signal to it is for itself.
+        """
+        path, number = folder / "translate-pipeline", self._socket.fileno()
+        path.write_text(_PROGRAM.format(python=sys.executable, socket=number))
+        path.chmod(0o755)
+        return number
 
     def end(self) -> None:
         """End the process."""
