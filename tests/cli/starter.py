@@ -20,7 +20,9 @@ IMPORTED = (
     "translate_pipeline.cli.board", "translate_pipeline.cli.tables", "translate_pipeline.wiring",
     "translate_pipeline.pipeline.publish_index", "translate_pipeline.formats.documents",
     "translate_pipeline.store.private_keys", "translate_pipeline.store.key_lists", "docx",
-    "rich.console", "polib", "cryptography.hazmat.primitives.serialization",
+    "rich.console", "rich.progress", "polib", "cryptography.hazmat.primitives.serialization",
+    "ahocorasick_rs", "babel.dates", "concurrent.futures", "jsonschema_rs", "marisa_trie",
+    "platformdirs.unix",
 )  # fmt: skip
 _LARGEST = 1 << 17
 """Bytes of an order: arguments and environment."""
