@@ -1,8 +1,8 @@
 """Whether the words around a number or a name stay right when another one takes its place.
 
 A number may ask for another form of what it counts (1 | million, 2 | millions; 2 | человека,
-5 | человек): CLDR's plural rules say when. A word before it may be contracted or elided (l'8 maggio,
-il 7 maggio), and an ending may be written together with it (2021'de, 2023'te).
+5 | человек): CLDR's plural rules say when. A word before it may be contracted or elided (l'8
+maggio, il 7 maggio), and an ending may be written together with it (2021'de, 2023'te).
 """
 
 import re
@@ -11,11 +11,12 @@ from functools import cache
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.months import find_months
+from translate_pipeline.text.repairs.edits import UNSPACED
 
 _ENDING = re.compile(r"(?P<joint>[-‑'’:]?)(?P<word>[^\W\d_]+)")
 _ORDINAL_SIGN = re.compile("[ºª°]")
 _COMPOUND = frozenset({"de", "en", "nl", "pl", "ru", "uk"})
-"""Languages that write compounds with a figure (45-jährig, 45-летний), whose ending is the word's."""
+"""Languages that write compounds with a figure (45-jährig), whose ending is the word's."""
 _SHORTEST_COMPOUND = 4
 _PERCENT_AFTER = re.compile(r"[ \u00a0\u202f]?[%٪﹪％]")
 _PERCENT_BEFORE = re.compile(r"[%٪][ \u00a0\u202f]?$")
@@ -33,9 +34,9 @@ _CHANGING = {
         "es": "y e o u el la un una del al",
         "fr": "de le la que ne je se me te ce du au si ma ta sa lorsque puisque quoique jusque",
         "gl": "",
-        "it": "il lo la i gli le un uno una di a ad e ed o od del dello della dei degli al allo alla"
-        " ai agli dal dallo dalla dai dagli nel nello nella nei negli sul sullo sulla sui sugli"
-        " quel quello quella quei quegli bel bello",
+        "it": "il lo la i gli le un uno una di a ad e ed o od del dello della dei degli al allo"
+        " alla ai agli dal dallo dalla dai dagli nel nello nella nei negli sul sullo sulla sui"
+        " sugli quel quello quella quei quegli bel bello",
         "nl": "",
         "pt": "",
     }.items()
@@ -46,7 +47,6 @@ _SHORT_SCALES = frozenset(
     "mln mld mio mrd bn tys bln тыс млн млрд трлн тис m k".split()  # noqa: SIM905
 )
 _PARTICLES = "은는이가을를과와으로랑"
-UNSPACED = frozenset({"ja", "ko", "th", "zh"})
 
 _TURKISH = {
     digit: kind
@@ -83,7 +83,7 @@ def same_form(old: Decimal, new: Decimal, locale: Locale) -> bool:
     """Whether two numbers ask for the same form of what they count."""
     if 1 in {old, new} and old != new:
         return locale.language in UNSPACED
-    if locale.language == "he" and (abs(old) <= 10) != (abs(new) <= 10):  # noqa: PLR2004
+    if locale.language == "he" and (abs(old) <= 10) != (abs(new) <= 10):
         return False  # 10 ימים, 11 יום
     if locale.language == "ar" and min(old % 100, 3) != min(new % 100, 3):
         return False  # 101 and 102 are said like one and two
@@ -115,10 +115,12 @@ def _may_change(before: str, locale: Locale) -> bool:
 
 
 def _sound(word: str) -> str:
-    first, second = f"{word.lower()}  "[:2]
-    if first in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæh":
+    first, second = word[:1].lower(), word[1:2].lower()
+    if first and first in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæh":
         return "a" if first not in "iyoíóîïòôõöh" else word if first == "h" else first
-    return "heavy" if first in "zxyj" or (first in "sgp" and second not in "aeiouáéíóú") else ""
+    return (
+        "heavy" if first in {*"zxyj"} or (first in {*"sgp"} and second not in "aeiouáéíóú") else ""
+    )
 
 
 def _ending_stays(after: str, old: Decimal, new: Decimal, locale: Locale) -> bool:
@@ -139,9 +141,7 @@ def _ending_stays(after: str, old: Decimal, new: Decimal, locale: Locale) -> boo
     if language == "fr" and not match["joint"]:
         return match["word"] in ("e", "ème", "h") and 1 not in {old, new}
     return (
-        language in _COMPOUND
-        and match["joint"] == "-"
-        and len(match["word"]) >= _SHORTEST_COMPOUND
+        language in _COMPOUND and match["joint"] == "-" and len(match["word"]) >= _SHORTEST_COMPOUND
     )
 
 
@@ -166,7 +166,7 @@ def _begins_with(number: Decimal) -> int:
 def _counts_nothing(before: str, after: str, old: Decimal, new: Decimal, locale: Locale) -> bool:
     """Whether no noun agrees with a number: it is a percentage, a year or a day of a month."""
     if _PERCENT_AFTER.match(after) or _PERCENT_BEFORE.search(before):
-        return min(old, new) >= 2  # noqa: PLR2004
+        return min(old, new) >= 2
     if all(value in _YEARS for value in (old, new)):
         named = _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before)
         return bool(named) or any(
@@ -186,9 +186,9 @@ def _turkish(number: Decimal) -> str:
     whole = int(number)
     last = next((10**n for n in range(1, 12) if whole % 10**n), 10)
     value = whole % last
-    if value >= 1000:  # noqa: PLR2004
+    if value >= 1000:
         value = next((scale for scale in (10**9, 10**6, 1000) if value >= scale), 0)
-    elif value >= 100:  # noqa: PLR2004
+    elif value >= 100:
         value = 100
     return _TURKISH.get(value, "")
 

@@ -202,9 +202,7 @@ def _gaps(text: str, units: Sequence[Unit]) -> list[str]:
     places = [read.whole(unit.start, unit.end) for unit in units]
     starts = [0, *(end for _, end in places)]
     ends = [*(start for start, _ in places), len(text)]
-    return [
-        _AN.sub(r"\1", text[start:end]) for start, end in zip(starts, ends, strict=True)
-    ]
+    return [_AN.sub(r"\1", text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _whole(text: str, unit: Unit) -> str:

@@ -12,6 +12,9 @@ from translate_pipeline.text.inline import reading
 from translate_pipeline.text.markup import masked
 from translate_pipeline.text.months import Month, find_months
 
+UNSPACED = frozenset({"ja", "ko", "th", "zh"})
+"""Languages that write a number and what it counts together, and inflect neither."""
+
 
 class Edit(NamedTuple):
     """What is put in the place of a stretch of a text without tags."""
@@ -38,10 +41,12 @@ class Readable:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All that may be a number, but for those that are months (5月)."""
+        spaced = self.locale.language not in UNSPACED
         return tuple(
             figure
             for figure in read_figures(masked(self.text), self.locale)
-            if not any(m.start <= figure.start and figure.end <= m.end for m in self.months)
+            if spaced
+            or not any(m.start <= figure.start and figure.end <= m.end for m in self.months)
         )
 
     @cached_property
@@ -61,6 +66,16 @@ def said(figure: Figure) -> Values:
     if figure.values and any(char.isspace() for char in figure.text):
         return figure.values  # 31 480 says nothing of 31
     return figure.values.union(*figure.parts)
+
+
+def zero_of(written: str) -> str:
+    """The zero of the digits that a number is written in.
+
+    >>> zero_of("٣١٬٤٨٠")
+    '٠'
+    """
+    digit = next(char for char in written if char.isdecimal())
+    return chr(ord(digit) - int(digit))
 
 
 def apply(edits: Iterable[Edit], target: str) -> str | None:

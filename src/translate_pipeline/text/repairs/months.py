@@ -1,15 +1,15 @@
 """Put the months that a correction changed into a target."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.months import REGIONS, Month
 from translate_pipeline.text.number_words import PREFIXES
 from translate_pipeline.text.repairs.agreement import sounds_alike
-from translate_pipeline.text.repairs.correction import Correction, Kind
-from translate_pipeline.text.repairs.edits import Edit, Readable
+from translate_pipeline.text.repairs.correction import Kind, Pair
+from translate_pipeline.text.repairs.edits import Edit, Readable, zero_of
 from translate_pipeline.text.repairs.style import in_digits
 
 _OF = re.compile(r"\b([dD])(?:e |['’])$")
@@ -19,11 +19,11 @@ _HAN = "一二三四五六七八九十"
 
 
 def month_edits(
-    correction: Correction, source: Readable, target: Readable
+    pairs: Iterable[Pair], source: Readable, target: Readable
 ) -> tuple[Edit, ...] | None:
     """The edits for all months that are others now; None where one is in doubt."""
     wanted: dict[int, int] = {}
-    for pair in correction.pairs:
+    for pair in pairs:
         if pair.old.kind is not Kind.MONTH:
             continue
         if wanted.setdefault(pair.old.month, pair.new.month) != pair.new.month:
@@ -66,8 +66,7 @@ def _numbered(month: Month, written: str, new: int) -> Edit:
     """5月, 五月."""
     digits = "".join(char for char in written if char.isdecimal())
     if digits:
-        zero = chr(ord(digits[0]) - int(digits[0]))
-        text = re.sub(r"\d+", in_digits(str(new), zero), written)
+        text = re.sub(r"\d+", in_digits(str(new), zero_of(digits)), written)
     else:
         said = _HAN[new - 1] if new <= len(_HAN) else "十" + _HAN[new - len(_HAN) - 1]
         text = re.sub(f"[{_HAN}]+", said, written)
@@ -97,6 +96,8 @@ def _other_names(name: str, old: int, new: int, locale: Locale) -> Iterator[str]
         other = names[new]
         if names[old][:1].islower() and name[:1].isupper():
             other = other[:1].upper() + other[1:]
+        elif name.islower():
+            other = other.lower()
         yield other
 
 
@@ -116,6 +117,6 @@ def _names(locale: Locale, width: str) -> tuple[dict[int, str], ...]:
                 number: re.sub(r"^(?:de |d’|d')", "", name)
                 for number, name in months[context][width].items()
             }
-            if names not in found and len(names) == 12:  # noqa: PLR2004
+            if names not in found and len(names) == 12:
                 found.append(names)
     return tuple(found)

@@ -1,22 +1,21 @@
 """Put the names of people that a correction changed into a target."""
 
 import re
+from collections.abc import Iterable
 
 from translate_pipeline.text.persons import writes_as_is
 from translate_pipeline.text.repairs.agreement import sounds_alike
-from translate_pipeline.text.repairs.correction import Correction, Kind
+from translate_pipeline.text.repairs.correction import Kind, Pair
 from translate_pipeline.text.repairs.edits import Edit, Readable
 
 
-def name_edits(
-    correction: Correction, _source: Readable, target: Readable
-) -> tuple[Edit, ...] | None:
+def name_edits(pairs: Iterable[Pair], target: Readable) -> tuple[Edit, ...] | None:
     """The edits for all names that are others now; None where one is in doubt.
 
     A name has to stand in the target as it is written in the source, as often as there, in a
     language that neither respells nor inflects names.
     """
-    pairs = [pair for pair in correction.pairs if pair.old.kind is Kind.NAME]
+    pairs = [pair for pair in pairs if pair.old.kind is Kind.NAME]
     if not any(pair.changed for pair in pairs):
         return ()
     if not writes_as_is(target.locale):

@@ -1,7 +1,7 @@
 """Put the numbers that a correction changed into a target."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,20 +9,23 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.figures import Figure
 from translate_pipeline.text.figures import Kind as Writing
 from translate_pipeline.text.repairs.agreement import (
-    UNSPACED,
     keeps_words,
     same_form,
     same_scale,
     sounds_alike,
 )
-from translate_pipeline.text.repairs.correction import Correction, Kind, Pair
-from translate_pipeline.text.repairs.edits import Edit, Readable, said
+from translate_pipeline.text.repairs.correction import Kind, Pair
+from translate_pipeline.text.repairs.edits import UNSPACED, Edit, Readable, said, zero_of
 from translate_pipeline.text.repairs.spelled import respelled, spelled_value
 from translate_pipeline.text.repairs.style import in_digits, style_of, write_like
 
 _HEAD = re.compile(r"\d(?:[\d.,'’٬،٫· \u00a0\u2009\u202f]*\d)?")
 _RUN = re.compile(r"\d+")
 _HALF = re.compile(r"\s?[ap]\.?\s?m\b", re.IGNORECASE)
+_MORNING = re.compile(r"\s?a", re.IGNORECASE)
+_ENDS = re.compile(r"[^\w\s]|$")
+_PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_PERCENT_SIGN = re.compile(r"[%٪]\s?$|^\s?[%٪]")
 _PLAIN = re.compile(r"\d{4,}(?:\.\d+)?")
 _REFERENCE = re.compile(
     r"\b(?:art(?:icle|\.)|section|rule|chapter|resolution|no\.|page|para(?:graph|\.)|principle"
@@ -31,20 +34,21 @@ _REFERENCE = re.compile(
 )
 """Before a number that names something and counts nothing."""
 _COUNTERS = {
-    "ja": re.compile(r"[人名件回歳都か]"), "zh": re.compile(r"[名人个個位次家起所座条條项項种種岁歲]"),
-}  # fmt: skip
+    "ja": re.compile("[人名件回歳]"),
+    "zh": re.compile("[名人个個位次家起所座条條项項種种岁歲]"),
+}
 """What follows a number in Han that counts: 三人, but not 星期三."""
 _NOT_ALONE = re.compile(r"(?:星期|礼拜|禮拜|[第周週十百千万萬分])$")
-_MOST = 1000
-_MOST_OF_MYRIADS = 10**4
-_PLACES = 4
+_SCALES = frozenset(Decimal(10) ** n for n in (3, 4, 5, 6, 7, 8, 9, 12))
+_MOST, _MOST_OF_MYRIADS = 1000, 10**4
+_PLACES, _PLACES_OF_SCALES = 4, 2
 
 
 def number_edits(
-    correction: Correction, source: Readable, target: Readable
+    pairs: Iterable[Pair], source: Readable, target: Readable
 ) -> tuple[Edit, ...] | None:
     """The edits for all numbers that say something else now; None where one is in doubt."""
-    pairs = [pair for pair in correction.pairs if pair.old.kind is Kind.NUMBER]
+    pairs = [pair for pair in pairs if pair.old.kind is Kind.NUMBER]
     changed = [pair for pair in pairs if pair.changed and not _says_the_same(pair)]
     edits: dict[int, Edit] = {}
     for pair in changed:
@@ -56,16 +60,26 @@ def number_edits(
 
 
 def has_strangers(source: Readable, target: Readable) -> bool:
-    """Whether a target has figures that its source has not.
+    """Whether a target has figures that its source has not, or has some of them more often.
 
-    They may say a number of the source in other units, or on another calendar.
+    They may say a number of the source in other units, or on another calendar: 5 miles (8 km).
     """
     return any(
-        figure.kind in (Writing.DIGITS, Writing.ORDINAL)
-        and figure.values.isdisjoint(source.pool)
-        and not (figure.parts and all(not part.isdisjoint(source.pool) for part in figure.parts))
+        _is_strange(figure, source, target)
         for figure in target.figures
+        if figure.kind in (Writing.DIGITS, Writing.ORDINAL)
+        or spelled_value(figure.text, target.locale)
     )
+
+
+def _is_strange(figure: Figure, source: Readable, target: Readable) -> bool:
+    if figure.values.isdisjoint(source.pool):
+        parts = figure.parts
+        return not parts or any(part.isdisjoint(source.pool) for part in parts)
+    there = sum(not said(one).isdisjoint(figure.values) for one in source.figures)
+    there += sum(month.number in figure.values for month in source.months)
+    here = (one for one in target.figures if one.kind is not Writing.WORD)
+    return sum(not said(one).isdisjoint(figure.values) for one in here) > there
 
 
 def _says_the_same(pair: Pair) -> bool:
@@ -93,12 +107,34 @@ def _edits(
     here = [figure for figure in target.figures if said(figure) & values]
     if len(there) != len(here) or any(figure.start not in alike for figure in there):
         return None
+    if not all(_is_share(one, pair, target) and _same_half(one, pair, target) for one in here):
+        return None
     put = _clock if not old.values or ":" in old.text else _number
     edits = [put(figure, pair, target) for figure in here]
-    return None if None in edits else edits  # type: ignore[return-value]
+    return None if None in edits else [edit for edit in edits if edit]
 
 
-def _clock(figure: Figure, pair: Pair, target: Readable) -> Edit | None:
+def _is_share(figure: Figure, pair: Pair, target: Readable) -> bool:
+    """Whether both say a percentage, or neither: not 10 % for one in 10, nor one in ten for 10 %."""
+    is_percent = _PERCENT.match(pair.old.after) is not None
+    text = target.text
+    around = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 2]
+    has_sign = any(_PERCENT_SIGN.search(part) for part in around)
+    return is_percent or not has_sign if figure.kind is not Writing.WORD else not is_percent
+
+
+def _same_half(figure: Figure, pair: Pair, target: Readable) -> bool:
+    """Whether no word beside a time says of which part of the day it is: 3 de la tarde."""
+    half = _HALF.match(pair.old.after)
+    runs = _RUN.findall(figure.text)
+    if not half or (runs and int(runs[0]) > 12):
+        return True
+    after = target.text[figure.end : figure.end + 8]
+    ends = target.locale.is_latin and _MORNING.match(half[0]) and _ENDS.match(after)
+    return bool(ends or _HALF.match(after))
+
+
+def _clock(figure: Figure, pair: Pair, _target: Readable) -> Edit | None:
     """A time or a date in figures, as far as the target writes it in the same order."""
     before, old, new = (_RUN.findall(text) for text in (figure.text, pair.old.text, pair.new.text))
     runs = [[int(run) for run in some] for some in (before, old)]
@@ -107,15 +143,10 @@ def _clock(figure: Figure, pair: Pair, target: Readable) -> Edit | None:
         return None
     if ":" not in figure.text and len(set(old)) < len(old):
         return None  # 5/5: which is the day?
-    zero = _zero(figure.text)
+    zero = zero_of(figure.text)
     put = iter(in_digits(run, zero) for run in new)
     text = _RUN.sub(lambda _match: next(put), figure.text)
     return Edit(figure.start, figure.end, text)
-
-
-def _zero(written: str) -> str:
-    digit = next(char for char in written if char.isdecimal())
-    return chr(ord(digit) - int(digit))
 
 
 class _Place(NamedTuple):
@@ -152,9 +183,10 @@ def _number(figure: Figure, pair: Pair, target: Readable) -> Edit | None:
     old, new = both
     scale = old / place.value
     value = new / scale
-    if (place.rest and scale <= 1) or (
-        scale != 1 and not _fits_scale(place.value, value, target.locale)
-    ):
+    scaled = bool(place.rest)
+    if scaled and (scale not in _SCALES or not _fits_scale(place.value, value, target.locale)):
+        return None
+    if not scaled and scale != 1:
         return None
     text = (_word if figure.kind is Writing.WORD else _digits)(figure, place, value, pair, target)
     return Edit(figure.start, figure.end, text + place.rest, new) if text else None
@@ -172,7 +204,7 @@ def _values(figure: Figure, pair: Pair, place: _Place) -> tuple[Decimal, Decimal
         return None
     value = place.value if place.value in common else min(common)
     half = _HALF.match(pair.old.after)
-    if half and (min(old) >= 12 or min(new) >= 12):  # noqa: PLR2004
+    if half and (min(old) >= 12 or min(new) >= 12):
         return None  # 12 p.m. comes before 1 p.m.
     least = min(old), min(new)
     wanted = least[1] + value - least[0] if half else least[1] * value / (least[0] or Decimal(1))
@@ -182,16 +214,14 @@ def _values(figure: Figure, pair: Pair, place: _Place) -> tuple[Decimal, Decimal
 def _fits_scale(old: Decimal, new: Decimal, locale: Locale) -> bool:
     """Whether one would still say it with the same scale: not 0.3 million, nor 1,200 million."""
     most = _MOST_OF_MYRIADS if locale.language in ("ja", "ko", "zh") else _MOST
-    return 1 <= new < max(most, old * 10)
+    return 1 <= new < max(Decimal(most), old * 10)
 
 
-def _digits(
-    figure: Figure, place: _Place, value: Decimal, pair: Pair, target: Readable
-) -> str:
+def _digits(figure: Figure, place: _Place, value: Decimal, pair: Pair, target: Readable) -> str:
     """The digits of another number, in the writing of this one; empty where words do not fit."""
     text, locale = target.text, target.locale
     style = style_of(place.head, locale)
-    places = _places(value, pair)
+    places = _places(value, place, pair)
     if style is None or places is None:
         return ""
     before, after = text[: figure.start][-40:], text[figure.end :][:40]
@@ -206,13 +236,14 @@ def _digits(
     return write_like(style, value, places, locale, rest, grouped=grouped) if fits else ""
 
 
-def _places(value: Decimal, pair: Pair) -> int | None:
+def _places(value: Decimal, place: _Place, pair: Pair) -> int | None:
     """How many decimals a number is written with: as many as it needs, or as its source has."""
     needed = max(0, -int(value.normalize().as_tuple().exponent))
     _, mark, decimals = pair.new.text.partition(".")
     if mark and decimals.isdecimal() and pair.new.figure and value in pair.new.figure.values:
         needed = max(needed, len(decimals))
-    return needed if needed <= _PLACES else None
+    most = _PLACES_OF_SCALES if place.rest else _PLACES
+    return needed if needed <= most else None
 
 
 def _word(figure: Figure, place: _Place, value: Decimal, _pair: Pair, target: Readable) -> str:

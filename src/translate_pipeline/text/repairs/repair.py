@@ -7,6 +7,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.text.months import has_other_calendar
 from translate_pipeline.text.repairs.correction import Correction, Kind, Source, read_correction
+from translate_pipeline.text.repairs.dates import date_edits
 from translate_pipeline.text.repairs.edits import Edit, Readable, apply, read_back
 from translate_pipeline.text.repairs.months import month_edits
 from translate_pipeline.text.repairs.names import name_edits
@@ -46,17 +47,21 @@ def _edits(
     correction: Correction, source: Readable, target: str, locale: Locale, termbase: Termbase
 ) -> tuple[Edit, ...] | None:
     here = Readable(target, locale)
-    found = [step(correction, source, here) for step in (number_edits, month_edits, name_edits)]
-    found.append(term_edits(correction, here, termbase))
-    edits = [edit for some in found if some is not None for edit in some]
-    counted = {
-        pair.old.kind for pair in correction.pairs if pair.changed
-    } & {Kind.NUMBER, Kind.MONTH}
-    if None in found or (counted and has_strangers(source, here)):
+    if has_strangers(source, here) or (
+        _has_date(correction) and has_other_calendar(here.text, locale)
+    ):
         return None
-    if _has_date(correction) and has_other_calendar(here.text, locale):
+    dates, in_figures = date_edits(correction, source, here)
+    pairs = [pair for pair in correction.pairs if pair not in dates]
+    found = (
+        number_edits(pairs, source, here),
+        month_edits(pairs, source, here),
+        name_edits(pairs, here),
+        term_edits(pairs, here, termbase),
+    )
+    if None in found:
         return None
-    return tuple(edits)
+    return (*in_figures, *(edit for some in found for edit in some or ()))
 
 
 def _has_date(correction: Correction) -> bool:

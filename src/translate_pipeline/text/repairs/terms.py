@@ -1,12 +1,14 @@
 """Put the terms that a correction changed into a target."""
 
+from collections.abc import Iterable
+
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Concept, Termbase, TermHit, Verdict
 from translate_pipeline.text.forms import check_terms
 from translate_pipeline.text.renderings import Span, find_renderings
-from translate_pipeline.text.repairs.agreement import UNSPACED, sounds_alike
-from translate_pipeline.text.repairs.correction import Correction, Kind, Pair
-from translate_pipeline.text.repairs.edits import Edit, Readable
+from translate_pipeline.text.repairs.agreement import sounds_alike
+from translate_pipeline.text.repairs.correction import Kind, Pair
+from translate_pipeline.text.repairs.edits import UNSPACED, Edit, Readable
 from translate_pipeline.text.romance import grammar_of
 from translate_pipeline.text.romance.grammar import Grammar, in_number, is_verbal, join, shape
 from translate_pipeline.text.terms import is_plural, is_verb, is_written, source_forms
@@ -16,7 +18,7 @@ _NO_INFLECTION = UNSPACED - {"ko"}
 
 
 def term_edits(
-    correction: Correction, target: Readable, termbase: Termbase
+    pairs: Iterable[Pair], target: Readable, termbase: Termbase
 ) -> tuple[Edit, ...] | None:
     """The edits for all terms that are others now; None where one is in doubt.
 
@@ -24,7 +26,7 @@ def term_edits(
     agrees with the one then agrees with the other. Only Romance languages, whose grammar is known,
     and those without inflection.
     """
-    pairs = [pair for pair in correction.pairs if pair.old.kind is Kind.TERM]
+    pairs = [pair for pair in pairs if pair.old.kind is Kind.TERM]
     edits: list[Edit] = []
     for pair in pairs:
         if not pair.changed:
@@ -86,9 +88,7 @@ def _term(place: Span, new: TermHit, target: Readable, termbase: Termbase) -> st
     return text if proven and not _in_name(written, terms.preferred, locale) else ""
 
 
-def _agreeing(
-    before: str, written: str, preferred: str, locale: Locale, rules: Grammar
-) -> str:
+def _agreeing(before: str, written: str, preferred: str, locale: Locale, rules: Grammar) -> str:
     """The term in the number of the other one, if the two are of one gender and sound alike."""
     wanted = shape(written, rules)
     text = in_number(preferred, rules, plural=wanted.plural)
