@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
 
+from rapidfuzz import fuzz
+
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import (
     WORKSPACE,
     Block,
@@ -84,6 +87,20 @@ class FakeLedger:
     def turn(self) -> Iterator[None]:
         with self._turn:
             yield
+
+
+class FakeMemory:
+    """A memory that looks at every unit."""
+
+    def __init__(self, units: Iterable[MemoryUnit] = ()) -> None:
+        self.units = list(units)
+
+    def similar(
+        self, source: str, locales: Collection[Locale], at_least: float
+    ) -> Sequence[tuple[MemoryUnit, float]]:
+        there = [unit for unit in self.units if unit.locale in locales]
+        found = [(unit, fuzz.ratio(source, unit.source)) for unit in there]
+        return sorted((one for one in found if one[1] >= at_least), key=lambda one: -one[1])
 
 
 class FakeCatalogs:
