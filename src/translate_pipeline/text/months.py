@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from translate_pipeline.model.locale import Locale
 
-_REGIONS = {"ar": ("ar_SY", "ar_IQ", "ar_MA", "ar_DZ", "ar_MR"), "de": ("de_AT",), "pt": ("pt_PT",)}
+REGIONS = {"ar": ("ar_SY", "ar_IQ", "ar_MA", "ar_DZ", "ar_MR"), "de": ("de_AT",), "pt": ("pt_PT",)}
 """Where months have other names than in most of the language: كانون الثاني, Jänner."""
 _ALSO = {
     "hi": {"अक्तूबर": 10},
@@ -36,6 +36,20 @@ _CASES = {
 """Endings of cases, adjectives and compounds, and the letters that a name loses before them."""
 _AMBIGUOUS = {"en": ("may", "march", "mar"), "fr": ("mars",), "de": ("mai",), "pt": ("set", "dez")}
 """Months that are other words too: they count beside a figure only."""
+
+_HIJRI = (
+    "محرم|صفر|ربيع (?:الأول|الآخر|الثاني)|جمادى|رجب|شعبان|رمضان|شوال|ذ[ويى] (?:ال)?(?:قعدة|حجة)"
+)
+_PERSIAN = "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
+_ELSEWHERE = {
+    "ar": rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?:{_HIJRI}|{_PERSIAN})(?!\w)",
+    "fa": rf"(?<!\w)(?:{_HIJRI}|{_PERSIAN})(?!\w)",
+    "he": r"תש[א-ת]?[\"״][א-ת]",
+    "ja": "令和|平成|昭和",
+    "th": r"พ\.ศ\.",
+    "zh": "民國|民国|農曆|农历",
+}
+"""Months and years of other calendars, to which a date may be converted."""
 
 
 class Month(NamedTuple):
@@ -76,7 +90,7 @@ def month_names(locale: Locale) -> dict[str, int]:
     import babel
 
     found: dict[str, int] = {}
-    for tag in (locale.gettext, locale.language, *_REGIONS.get(locale.language, ())):
+    for tag in (locale.gettext, locale.language, *REGIONS.get(locale.language, ())):
         try:
             months = babel.Locale.parse(tag).months
         except (ValueError, babel.UnknownLocaleError):
@@ -107,3 +121,9 @@ def _pattern(locale: Locale) -> tuple[re.Pattern[str], dict[str, int]]:
 def has_months(locale: Locale) -> bool:
     """Whether the months of a locale can be found."""
     return locale.language in _UNSPACED or len(set(month_names(locale).values())) == 12
+
+
+def has_other_calendar(text: str, locale: Locale) -> bool:
+    """Whether a text may have a date on another calendar than the Gregorian one."""
+    words = _ELSEWHERE.get(locale.language)
+    return words is not None and re.search(words, text) is not None
