@@ -114,6 +114,15 @@ def test_search_shows_where_a_match_is_from_and_what_differs(
     )
 
 
+def test_a_number_that_differs_is_repaired_and_said_so(desk: Path, program: Program) -> None:
+    unit = tu(("en", "The court charged 12 people."), ("es", "El tribunal acusó a 12 personas."))
+    program("memory", "import", tmx(desk, unit))
+    call = ("memory", "search", "The court charged 14 people.", "--locale", "es")
+    (match,) = printed(program, *call, "--json")["matches"]
+    assert (match["target"], match["repaired"]) == ("El tribunal acusó a 14 personas.", True)
+    assert "fuzzy · imported, un · number changed: 12 → 14\n" in program(*call).stdout
+
+
 @pytest.mark.usefixtures("desk")
 def test_nothing_found_is_no_error(program: Program) -> None:
     done = program("memory", "search", "What?", "--locale", "es")

@@ -11,7 +11,8 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import ReleaseId, SegmentKey
 from translate_pipeline.pipeline.evidence import is_evidence
-from translate_pipeline.pipeline.memory import Kind, Match, Wanted, comments, matches
+from translate_pipeline.pipeline.memory import Kind, Match, Wanted, comments, matches, mended
+from translate_pipeline.pipeline.repairing import Repaired
 
 SOURCE = "The court found 12 war crimes."
 A, B = ReleaseId("a"), ReleaseId("b")
@@ -120,36 +121,35 @@ def test_what_is_under_an_embargo_is_seen_in_its_own_release_until_the_hour() ->
     assert matches(FakeMemory([secret]), Wanted(SOURCE, ES, B), HOUR)
 
 
-def to_twelve(old: str, target: str, new: str) -> tuple[str, tuple[str, ...]]:
+def to_twelve(old: str, target: str, new: str) -> Repaired:
     """A repair of the sentence with 92."""
     assert (old, target, new) == ("The court found 92 war crimes.", "92", SOURCE)
-    return "12", ("number changed: 92 → 12",)
+    return Repaired("12", ("number changed: 92 → 12",))
 
 
 def test_a_repaired_target_says_so_and_keeps_its_score() -> None:
-    units = [unit("92", "The court found 92 war crimes."), unit("Doce.")]
-    wanted = Wanted(SOURCE, ES)
-    exact, fuzzy = matches(FakeMemory(units), wanted, NOW, repair=to_twelve)
-    assert (exact.target, exact.repaired) == ("Doce.", False)
-    assert (fuzzy.target, fuzzy.repaired, fuzzy.unit.target) == ("12", True, "92")
-    assert fuzzy.score == matches(FakeMemory(units), wanted, NOW)[1].score
-
-
-def test_what_cannot_be_repaired_stays_as_it_is() -> None:
-    like = unit("92", "The court found 92 war crimes.")
-    (match,) = matches(FakeMemory([like]), Wanted(SOURCE, ES), NOW, repair=lambda *_: None)
+    (match,) = found(unit("92", "The court found 92 war crimes."))
+    made = mended(match, SOURCE, to_twelve)
     assert (match.target, match.repaired) == ("92", False)
+    assert (made.target, made.repaired, made.unit, made.score) == (
+        "12", True, match.unit, match.score
+    )  # fmt: skip
+
+
+def test_the_same_sentence_needs_no_repair_and_what_is_in_doubt_gets_none() -> None:
+    same, like = found(unit(), unit("92", "The court found 92 war crimes."))
+    assert mended(same, SOURCE, to_twelve) == same
+    assert mended(like, SOURCE, lambda *_: None) == like
 
 
 def test_the_comments_say_where_a_match_is_from_and_what_changed() -> None:
-    like = unit("92", "The court found 92 war crimes.", locale=MX, approved=False)
-    (match,) = matches(FakeMemory([like]), Wanted(SOURCE, ES), NOW)
-    (repaired,) = matches(FakeMemory([like]), Wanted(SOURCE, ES), NOW, repair=to_twelve)
+    (match,) = found(unit("92", "The court found 92 war crimes.", locale=MX, approved=False))
     first = "memory: 88 % the same · a · not approved · es-MX"
     assert list(comments(match, SOURCE)) == [
         first, "source changed: The court found [-92-]{+12+} war crimes.",
     ]  # fmt: skip
-    assert list(comments(repaired, SOURCE)) == [first, "number changed: 92 → 12"]
+    made = mended(match, SOURCE, to_twelve)
+    assert list(comments(made, SOURCE)) == [first, "number changed: 92 → 12"]
 
 
 def test_a_catalog_knows_the_comments_as_its_own() -> None:

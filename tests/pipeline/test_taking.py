@@ -100,7 +100,7 @@ def test_a_sentence_like_it_gives_its_target_with_what_differs() -> None:
     workshop.run("Head", OLD)
     entry = workshop.entry(OLD)
     assert (entry.msgstr, entry.previous) == (TARGET, "At least 31,480 people left the valley.")
-    assert "memory differs: At least 31,480 people [-left-]{+fled+} the valley." in entry.extracted
+    assert "source changed: At least 31,480 people [-left-]{+fled+} the valley." in entry.extracted
 
 
 def test_the_number_of_a_match_is_mended() -> None:

@@ -53,15 +53,19 @@ def search(  # noqa: PLR0913  (the options of the command)
     """
     from datetime import UTC, datetime
 
-    from translate_pipeline.pipeline.memory import AT_LEAST, matches
+    from translate_pipeline.pipeline.job import persons_in
+    from translate_pipeline.pipeline.memory import AT_LEAST, matches, mended
+    from translate_pipeline.pipeline.repairing import repairer
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Services
 
     services = Services(read_settings(workspace))
     wanted = _wanted(services, text, locale, release)
-    found = matches(
-        services.memory, wanted, datetime.now(UTC), at_least=at_least or AT_LEAST
-    )[:_MOST]  # fmt: skip
+    named = persons_in((wanted.source,), services.settings.source_locale)
+    repair = repairer(services.matcher, locale, named, named)
+    now, least = datetime.now(UTC), at_least or AT_LEAST
+    best = matches(services.memory, wanted, now, at_least=least)[:_MOST]
+    found = [mended(one, wanted.source, repair) for one in best]
     if as_json:
         print_json({"matches": [_shape(one) for one in found]})
         return

@@ -84,25 +84,28 @@ class Match:
 
 
 def matches(
-    memory: Memory,
-    wanted: Wanted,
-    now: datetime,
-    *,
-    at_least: float = AT_LEAST,
-    repair: Repair | None = None,
+    memory: Memory, wanted: Wanted, now: datetime, *, at_least: float = AT_LEAST
 ) -> Sequence[Match]:
     """What may serve for a sentence, the best first: each target once, the best of its units.
 
-    Of two that are equally good the approved one goes first, then the newer one. What ``repair``
-    changes keeps its score, which tells how alike the sources are.
+    Of two that are equally good the approved one goes first, then the newer one.
     """
     units = memory.similar(wanted.source, family(wanted.locale), at_least)
     seen = (_match(unit, alike, wanted) for unit, alike in units if _visible(unit, wanted, now))
     best: dict[str, Match] = {}
     for one in sorted((one for one in seen if one.score >= at_least), key=_rank):
-        match = _repaired(one, wanted.source, repair) if repair else one
-        best.setdefault(match.target, match)
+        best.setdefault(one.target, one)
     return list(best.values())
+
+
+def mended(match: Match, source: str, repair: Repair) -> Match:
+    """A match with its target repaired for the sentence that was asked for, if that is sure.
+
+    Its score stays: it tells how alike the sources are.
+    """
+    unit = match.unit
+    made = repair(unit.source, unit.target, source) if match.kind is Kind.FUZZY else None
+    return replace(match, target=made.target, changes=made.changes) if made else match
 
 
 def comments(match: Match, source: str) -> Iterator[str]:
@@ -152,9 +155,3 @@ def _rank(match: Match) -> tuple[float, int, bool, float]:
         -match.score, _KINDS.index(match.kind), not match.unit.approved,
         -at.timestamp() if at else 0.0,
     )  # fmt: skip
-
-
-def _repaired(match: Match, source: str, repair: Repair) -> Match:
-    unit = match.unit
-    made = repair(unit.source, unit.target, source) if match.kind is Kind.FUZZY else None
-    return replace(match, target=made[0], changes=made[1]) if made else match

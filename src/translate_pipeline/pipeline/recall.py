@@ -7,7 +7,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release, SegmentKey
 from translate_pipeline.model.review import MEMORY, Action
 from translate_pipeline.pipeline.inherit import Repair, Taken
-from translate_pipeline.pipeline.memory import Kind, Match, Wanted, comments, matches
+from translate_pipeline.pipeline.memory import Kind, Match, Wanted, comments, matches, mended
 from translate_pipeline.ports import Memory
 
 
@@ -26,15 +26,9 @@ def recall(
 
 def taken_from(match: Match, source: str, repair: Repair) -> Taken:
     """A match as the target of a source, its numbers those of that source where that is sure."""
-    unit = match.unit
-    told = tuple(comments(match, source))
-    if match.kind is not Kind.FUZZY:
-        return Taken(Action.DRAFTED, MEMORY, match.target, "", told)
-    repaired = repair(unit.source, match.target, source)
-    if repaired:
-        changes = (*told, *repaired.changes)
-        return Taken(Action.DRAFTED, MEMORY, repaired.target, unit.source, changes)
-    return Taken(Action.DRAFTED, MEMORY, match.target, unit.source, told)
+    made = mended(match, source, repair)
+    previous = "" if match.kind is not Kind.FUZZY else match.unit.source
+    return Taken(Action.DRAFTED, MEMORY, made.target, previous, tuple(comments(made, source)))
 
 
 def _sought(

@@ -6,15 +6,19 @@ draft all the same.
 """
 
 from collections import Counter
+from collections.abc import Callable
 
 from translate_pipeline.checks import run_checks
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.text.forms import check_terms
+from translate_pipeline.text.inline import plain
+from translate_pipeline.text.persons import Persons
 from translate_pipeline.text.repairs.correction import Source
 from translate_pipeline.text.repairs.repair import Repaired, repair_target
+from translate_pipeline.text.terms import SourceMatcher
 
-__all__ = ["Repaired", "Source", "repair"]
+__all__ = ["Repaired", "Source", "repair", "repairer"]
 
 
 def repair(
@@ -32,6 +36,23 @@ def repair(
     before = _findings(old, target, locale, termbase)
     after = _findings(new, repaired.target, locale, termbase)
     return repaired if after <= before else None
+
+
+def repairer(
+    matcher: SourceMatcher, locale: Locale, before: Persons, now: Persons
+) -> Callable[[str, str, str], Repaired | None]:
+    """What repairs targets in a locale, given an old source, its target and a new source.
+
+    The people are those whom the old sources name, and those whom the new ones do.
+    """
+
+    def mend(old: str, target: str, new: str) -> Repaired | None:
+        past, present = plain(old), plain(new)
+        old_source = Source(old, matcher.find(past), tuple(before.find(past)))
+        new_source = Source(new, matcher.find(present), tuple(now.find(present)))
+        return repair(old_source, target, new_source, locale, matcher.termbase)
+
+    return mend
 
 
 def _findings(

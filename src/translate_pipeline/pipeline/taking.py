@@ -7,14 +7,13 @@ changed sentence was before, repaired or as it is; that of a sentence of the mem
 from collections.abc import Mapping
 
 from translate_pipeline.model.release import SegmentKey
-from translate_pipeline.pipeline.inherit import Repair, Taken, inherit
+from translate_pipeline.pipeline.inherit import Taken, inherit
 from translate_pipeline.pipeline.job import Work, persons_in
 from translate_pipeline.pipeline.memory import Kind
 from translate_pipeline.pipeline.premises import Premises
 from translate_pipeline.pipeline.recall import recall, taken_from
-from translate_pipeline.pipeline.repairing import Repaired, Source, repair
+from translate_pipeline.pipeline.repairing import repairer
 from translate_pipeline.ports import Memory
-from translate_pipeline.text.inline import plain
 
 
 def take_over(work: Work, premises: Premises, memory: Memory | None) -> Mapping[SegmentKey, Taken]:
@@ -23,10 +22,11 @@ def take_over(work: Work, premises: Premises, memory: Memory | None) -> Mapping[
     wanted = {key for key in texts.values() if premises.untouched(key)}
     if not wanted:
         return {}
-    mend = _repairer(work, premises)
+    job, locale = work.job, work.locale
+    before = persons_in(premises.earlier, job.release.source_locale)
+    mend = repairer(job.matcher, locale, before, job.persons)
     inherited = inherit(premises.earlier, list(texts), wanted, premises.standings, mend)
-    release, locale = work.job.release, work.locale
-    found = recall(release, locale, wanted, memory, work.now) if memory else {}
+    found = recall(job.release, locale, wanted, memory, work.now) if memory else {}
     sources = {key: text for text, key in texts.items()}
     remembered = {
         key: taken_from(match, sources[key], mend)
@@ -34,17 +34,3 @@ def take_over(work: Work, premises: Premises, memory: Memory | None) -> Mapping[
         if match.kind is not Kind.FUZZY or key not in inherited
     }
     return {**inherited, **remembered}
-
-
-def _repairer(work: Work, premises: Premises) -> Repair:
-    """What mends a target of an earlier source in a locale."""
-    job = work.job
-    before = persons_in(premises.earlier, job.release.source_locale)
-
-    def mend(old: str, target: str, new: str) -> Repaired | None:
-        past, now = plain(old), plain(new)
-        old_source = Source(old, job.matcher.find(past), tuple(before.find(past)))
-        new_source = Source(new, job.matcher.find(now), tuple(job.persons.find(now)))
-        return repair(old_source, target, new_source, work.locale, job.termbase)
-
-    return mend
