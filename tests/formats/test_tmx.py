@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from unicodedata import normalize
 
 import pytest
@@ -120,6 +121,7 @@ def test_what_cannot_serve_is_left_out_and_counted() -> None:
             tu(("en", ""), ("es", "Uno.")),
             tu(("en", "One."), ("es", "Uno\x96dos.")),
             tu(("en", "One."), ("es", "x" * (LONGEST + 1))),
+            tu(("en", "One."), ("es", "Uno." + "<ph/>" * (LONGEST + 1))),
             tu(("en", "One."), ("es", "Uno.")),
             tu(("en", " One. "), ("es", "Uno.")),
             "<tu><tuv xml:lang='en'/></tu>",
@@ -128,7 +130,7 @@ def test_what_cannot_serve_is_left_out_and_counted() -> None:
     assert [one.target for one in pairs] == ["Uno."]
     assert skipped == {
         Skipped.NO_SOURCE: 2, Skipped.LANGUAGE: 1, Skipped.EMPTY: 2, Skipped.CONTROL: 1,
-        Skipped.LONG: 1, Skipped.TWICE: 1,
+        Skipped.LONG: 2, Skipped.TWICE: 1,
     }  # fmt: skip
 
 
@@ -231,6 +233,24 @@ def test_what_is_no_sound_memory_is_refused_with_its_place(
         opened(data)
     assert str(refused.value).startswith(place)
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("begin", [b"<tmx>\n<!--", b"<tmx>\n<tu creationid='"])
+def test_what_never_ends_does_not_fill_the_memory(
+    begin: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate_pipeline.formats.tmx_reading._ENDLESS", 10_000)
+    with pytest.raises(InputError, match=r"^un.tmx:2:1: something begins here that never ends$"):
+        opened(chain([begin], repeat(b"x" * 1000)))
+
+
+def test_a_long_file_has_its_end() -> None:
+    data = memory(*[tu(("en", f"One {n}."), ("es", f"Uno {n}.")) for n in range(2000)])
+    reader = TmxReader("un.tmx", ENGLISH)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("translate_pipeline.formats.tmx_reading._ENDLESS", 1000)
+        pieces = (data[at : at + 500] for at in range(0, len(data), 500))
+        assert len(list(reader.pairs(pieces))) == 2000
 
 
 def test_a_document_type_is_let_be_and_never_fetched() -> None:

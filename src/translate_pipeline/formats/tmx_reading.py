@@ -46,7 +46,10 @@ class Pair(NamedTuple):
 
 
 LONGEST = 10_000
-"""Characters of a text, tags included. No sentence has more."""
+"""Characters and elements of a text. No sentence has more."""
+
+_ENDLESS = 20_000_000
+"""Bytes. A tag or comment that has not ended by then never will, and fills the memory."""
 
 _CODES = ("bpt", "ept", "ph", "it", "ut")
 """Elements that hold another program's codes, and no text."""
@@ -113,13 +116,15 @@ class TmxReader:
         parser.EndElementHandler = self._end
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._unknown_entity
-        empty = True
+        length = 0
         try:
             for chunk in chunks:
-                empty = empty and not chunk
                 parser.Parse(chunk, False)  # noqa: FBT003
                 yield from self._taken()
-            if empty:
+                length += len(chunk)
+                if length - parser.CurrentByteIndex > _ENDLESS:
+                    raise self._error(tr("something begins here that never ends"))
+            if not length:
                 raise InputError(self._path, 0, tr("the file is empty"))
             parser.Parse(b"", True)  # noqa: FBT003
         except expat.ExpatError as error:
@@ -267,9 +272,10 @@ class _Segment:
             (self._code if self._within else self._pieces).append(text)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._length += 1
         if self._within:
             self._within.append(tag)
-        elif tag in _CODES:
+        elif tag in _CODES and self._length <= LONGEST:
             self._within, self._code, self._attributes = [tag], [], attributes
 
     def end(self, tag: str) -> None:
