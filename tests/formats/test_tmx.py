@@ -167,6 +167,21 @@ def test_bold_italics_and_links_of_other_programs_are_tags_of_ours() -> None:
 
 
 @pytest.mark.parametrize(
+    "seg",
+    [
+        '<bpt i="0" x="0" type="bold"/>a<ept i="0"/>',
+        '<bpt i="1" type="bold"/>a',
+        'a<ept i="1"/>',
+        '<bpt i="1" x="1 b" type="bold"/>a<ept i="1"/>',
+        '<bpt type="bold"/>a<ept/>',
+        '<bpt i="1" type="bold"/><ept i="1"/>a',
+    ],
+)
+def test_marks_that_cannot_be_tags_of_ours_are_none(seg: str) -> None:
+    assert texts(memory(tu(("en", seg), ("es", seg)))) == [("a", "a", "es")]
+
+
+@pytest.mark.parametrize(
     "other", ["x", '<bpt i="1" type="italic"/>x<ept i="1"/>', '<bpt i="1" type="bold"/>x']
 )
 def test_where_source_and_target_have_other_marks_neither_keeps_any(other: str) -> None:

@@ -214,8 +214,9 @@ class TmxReader:
         if source.text.too_long or target.text.too_long:
             return Skipped.LONG
         texts = source.text.with_tags, target.text.with_tags
-        if _names(texts[0]) != _names(texts[1]):
-            texts = source.text.without, target.text.without
+        plain = source.text.without, target.text.without
+        if texts != plain and not _same_tags(*texts):
+            texts = plain
         at = _moment(target.changed or self._changed)
         pair = Pair(tidy(texts[0], self._source_locale.language), _one_line(texts[1]), locale, at)
         return self._why_not(pair) or pair
@@ -287,7 +288,7 @@ class _Segment:
         number, kind = attributes.get("i", ""), attributes.get("type", "").lower()
         if _OWN.fullmatch(code):
             self._pieces.append(code)
-        elif tag == "bpt" and kind in _KINDS and number:
+        elif tag == "bpt" and kind in _KINDS:
             self._opened[number] = name = f"{_KINDS[kind]}{attributes.get('x') or number}"
             self._mark(f"<{name}>")
         elif tag == "ept" and number in self._opened:
@@ -327,8 +328,10 @@ def locale_named(language: str) -> Locale | None:
     return None
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(one.name for one in sound(text)) if "<" in text else frozenset()
+def _same_tags(source: str, target: str) -> bool:
+    """Whether both have sound tags, and the same ones."""
+    names = {one.name for one in sound(source)}
+    return bool(names) and names == {one.name for one in sound(target)}
 
 
 def _one_line(text: str) -> str:
