@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from itertools import count
 from pathlib import Path
 
@@ -31,13 +31,13 @@ UNITS = st.builds(
     approved=st.booleans(),
     before=st.none() | TEXTS.map(SegmentKey),
     after=st.none() | TEXTS.map(SegmentKey),
-    embargo=st.none() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5))])),
+    embargo=st.none() | st.datetimes(timezones=st.just(timezone(timedelta(hours=5)))),
 )  # fmt: skip
-WORDS = st.sampled_from(
+WORDS = (
     "the of to army said court detained released on Monday civilians were killed in Karsholt "
-    "31,480 33,912 people, journalists without charge according report. and 2026".split()
+    "31,480 33,912 people, journalists without charge according report. and 2026"
 )
-SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+SENTENCES = st.lists(st.sampled_from(WORDS.split(" ")), min_size=1, max_size=12).map(" ".join)
 
 
 @pytest.fixture(params=["fake", "indexed"])
@@ -74,11 +74,15 @@ def test_an_empty_memory_has_nothing(memory_of: MakeMemory) -> None:
 
 
 def test_the_same_source_comes_before_any_other(memory_of: MakeMemory) -> None:
-    memory = memory_of([
-        unit("Nobody was ever charged."), unit("Nobody was charged."), unit("Somebody was charged."),
-    ])  # fmt: skip
+    memory = memory_of(
+        [
+            unit("Nobody was ever charged."),
+            unit("Nobody was charged."),
+            unit("Somebody was charged."),
+        ]
+    )
     found = memory.similar("Nobody was charged.", [ES], 75)
-    assert [one.source for one, _ in found][0] == "Nobody was charged."
+    assert found[0][0].source == "Nobody was charged."
     assert [likeness for _, likeness in found] == sorted(
         (likeness for _, likeness in found), reverse=True
     )
@@ -140,7 +144,7 @@ def test_a_source_of_very_many_units_hides_no_other(memory_of: MakeMemory) -> No
         ("NO", "NO."),
         ("press relaese", "press release"),
         ("Embargoed untill midnigth", "Embargoed until midnight"),
-        ("All four of them were reelased witout chargge", "All four of them were released without charge"),
+        ("All four were reelased witout chargge", "All four were released without charge"),
     ],
 )  # fmt: skip
 def test_a_short_text_with_a_typo_is_found(asked: str, known: str, memory_of: MakeMemory) -> None:
@@ -155,7 +159,10 @@ def test_a_short_text_with_a_typo_is_found(asked: str, known: str, memory_of: Ma
             "武装部队在卡尔斯霍尔特拘留了三十一名记者，没有任何指控，也不允许他们会见律师或者家人。",
             "武装部队在卡尔斯霍尔特拘留了三十三名记者，没有任何指控，也不允许他们会见律师或家人。",
         ),
-        ("ทหารจับกุมนักข่าวสามสิบเอ็ดคนโดยไม่ตั้งข้อหาใดๆทั้งสิ้นในเมืองนี้เมื่อวันจันทร์", "ทหารจับกุมนักข่าวสามสิบสามคนโดยไม่ตั้งข้อหาใดๆทั้งสิ้นในเมืองนี้เมื่อวันจันทร์"),
+        (
+            "ทหารจับกุมนักข่าวสามสิบเอ็ดคนโดยไม่ตั้งข้อหาใดๆทั้งสิ้นในเมืองนี้เมื่อวันจันทร์",
+            "ทหารจับกุมนักข่าวสามสิบสามคนโดยไม่ตั้งข้อหาใดๆทั้งสิ้นในเมืองนี้เมื่อวันจันทร์",
+        ),
         ("اعتقل الجيش ٣١ صحفيا", "اعتقل الجيش ٣٣ صحفيا"),
         ("СУДЬЯ ОСВОБОДИЛ журналистов", "СУДЬЯ ОСВОБОДИЛ журналиста"),
     ],

@@ -60,8 +60,7 @@ def written(folder: Path, news: News, over: Opened | None) -> Opened:
     """
     try:
         if over is None:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True, exist_ok=True)
+            _emptied(folder)
         index = _done(folder, open_index, str(folder))
         writer = _done(folder, index.writer, _HEAP, 2 if over is None else 1)
         try:
@@ -82,6 +81,16 @@ def written(folder: Path, news: News, over: Opened | None) -> Opened:
         return Opened(index.searcher(), seal, seal.stats(folder) or {})
     except OSError as error:
         raise cannot_write(folder, error) from error
+
+
+def _emptied(folder: Path) -> None:
+    """Make a folder with nothing in it. Raises OSError."""
+    old = folder.with_name(f"{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        folder.rename(old)  # at once: while files are removed, a reader may add its lock
+    folder.mkdir(parents=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _done(folder: Path, action: Callable[..., _T], *values: object) -> _T:

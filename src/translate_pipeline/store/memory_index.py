@@ -2,10 +2,10 @@
 
 Nothing in it is the only copy of anything: it brings itself up to date before each search, and an
 index that is missing, cut off, damaged, of another version or of another ledger is made anew. One
-program at a time writes. The others go on searching what they have opened, whose files are never
-changed, only added to and removed: with an index at hand that is sound and of this ledger a search
-waits a moment for another program's news, and else uses what is at hand; without one, it waits
-until that program has made it.
+program at a time writes. Where there is an index that is whole and of this ledger, a search waits
+a moment for another program that is writing, once, and then searches what there is; where there is
+none, it waits until that program has made it. What a search has opened never changes under it: the
+files of an index are added and removed, not written again.
 """
 
 import logging
@@ -27,8 +27,9 @@ if TYPE_CHECKING:  # what is imported only where somebody searches
 
 _log = logging.getLogger(__name__)
 
-_PATIENCE = 1
-"""Seconds that a search waits for another program where there is an index to search."""
+_PATIENCE = 5
+"""Seconds that a search waits for another program where there is an index to search. The next ones
+do not wait again, until that program has come to its end."""
 _BUILD = 600
 """Seconds that it waits where there is none."""
 
@@ -54,6 +55,7 @@ class IndexedMemory:
         self._opened: Opened | None = None
         self._had: object = None
         """What the origins were when they had nothing that this index has not."""
+        self._patience: float = _PATIENCE
 
     def similar(
         self, source: str, locales: Collection[Locale], at_least: float
@@ -85,13 +87,13 @@ class IndexedMemory:
                 known = self._brought_up_to_date()
         elif news:
             try:
-                with locked(self._folder, seconds=_PATIENCE):
+                with locked(self._folder, seconds=self._patience):
                     known = self._brought_up_to_date()
             except StorageError as error:
-                _log.info("searching the memory as it was: %s", error)
-                self._opened = known
+                _log.info("searching the translation memory as it was: %s", error)
+                self._opened, self._patience = known, 0
                 return known
-        self._opened, self._had = known, now
+        self._opened, self._had, self._patience = known, now, _PATIENCE
         return known
 
     def _brought_up_to_date(self) -> "Opened":

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 from tantivy import (
     Document,
@@ -31,11 +32,11 @@ LONGEST = {"pairs": 24, "triples": 64}
 A typo spoils the one rare word of a heading, and few of its groups of letters.
 """
 
-_LETTERS_OF_WORDS = re.compile(
+_UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
+    "\U00020000-\U0003ffff]+"
 )
-"""Scripts without spaces between words: each of their letters is taken for a word."""
+"""Scripts without spaces between words: each two letters in a row are taken for a word."""
 
 _HASH_BITS = 20
 
@@ -134,5 +135,10 @@ def _prepared(field: str, source: str) -> str:
     if field == "pairs":
         return f" {source} "  # so that beginning and end count as much as the middle
     if field == "words" and not source.isascii():
-        return _LETTERS_OF_WORDS.sub(r" \g<0> ", source)
+        return _UNSPACED.sub(_in_pairs, source)
     return source
+
+
+def _in_pairs(run: re.Match[str]) -> str:
+    pairs = map("".join, pairwise(run[0]))
+    return f" {' '.join(pairs) or run[0]} "
