@@ -30,6 +30,9 @@ _WIDER = 8
 """How many times as many units are looked at where these have few sources."""
 _SOURCES = 20
 """The most sources beside the same one that are given."""
+_ALIKE = 0.8
+"""How long, of the longest that are there, a source may be to be looked for by groups of letters:
+what is much longer has whole words of it, or is not like it."""
 _ROUNDING = 0.001
 """How much rapidfuzz may be wrong about what is just like enough."""
 _COPIES = 1_000
@@ -79,14 +82,22 @@ def _others(searcher: Searcher, source: str, locale: Locale, at_least: float) ->
     """The sources that may be as like this one as is asked for, each once."""
     shortest = len(source) * at_least / (200 - at_least) - 1  # one more than any rounding
     longest = len(source) * (200 - at_least) / at_least + 1 if at_least > 0 else float("inf")
-    letters = [field for field in LONGEST if longest <= LONGEST[field] + 1][:1]
     first: dict[int, DocAddress] = {}
-    for field in letters if letters == ["pairs"] else ["words", *letters]:
+    for field in _fields(len(source), longest):
         query = _query(searcher, field, source, locale)
         if query is not None:
             first |= _first_of_each(searcher, query, shortest, longest)
     for address in first.values():
         yield source_of(searcher.doc(address))
+
+
+def _fields(characters: int, longest: float) -> Sequence[str]:
+    """The fields to look in for a source, where others are so long at most."""
+    if longest <= LONGEST["pairs"] + 1:
+        return ["pairs"]  # all that may be like it are there
+    if characters <= LONGEST["triples"] * _ALIKE:
+        return ["words", "triples"]
+    return ["words"]
 
 
 def _query(searcher: Searcher, field: str, source: str, locale: Locale) -> Query | None:

@@ -26,7 +26,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import SegmentKey
 
-LONGEST = {"pairs": 24, "triples": 64}
+LONGEST = {"pairs": 24, "triples": 48}
 """By field: the longest source, in characters, whose letters are indexed there in groups.
 
 A typo spoils the one rare word of a heading, and few of its groups of letters.
