@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,10 +27,10 @@ from tests.store.remembering import (
 )
 from translate_pipeline.errors import InputError, StorageError
 from translate_pipeline.model.memory import MemoryUnit
-from translate_pipeline.model.release import WORKSPACE, Revision
+from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.pipeline.record import Record
-from translate_pipeline.store import memory_index
+from translate_pipeline.store import memory_index, memory_news
 from translate_pipeline.store.locks import locked
 from translate_pipeline.store.memory_news import Imported
 from translate_pipeline.store.place import open_ledger
@@ -118,6 +118,36 @@ def test_another_glossary_has_the_releases_read_again_that_it_touches(
     assert folded[5:] == []
 
 
+def test_what_brings_no_unit_is_not_looked_at_again_and_again(
+    tmp_path: Path, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_news, "_MANY", 2)
+    since: list[int] = []
+
+    class Counting(FakeLedger):
+        def changed_since(
+            self, head: tuple[int, str], only: Collection[Action] = ()
+        ) -> Collection[ReleaseId] | None:
+            since.append(head[0])
+            return super().changed_since(head, only)
+
+    counting = Counting()
+    counting.append(ledger.log)
+    sources(a_memory(tmp_path, counting), "x")
+    drafted = edited("a", "Somebody was charged.", Action.DRAFTED)
+    for _ in range(3):
+        counting.append([drafted])
+        sources(a_memory(tmp_path, counting), "x")
+    assert max(since) == 3
+    sources(a_memory(tmp_path, counting), "x")
+    assert since[-1] == 6
+    glossary = Event(WORKSPACE, Revision("g"), Action.GLOSSARY, NOW, "x", detail={"siege": {}})
+    counting.append([glossary])
+    sources(a_memory(tmp_path, counting), "x")
+    sources(a_memory(tmp_path, counting), "x")
+    assert since[-1] == 7
+
+
 def test_what_another_one_wrote_is_seen(tmp_path: Path, ledger: FakeLedger) -> None:
     here, there = a_memory(tmp_path, ledger), a_memory(tmp_path, ledger)
     assert sources(here, "Somebody was charged.") == sources(there, "Somebody was charged.")
@@ -174,18 +204,25 @@ def test_a_memory_that_cannot_be_read_leaves_the_index_as_it_was(
     assert len(sources(memory, "Nobody is charged!")) == 2
 
 
+def put(path: Path, data: bytes) -> None:
+    """In its place, not over it: another program may be reading it just now."""
+    new = path.with_name(f".{path.name}")
+    new.write_bytes(data)
+    new.replace(path)
+
+
 def flip(path: Path, place: int) -> None:
     data = bytearray(path.read_bytes())
     data[place * (len(data) - 1) // 4] ^= 0x11
-    path.write_bytes(data)
+    put(path, bytes(data))
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "flipped at 0/4": lambda path: flip(path, 0),
     "flipped at 2/4": lambda path: flip(path, 2),
     "flipped at 4/4": lambda path: flip(path, 4),
-    "emptied": lambda path: path.write_bytes(b""),
-    "cut off": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "emptied": lambda path: put(path, b""),
+    "cut off": lambda path: put(path, path.read_bytes()[: path.stat().st_size // 2]),
     "removed": Path.unlink,
 }
 KINDS = ("seal", "meta.json", ".store", ".idx")

@@ -15,6 +15,9 @@ from translate_pipeline.ports import HeadedLedger
 _OF_PEOPLE = frozenset(Action) - {Action.DRAFTED, Action.PREPARED, Action.CHECKED, Action.SENT}
 """What machines do brings no unit, and takes none away that a person wrote."""
 
+_MANY = 20_000
+"""Events after which it is noted that they brought nothing, so that they are not read again."""
+
 Units = Callable[[], Iterable[MemoryUnit]]
 
 
@@ -51,10 +54,12 @@ class News:
     """Groups of units that are new or changed, each as a whole."""
     gone: AbstractSet[str]
     """Groups that are no more."""
+    noteworthy: bool
+    """Whether it is to be kept what was seen, even where it brought nothing."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to be done."""
-        return bool(self.groups or self.gone)
+        return bool(self.groups or self.gone or self.noteworthy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +83,28 @@ class Origins:
         changed = self.ledger.changed_since((seen.number, seen.link), _OF_PEOPLE)
         if changed is None:
             return None
-        releases = {*changed} - {WORKSPACE}
-        glossaries = glossary_revisions(self.ledger) if WORKSPACE in changed else None
-        if glossaries is not None and seen.number:
-            before = glossaries[seen.glossaries - 1].detail if seen.glossaries else {}
-            releases |= {*self._touched(before, glossaries[-1].detail if glossaries else {})}
+        releases, glossaries = {*changed} - {WORKSPACE}, seen.glossaries
+        digests = last_digests(self.ledger) if changed else {}
+        if WORKSPACE in changed:
+            revisions = glossary_revisions(self.ledger)
+            glossaries = len(revisions)
+            if seen.number:
+                before = revisions[seen.glossaries - 1].detail if seen.glossaries else {}
+                releases |= {*self._touched(before, digests)}
         groups: dict[str, Units] = {
-            f"release:{release}": partial(self._of_release, release) for release in releases
+            f"release:{release}": partial(self._of_release, release, digests)
+            for release in releases
         }
         stamps = _stamps(imported)
         for name, one in imported.items():
             if stamps[name] != seen.imported.get(name):
                 groups[f"imported:{name}"] = one.units
         return News(
-            Seen(
-                number, link,
-                seen.glossaries if glossaries is None else len(glossaries), stamps,
-            ),
+            Seen(number, link, glossaries, stamps),
             groups,
             {f"imported:{name}" for name in seen.imported.keys() - stamps.keys()},
-        )  # fmt: skip
+            noteworthy=WORKSPACE in changed or number - seen.number > _MANY,
+        )
 
     def _touched(self, before: Digests, after: Digests) -> Iterator[ReleaseId]:
         """The releases in which another glossary voids approvals, or makes them hold again."""
@@ -109,8 +116,8 @@ class Origins:
             if record and any(one.concepts & changed for one in record.sources):
                 yield release
 
-    def _of_release(self, release: ReleaseId) -> Iterable[MemoryUnit]:
-        record = read_record(release, self.ledger, last_digests(self.ledger))
+    def _of_release(self, release: ReleaseId, digests: Digests) -> Iterable[MemoryUnit]:
+        record = read_record(release, self.ledger, digests)
         return self.units_of(record) if record else ()
 
 

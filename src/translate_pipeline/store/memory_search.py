@@ -35,8 +35,10 @@ _ALIKE = 0.8
 what is much longer has whole words of it, or is not like it."""
 _ROUNDING = 0.001
 """How much rapidfuzz may be wrong about what is just like enough."""
-_COPIES = 1_000
-"""The most units of one source that are given."""
+_COPIES = 100
+"""The most units that are given of each of them."""
+_COPIES_OF_SAME = 1_000
+"""The most of the same one: the next sentences may decide which of them fits."""
 
 
 def similar(
@@ -45,9 +47,9 @@ def similar(
     """Units whose source is like this one, the most alike first; approved before others."""
     found = [
         (unit, likeness)
-        for locale in locales
+        for locale in dict.fromkeys(locales)
         for text, likeness in _likenesses(searcher, source, locale, at_least)
-        for unit in _units(searcher, text, locale)
+        for unit in _units(searcher, text, locale, _COPIES if text != source else _COPIES_OF_SAME)
     ]
     return sorted(
         found,
@@ -69,10 +71,10 @@ def _likenesses(
                 yield text, likeness
 
 
-def _units(searcher: Searcher, source: str, locale: Locale) -> Iterator[MemoryUnit]:
-    """All units of just this source."""
+def _units(searcher: Searcher, source: str, locale: Locale, at_most: int) -> Iterator[MemoryUnit]:
+    """The units of just this source."""
     query = Query.term_query(SCHEMA, "mark", mark(source, locale))
-    for _, address in searcher.search(query, _COPIES, count=False).hits:
+    for _, address in searcher.search(query, at_most, count=False).hits:
         unit = unit_of(searcher.doc(address))
         if (unit.source, unit.locale) == (source, locale):
             yield unit
