@@ -79,6 +79,14 @@ class FakeLedger:
     def head(self) -> tuple[int, str]:
         return len(self.log), ""
 
+    def changed_since(
+        self, head: tuple[int, str], only: Collection[Action] = ()
+    ) -> Collection[ReleaseId] | None:
+        if head[0] > len(self.log):
+            return None
+        later = self.log[head[0] :]
+        return {event.release for event in later if not only or event.action in only}
+
     def releases(self) -> Sequence[ReleaseId]:
         named = (event.release for event in reversed(self.log))
         return [release for release in dict.fromkeys(named) if release != WORKSPACE]
@@ -90,7 +98,7 @@ class FakeLedger:
 
 
 class FakeMemory:
-    """A memory that looks at every unit."""
+    """A memory that compares with every unit it has."""
 
     def __init__(self, units: Iterable[MemoryUnit] = ()) -> None:
         self.units = list(units)
@@ -98,9 +106,11 @@ class FakeMemory:
     def similar(
         self, source: str, locales: Collection[Locale], at_least: float
     ) -> Sequence[tuple[MemoryUnit, float]]:
-        there = [unit for unit in self.units if unit.locale in locales]
-        found = [(unit, fuzz.ratio(source, unit.source)) for unit in there]
-        return sorted((one for one in found if one[1] >= at_least), key=lambda one: -one[1])
+        compared = (
+            (unit, fuzz.ratio(source, unit.source)) for unit in self.units if unit.locale in locales
+        )
+        found = [(unit, likeness) for unit, likeness in compared if likeness >= at_least]
+        return sorted(found, key=lambda match: (-match[1], not match[0].approved))
 
 
 class FakeCatalogs:

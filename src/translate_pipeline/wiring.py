@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from time import perf_counter
@@ -22,6 +22,7 @@ from translate_pipeline.pipeline.engines import Checked, Drafter, cloud_forbidde
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.publish import Press
+from translate_pipeline.pipeline.remembered import units_of
 from translate_pipeline.pipeline.run import (
     Run,
     RunReport,
@@ -32,10 +33,12 @@ from translate_pipeline.pipeline.run import (
     refuse_twin,
 )
 from translate_pipeline.pipeline.sync import Desk
-from translate_pipeline.ports import Engine, Memory
+from translate_pipeline.ports import Engine
 from translate_pipeline.settings import WORKSPACE_FILE, Settings
 from translate_pipeline.store.files import FolderCatalogs
 from translate_pipeline.store.imported import ImportedMemories
+from translate_pipeline.store.memory_index import IndexedMemory
+from translate_pipeline.store.memory_news import Imported
 from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
@@ -125,9 +128,16 @@ class Services:
         return ImportedMemories(self.settings.memory)
 
     @cached_property
-    def memory(self) -> Memory:
-        """What was translated before. HERE the index goes, over units_of and imported.units."""
-        raise NotImplementedError
+    def memory(self) -> IndexedMemory:
+        """What was translated before, in releases of this workspace and in memories of others."""
+        kept = self.imported
+
+        def imported() -> dict[str, Imported]:
+            stamps = kept.stamps().items()
+            return {name: Imported(stamp, partial(kept.units, name)) for name, stamp in stamps}
+
+        ledger = open_ledger(self.settings.ledger)
+        return IndexedMemory(self.settings.memory_index, ledger, units_of, imported)
 
     @cached_property
     def desk(self) -> Desk:
@@ -274,7 +284,13 @@ def run_directly(services: Services, order: Order, progress: Progress) -> RunRep
     run = services.open(order, now)
     record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
     results = tuple(
-        draft_or_fail(work, catalogs=services.catalogs, ledger=services.ledger, progress=progress)
+        draft_or_fail(
+            work,
+            catalogs=services.catalogs,
+            ledger=services.ledger,
+            progress=progress,
+            memory=services.memory,
+        )
         for work in run.works
     )
     return RunReport(run.job.release, run.findings, results, perf_counter() - began)

@@ -9,33 +9,18 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Kept, Program, printed
-from tests.fakes import FakeMemory
 from tests.formats.test_tmx import memory, tu
 from translate_pipeline.cli import main
 from translate_pipeline.formats.xml_tree import parse_xml
-from translate_pipeline.model.memory import MemoryUnit
-from translate_pipeline.pipeline.record import read_record
-from translate_pipeline.pipeline.remembered import units_of
-from translate_pipeline.wiring import Services
 
 RUN = ("run", "--direct", "--engine", "slow", "releases/a.txt")
 CHARGED = "Nobody was charged."
 KEYS = ["source", "target", "score", "locale", "release", "repaired"]
-
-
-def all_units(services: Services) -> Iterator[MemoryUnit]:
-    for release in services.ledger.releases():
-        record = read_record(release, services.ledger)
-        assert record
-        yield from units_of(record)
-    for name in services.imported.names():
-        yield from services.imported.units(name)
 
 
 @pytest.fixture
@@ -46,7 +31,6 @@ def program(
     monkeypatch.chdir(workspace)
     monkeypatch.syspath_prepend(workspace / "plugin")
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(Services, "memory", property(lambda self: FakeMemory(all_units(self))))
 
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         monkeypatch.setattr(sys, "argv", ["translate-pipeline", *arguments])

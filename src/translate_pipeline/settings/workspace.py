@@ -90,6 +90,11 @@ class Settings:
         return self.workspace / "memory"
 
     @property
+    def memory_index(self) -> Path:
+        """The folder of the translation memory's index, which may be deleted at any time."""
+        return self.workspace / ".translate-pipeline" / "memory"
+
+    @property
     def keys(self) -> Path:
         """The folder of the lists of keys that sign for the workspace."""
         return self.workspace / "keys"
