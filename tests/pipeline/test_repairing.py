@@ -271,6 +271,8 @@ def test_a_date_is_repaired_as_the_target_writes_it(
         ("ru", "с мая", "с апреля"),
         ("ru", "в мае", None),
         ("tr", "mayıs ayından beri", "nisan ayından beri"),
+        ("ar", "منذ مايو", "منذ أبريل"),
+        ("es", "desde MAYO de", None),
     ],
 )
 def test_what_stands_before_a_month_is_elided_or_the_month_refused(

@@ -37,6 +37,7 @@ def test_han_words_are_read_as_the_number_that_is_written(language: str) -> None
 def test_a_word_keeps_its_capital_and_the_letters_before_it() -> None:
     assert respelled("Tres", 5, Locale("es")) == "Cinco"
     assert respelled("وثلاثة", 5, Locale("ar")) == "وخمسة"
+    assert respelled("TRES", 5, Locale("es")) == ""
     assert respelled("tres", 25, Locale("es")) == ""
     assert respelled("tercero", 5, Locale("es")) == ""
     assert respelled("tres", 5, Locale("xx")) == ""
@@ -108,7 +109,8 @@ def test_numbers_of_one_plural_form_are_told(locale: str, one: int, other: int, 
         ("ru", "", " года назад", (2, 5), False), ("ru", "", " мая", (2, 5), True),
         ("ru", "в мае ", " человека", (2, 5), False), ("ar", "عام ", "", (2010, 2011), True),
         ("ar", "منذ ", " أيام", (10, 11), False), ("ko", "", "은", (3, 4), False),
-        ("zh", "", "人", (1, 2), True), ("es", "", ".º", (2, 3), True), ("es", "", "ª", (2, 3), True),
+        ("zh", "", "人", (1, 2), True), ("es", "", ".º", (2, 3), True),
+        ("es", "", "ª", (2, 3), True),
     ],
 )  # fmt: skip
 def test_what_stands_around_a_number_stays_or_not(

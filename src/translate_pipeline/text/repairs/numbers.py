@@ -38,7 +38,8 @@ _COUNTERS = {
 _NOT_ALONE = re.compile(r"(?:星期|礼拜|禮拜|[第周週十百千万萬分])$")
 _SCALES = frozenset(Decimal(10) ** n for n in (3, 4, 5, 6, 7, 8, 9, 12))
 _MOST, _MOST_OF_MYRIADS = 1000, 10**4
-_PLACES, _PLACES_OF_SCALES = 4, 2
+_PLACES = 4
+_MILLION = 10**6
 
 
 class _Texts(NamedTuple):
@@ -178,7 +179,8 @@ def _digits(figure: Figure, place: _Place, value: Decimal, pair: Pair, texts: _T
     """The digits of another number, in the writing of this one; empty where words do not fit."""
     text, locale = texts.target.text, texts.target.locale
     style = style_of(place.head, locale)
-    places = _places(value, place, pair, texts.source.locale)
+    scale = max(figure.values) / place.value if place.rest else Decimal(1)
+    places = _places(value, scale, pair, texts.source.locale)
     if style is None or places is None:
         return ""
     before, after = text[: figure.start][-40:], text[figure.end :][:40]
@@ -193,13 +195,13 @@ def _digits(figure: Figure, place: _Place, value: Decimal, pair: Pair, texts: _T
     return write_like(style, value, places, locale, rest, grouped=grouped) if fits else ""
 
 
-def _places(value: Decimal, place: _Place, pair: Pair, own: Locale) -> int | None:
+def _places(value: Decimal, scale: Decimal, pair: Pair, own: Locale) -> int | None:
     """How many decimals a number is written with: as many as it needs, or as its source has."""
     needed = max(0, -int(value.normalize().as_tuple().exponent))
     style = style_of(pair.new.text, own)
     if style and style.decimal and style.value == value:
         needed = max(needed, len(pair.new.text.rpartition(style.decimal)[2]))
-    most = _PLACES_OF_SCALES if place.rest else _PLACES
+    most = _PLACES if scale == 1 else 2 if scale >= _MILLION else 1
     return needed if needed <= most else None
 
 
