@@ -1,6 +1,11 @@
 """Repairing old targets, in the languages of the glossary and some more."""
 
+import datetime as dt
+import re
+
 import pytest
+from babel.dates import format_date
+from babel.units import format_unit
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -330,6 +335,9 @@ def test_what_stands_before_a_month_is_elided_or_the_month_refused(
         ("es", "3 people", "3 personas", "3 people", "nothing changed"),
         ("es", "<b1>31</b1>,480 dead", "<b1>31</b1>.480 muertos", "<b1>33</b1>,480 dead",
          "a tag within"),
+        ("sv", "on 21 men", "2016-08-21", "on 3 men", "2016-08-03"),
+        ("hi", "35 thousand people", "35 हज़ार लोग", "181 thousand people", "1.8 लाख"),
+        ("ar", "108 thousand people", "108 ألف شخص", "7 thousand people", "7 آلاف"),
         ("es", "1,400 dead", "1,400 muertos", "1,500 dead", "reads as 1.4"),
     ],
 )  # fmt: skip
@@ -453,6 +461,48 @@ def test_a_repair_is_right_keeps_digits_and_goes_back(
     assert one not in values
     back = repaired(said.format(new, other), found.target, said.format(one, other), locale)
     assert back is None or back.target == target
+
+
+LOCALES = (
+    "am ar az be bg bn ca cs cy de el es es-MX et eu fa fi fr ga gl he hi hr hu id is it ja ka ko"
+    " lt lv mt nl pl pt-BR pt-PT ro ru sk sl sr sv sw ta th tr uk ur vi zh zh-Hant"
+)
+NUMBERS = st.integers(1, 120) | st.integers(121, 999_999)
+UNITS = ["length-kilometer", "mass-kilogram", "duration-hour", "duration-week"]
+
+
+def without_groups(text: str) -> str:
+    """Babel groups numbers of four digits everywhere; CLDR does not."""
+    return re.sub(r"(?<=\d)[.,\s](?=\d{3})", "", text)
+
+
+@given(st.sampled_from(LOCALES.split()), NUMBERS, NUMBERS, st.sampled_from(UNITS))
+def test_what_is_counted_is_said_as_cldr_says_it(
+    locale: str, old: int, new: int, unit: str
+) -> None:
+    assume(old != new)
+    source, target, now, expected = (
+        format_unit(number, unit, "long", locale=language)
+        for number in (old, new)
+        for language in ("en", locale.replace("-", "_"))
+    )
+    found = repaired(source, target, now, locale)
+    assert found is None or without_groups(found.target) == without_groups(expected)
+
+
+DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
+
+
+@given(st.sampled_from(LOCALES.split()), DAYS, DAYS)
+def test_dates_are_said_as_cldr_says_them(locale: str, old: dt.date, new: dt.date) -> None:
+    assume(old != new)
+    source, target, now, expected = (
+        format_date(day, "long", locale=language)
+        for day in (old, new)
+        for language in ("en", locale.replace("-", "_"))
+    )
+    found = repaired(source, target, now, locale)
+    assert found is None or found.target == expected
 
 
 ODD = st.text(

@@ -86,8 +86,10 @@ def same_form(old: Decimal, new: Decimal, locale: Locale) -> bool:
         return locale.language in UNSPACED
     if locale.language == "he" and (abs(old) <= 10) != (abs(new) <= 10):
         return False  # 10 ימים, 11 יום
-    if locale.language == "ar" and min(old % 100, 3) != min(new % 100, 3):
-        return False  # 101 and 102 are said like one and two
+    if locale.language == "ar" and (
+        min(old % 100, 3) != min(new % 100, 3) or (old <= 10) != (new <= 10)
+    ):
+        return False  # 101 and 102 are said like one and two, and 108 not always like eight
     rule = _plural_rule(locale)
     return rule is not None and rule(_plain(old)) == rule(_plain(new))
 

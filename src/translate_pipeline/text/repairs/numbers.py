@@ -18,7 +18,7 @@ from translate_pipeline.text.repairs.clock import HALF, clock_edit, same_half
 from translate_pipeline.text.repairs.correction import Kind, Pair
 from translate_pipeline.text.repairs.edits import UNSPACED, Edit, Readable, said
 from translate_pipeline.text.repairs.spelled import respelled, spelled_value
-from translate_pipeline.text.repairs.style import style_of, write_like
+from translate_pipeline.text.repairs.style import is_indian, style_of, write_like
 
 _HEAD = re.compile(r"\d(?:[\d.,'’٬،٫· \u00a0\u2009\u202f]*\d)?")
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
@@ -36,8 +36,10 @@ _COUNTERS = {
 }
 """What follows a number in Han that counts: 三人, but not 星期三."""
 _NOT_ALONE = re.compile(r"(?:星期|礼拜|禮拜|[第周週十百千万萬分])$")
+_DIGIT = re.compile(r"\d")
+_JOINED_BEFORE, _JOINED_AFTER = re.compile(r"\d[-./]$"), re.compile(r"[-./]\d")
+_PADDED = re.compile(r"(?<![\d.,])[0٠۰०০]\d(?!\d)")
 _SCALES = frozenset(Decimal(10) ** n for n in (3, 4, 5, 6, 7, 8, 9, 12))
-_MOST, _MOST_OF_MYRIADS = 1000, 10**4
 _PLACES = 4
 _MILLION = 10**6
 
@@ -171,7 +173,7 @@ def _values(figure: Figure, pair: Pair, place: _Place) -> tuple[Decimal, Decimal
 
 def _fits_scale(old: Decimal, new: Decimal, locale: Locale) -> bool:
     """Whether one would still say it with the same scale: not 0.3 million, nor 1,200 million."""
-    most = _MOST_OF_MYRIADS if locale.language in ("ja", "ko", "zh") else _MOST
+    most = 10**4 if locale.language in ("ja", "ko", "zh") else 100 if is_indian(locale) else 1000
     return 1 <= new < (old * 10 if old >= most else most)
 
 
@@ -190,9 +192,17 @@ def _digits(figure: Figure, place: _Place, value: Decimal, pair: Pair, texts: _T
         fits = fits and keeps_words(before, "", place.value, value, locale, counting=False)
     else:
         fits = keeps_words(before, after, place.value, value, locale, counting=counting)
+    if len(_DIGIT.findall(place.head)) != len(str(int(value))) and _is_coded(before, after, text):
+        return ""
     grouped = _PLAIN.fullmatch(pair.new.text) is None
     rest = text[: figure.start] + text[figure.end :]
     return write_like(style, value, places, locale, rest, grouped=grouped) if fits else ""
+
+
+def _is_coded(before: str, after: str, text: str) -> bool:
+    """Whether a number may be a part of a code or a date, where 3 is written 03."""
+    joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after)
+    return joined is not None or _PADDED.search(text) is not None
 
 
 def _places(value: Decimal, scale: Decimal, pair: Pair, own: Locale) -> int | None:
