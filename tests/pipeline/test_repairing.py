@@ -277,6 +277,8 @@ def test_a_date_is_repaired_as_the_target_writes_it(
         ("ru", "в мае", None),
         ("tr", "mayıs ayından beri", "nisan ayından beri"),
         ("ar", "منذ مايو", "منذ أبريل"),
+        ("de", "seit Mai", "seit April"),
+        ("gl", "desde maio de", "desde abril de"),
         ("es", "desde MAYO de", None),
     ],
 )
@@ -285,6 +287,10 @@ def test_what_stands_before_a_month_is_elided_or_the_month_refused(
 ) -> None:
     found = repaired("since May 2024", target + " 2024", "since April 2024", locale)
     assert (found.target if found else None) == (expected and expected + " 2024")
+
+
+def test_a_short_month_with_a_point_is_left_to_people() -> None:
+    assert repaired("on 3 January", "am 3. Jan. 2024", "on 3 March", "de") is None
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.text.months import find_months, has_months, has_other_calendar
+from translate_pipeline.text.months import find_months, has_months, has_other_calendar, month_forms
 
 
 def months(text: str, locale: str) -> list[int]:
@@ -48,3 +48,11 @@ def test_another_calendar_is_told_by_its_months_and_years(
     locale: str, text: str, found: bool
 ) -> None:
     assert has_other_calendar(text, Locale(locale)) is found
+
+
+def test_no_locale_gets_the_months_of_another_one() -> None:
+    """As it happens with Babel's own data, when the other one was read first."""
+    assert month_forms(Locale("az"))[0]["abbreviated"][1][1] == "yan"
+    galician = month_forms(Locale("gl"))[0]
+    assert {names[1] for names in galician["abbreviated"]} == {"xan."}
+    assert {names[1] for names in galician["wide"]} == {"xaneiro"}

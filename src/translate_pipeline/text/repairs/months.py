@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.text.months import REGIONS, Month
+from translate_pipeline.text.months import Month, month_forms
 from translate_pipeline.text.number_words import PREFIXES
 from translate_pipeline.text.repairs.agreement import sounds_alike
 from translate_pipeline.text.repairs.correction import Kind, Pair
@@ -50,12 +49,13 @@ def _continues(month: Month, others: Sequence[Month], text: str) -> bool:
 
 def _edit(month: Month, new: int, target: Readable) -> Edit | None:
     written = target.text[month.start : month.end]
+    widths = ("wide",) if target.text[month.end :][:1] == "." else ("wide", "abbreviated")
     if any(char.isdecimal() or char in _HAN for char in written):
         return _numbered(month, written, new)
     for cut in range(3 if target.locale.language in PREFIXES else 1):
         before, name = written[:cut], written[cut:]
         if set(before) <= set(PREFIXES.get(target.locale.language, "")):
-            names = _other_names(name, month.number, new, target.locale)
+            names = _other_names(name, (month.number, new), target.locale, widths)
             if len(names) == 1:
                 return _joined(month, before + names.pop(), target)
             if names:
@@ -89,19 +89,22 @@ def _joined(month: Month, name: str, target: Readable) -> Edit | None:
     return Edit(month.start, month.end, name) if alike else None
 
 
-def _other_names(name: str, old: int, new: int, locale: Locale) -> set[str]:
+def _other_names(
+    name: str, numbers: tuple[int, int], locale: Locale, widths: Iterable[str]
+) -> set[str]:
     """The names of another month that are as this one is: in full or short, in the same case.
 
     Those of the first region that has this one: Januar, and Jänner in Austria only. None for one in
-    capitals, since which letters those of another are is not the same in all languages.
+    capitals, since which letters those of another are is not the same in all languages, nor for a
+    short one with a point, since another may have none: Jan., März.
     """
     if name[1:] != name[1:].lower():
         return set()
-    for width in ("wide", "abbreviated"):
-        for cases in _names(locale, width):
-            alike = [names for names in cases if names[old].lower() == name.lower()]
-            if alike:
-                return {_written_as(name, names[old], names[new]) for names in alike}
+    for width in widths:
+        for region in month_forms(locale):
+            forms = [[_OF_MONTH.sub("", form[n]) for n in numbers] for form in region[width]]
+            if alike := [form for form in forms if form[0].lower() == name.lower()]:
+                return {_written_as(name, *form) for form in alike}
     return set()
 
 
@@ -110,22 +113,3 @@ def _written_as(written: str, old: str, new: str) -> str:
     if written.islower():
         return new.lower()
     return new[:1].upper() + new[1:] if old[:1].islower() else new
-
-
-@cache
-def _names(locale: Locale, width: str) -> tuple[tuple[dict[int, str], ...], ...]:
-    """The names of the months, as CLDR has them, by region; one for each case that it knows."""
-    import babel
-
-    found = []
-    for tag in (locale.gettext, locale.language, *REGIONS.get(locale.language, ())):
-        try:
-            months = babel.Locale.parse(tag).months
-        except (ValueError, babel.UnknownLocaleError):
-            continue
-        cases = (
-            {number: _OF_MONTH.sub("", name) for number, name in months[context][width].items()}
-            for context in ("format", "stand-alone")
-        )
-        found.append(tuple(names for names in cases if len(names) == 12))
-    return tuple(found)
