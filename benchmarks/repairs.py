@@ -8,35 +8,35 @@ random (``--seed``): another number as long, one that is longer or shorter, anot
 number in words.
 
 Printed are by locale and by kind how many old targets were repaired, and how many of these are
-wrong by what is left to compare once the repair's own safeguards are done: the rules ``numbers`` and
-``dates`` on the new pair, the same on the new source with the old target (which must see that it is
-the old one), and the text around the place, which must be the old one's. ``--show`` prints so many
-repairs of each locale for people to read.
+wrong by what is left to compare once the repair's own safeguards are done: the rules ``numbers``
+and ``dates`` on the new pair, and the letters around a number in figures, which must be the old
+ones; and how often these rules do not tell the old target from one of the new source, so that
+nothing proves the place. ``--show`` prints so many repairs of each locale for people to read,
+``--refused`` so many that were refused.
 """
 
 import argparse
+import calendar
 import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.checks import GLOSSARY, Pair, read_pairs
 from translate_pipeline.checks import dates, numbers
 from translate_pipeline.formats.glossary_yaml import parse_glossary
-from translate_pipeline.model.locale import ENGLISH
+from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.pipeline.repairing import Repaired, Source, repair
 from translate_pipeline.text.difference import difference
 from translate_pipeline.text.months import find_months
 from translate_pipeline.text.terms import SourceMatcher
 
-WORDS = "three four five six seven eight nine ten eleven twelve".split()
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+MONTHS = list(calendar.month_name)[1:]
 _NUMBER = re.compile(r"(?<![\w.,:/+-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w:/])|"
                      r"(?<![\w.,:/+-])\d+(?:\.\d+)?(?![\d:/]|,\d)")  # fmt: skip
 
@@ -109,6 +109,35 @@ def is_seen(change: Change) -> bool:
     return any(finding.severity in (Severity.ERROR, Severity.WARNING) for finding in found)
 
 
+def count(
+    pairs: Mapping[Locale, Sequence[Pair]], matcher: SourceMatcher, args: argparse.Namespace
+) -> dict[str, Counter[str]]:
+    """What was repaired, by locale and by kind; told is what people should read."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for locale, some in pairs.items():
+        chance = random.Random(args.seed)  # noqa: S311  (no secret)
+        told: dict[str, list[str]] = {"repaired": [], "refused": []}
+        for change in (c for p in some for _ in range(args.rounds) for c in changes(p, chance)):
+            old, new = (Source(t, matcher.find(t)) for t in (change.pair.source, change.source))
+            repaired = repair(old, change.pair.target, new, locale, matcher.termbase)
+            fault = wrong(change, repaired) if repaired else ""
+            for row in (locale.tag, change.kind, "all"):
+                counts[row]["changed"] += 1
+                counts[row]["repaired"] += repaired is not None
+                counts[row]["wrong"] += bool(fault)
+                counts[row]["unseen"] += repaired is not None and not is_seen(change)
+            target = change.pair.target
+            shown = difference(target, repaired.target) if repaired else target
+            said = f"{difference(change.pair.source, change.source)}\n  {shown}"
+            told["repaired" if repaired else "refused"].append(said)
+            if fault:
+                print(f"WRONG {locale} {fault}: {said}")
+        for what, most in (("repaired", args.show), ("refused", args.refused)):
+            for said in chance.sample(told[what], min(most, len(told[what]))):
+                print(f"{locale} {what}: {said}")
+    return counts
+
+
 def main() -> None:
     """Print what was repaired."""
     parser = argparse.ArgumentParser(
@@ -116,47 +145,21 @@ def main() -> None:
     )
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--refused", type=int, default=0, help="print so many refusals of each")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--refused", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     pairs = read_pairs(args.pairs)
     if not pairs:
         sys.exit("no pairs with a source")
     files = {path.name: path.read_text("utf-8") for path in GLOSSARY.glob("*.yaml")}
-    matcher = SourceMatcher(parse_glossary(files))
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for locale, some in pairs.items():
-        chance = random.Random(args.seed)  # noqa: S311
-        shown, refused = [], []
-        every = [c for pair in some for _ in range(args.rounds) for c in changes(pair, chance)]
-        for change in every:
-            old, new = (Source(t, matcher.find(t)) for t in (change.pair.source, change.source))
-            repaired = repair(old, change.pair.target, new, locale, matcher.termbase)
-            for row in (locale.tag, f"*{change.kind}", "*all"):
-                counts[row]["changed"] += 1
-                if repaired:
-                    fault = wrong(change, repaired)
-                    counts[row]["repaired"] += 1
-                    counts[row]["wrong"] += bool(fault)
-                    counts[row]["unseen"] += not is_seen(change)
-            if repaired and (fault := wrong(change, repaired)):
-                print(f"WRONG {locale} {fault}\n  {change.source}\n  {repaired.target}")
-            told = difference(change.pair.source, change.source)
-            if repaired:
-                shown.append(f"{told}\n  {difference(change.pair.target, repaired.target)}")
-            else:
-                refused.append(f"{told}\n  {change.pair.target}")
-        for title, texts, most in (("", shown, args.show), ("refused", refused, args.refused)):
-            for text in chance.sample(texts, min(most, len(texts))):
-                print(f"{locale} {title}: {text}")
+    counts = count(pairs, SourceMatcher(parse_glossary(files)), args)
     print("| | changed | repaired, % | wrong | old target not told apart |")
     print("| --- | ---: | ---: | ---: | ---: |")
     for row, found in counts.items():
         share = 100 * found["repaired"] / found["changed"]
         print(
-            f"| {row.removeprefix('*')} | {found['changed']} | {share:.1f} | {found['wrong']}"
-            f" | {found['unseen']} |"
+            f"| {row} | {found['changed']} | {share:.1f} | {found['wrong']} | {found['unseen']} |"
         )
 
 

@@ -31,7 +31,7 @@ _CHANGING = {
     for language, words in {
         "ca": "el la de en na al del pel per",
         "de": "",
-        "es": "y e o u el la un una del al",
+        "es": "y e o u",
         "fr": "de le la que ne je se me te ce du au si ma ta sa lorsque puisque quoique jusque",
         "gl": "",
         "it": "il lo la i gli le un uno una di a ad e ed o od del dello della dei degli al allo"
@@ -42,6 +42,7 @@ _CHANGING = {
     }.items()
 }
 """Words that change before a vowel or another sound; of other languages, any of a few letters."""
+_BEFORE_NUMBERS = {"ca": _CHANGING["ca"], "es": frozenset({"o", "u"}), "it": _CHANGING["it"]}
 _FEW_LETTERS = 4
 _SHORT_SCALES = frozenset(
     "mln mld mio mrd bn tys bln тыс млн млрд трлн тис m k".split()  # noqa: SIM905
@@ -85,8 +86,10 @@ def same_form(old: Decimal, new: Decimal, locale: Locale) -> bool:
         return locale.language in UNSPACED
     if locale.language == "he" and (abs(old) <= 10) != (abs(new) <= 10):
         return False  # 10 ימים, 11 יום
-    if locale.language == "ar" and min(old % 100, 3) != min(new % 100, 3):
-        return False  # 101 and 102 are said like one and two
+    if locale.language == "ar" and (
+        min(old % 100, 3) != min(new % 100, 3) or (old <= 10) != (new <= 10)
+    ):
+        return False  # 101 and 102 are said like one and two, and 108 not always like eight
     rule = _plural_rule(locale)
     return rule is not None and rule(_plain(old)) == rule(_plain(new))
 
@@ -101,15 +104,14 @@ def sounds_alike(before: str, old: str, new: str, locale: Locale) -> bool:
 
     Where both begin with a vowel, or both with none, or no short word stands before them.
     """
-    return not _may_change(before, locale) or _sound(old) == _sound(new)
+    return not _may_change(before, _CHANGING.get(locale.language)) or _sound(old) == _sound(new)
 
 
-def _may_change(before: str, locale: Locale) -> bool:
+def _may_change(before: str, changing: frozenset[str] | None) -> bool:
     """Whether the last word of a text is one that changes before some sounds."""
     match = _LAST_WORD.search(before)
     if match is None:
         return _ELIDED.search(before) is not None
-    changing = _CHANGING.get(locale.language)
     word = match[1].lower()
     return word in changing if changing is not None else len(word) <= _FEW_LETTERS
 
@@ -151,7 +153,7 @@ def _beginning_stays(before: str, old: Decimal, new: Decimal, locale: Locale) ->
         return _ELIDED.search(before) is None
     sounds = _FIRST_SOUNDS.get(locale.language, ())
     alike = (_begins_with(old) in sounds) == (_begins_with(new) in sounds)
-    return alike or not _may_change(before, locale)
+    return alike or not _may_change(before, _BEFORE_NUMBERS.get(locale.language))
 
 
 def _begins_with(number: Decimal) -> int:

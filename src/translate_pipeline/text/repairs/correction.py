@@ -132,6 +132,7 @@ def read_correction(old: Source, new: Source) -> Correction | None:
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _AN = re.compile(r"\b([Aa])n(?=[ \u00a0](?:</?\w+>)*$)")
 _CONTEXT = 24
+_DAY_OR_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 _WITHIN_DATE = re.compile(r"(?:st|nd|rd|th)?[ \u00a0]?(?:[,. ]|of|de|the)?[ \u00a0]?(?:de )?")
 
 
@@ -223,9 +224,15 @@ def _dates(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, ...]]:
 
 
 def _goes_on(one: Unit, two: Unit) -> bool:
-    if {one.kind, two.kind} - {Kind.NUMBER, Kind.MONTH} or two.start - one.end > len(one.after):
+    if not (_is_dated(one) and _is_dated(two)) or two.start - one.end > len(one.after):
         return False
     return _WITHIN_DATE.fullmatch(one.after[: two.start - one.end]) is not None
+
+
+def _is_dated(unit: Unit) -> bool:
+    """Whether it may be a part of a date."""
+    is_number = unit.kind is Kind.NUMBER and _DAY_OR_YEAR.fullmatch(unit.text) is not None
+    return unit.kind is Kind.MONTH or is_number
 
 
 def _date(run: Sequence[Pair]) -> Iterator[tuple[Pair, ...]]:

@@ -1,11 +1,10 @@
 """Put the months that a correction changed into a target."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.text.months import REGIONS, Month
+from translate_pipeline.text.months import Month, month_forms
 from translate_pipeline.text.number_words import PREFIXES
 from translate_pipeline.text.repairs.agreement import sounds_alike
 from translate_pipeline.text.repairs.correction import Kind, Pair
@@ -14,6 +13,7 @@ from translate_pipeline.text.repairs.style import in_digits
 
 _OF = re.compile(r"\b([dD])(?:e |['’])$")
 """French and Catalan: de mai, d’avril."""
+_OF_MONTH = re.compile("^(?:de |d[’'])")
 _VOWELS = "aàeéèiïoôuû"
 _HAN = "一二三四五六七八九十"
 
@@ -49,12 +49,13 @@ def _continues(month: Month, others: Sequence[Month], text: str) -> bool:
 
 def _edit(month: Month, new: int, target: Readable) -> Edit | None:
     written = target.text[month.start : month.end]
+    widths = ("wide",) if target.text[month.end :][:1] == "." else ("wide", "abbreviated")
     if any(char.isdecimal() or char in _HAN for char in written):
         return _numbered(month, written, new)
     for cut in range(3 if target.locale.language in PREFIXES else 1):
         before, name = written[:cut], written[cut:]
         if set(before) <= set(PREFIXES.get(target.locale.language, "")):
-            names = set(_other_names(name, month.number, new, target.locale))
+            names = _other_names(name, (month.number, new), target.locale, widths)
             if len(names) == 1:
                 return _joined(month, before + names.pop(), target)
             if names:
@@ -88,35 +89,27 @@ def _joined(month: Month, name: str, target: Readable) -> Edit | None:
     return Edit(month.start, month.end, name) if alike else None
 
 
-def _other_names(name: str, old: int, new: int, locale: Locale) -> Iterator[str]:
-    """The names of another month that are as this one is: in full or short, in the same case."""
-    wide = [names for names in _names(locale, "wide") if names[old].lower() == name.lower()]
-    short = [names for names in _names(locale, "abbreviated") if names[old].lower() == name.lower()]
-    for names in wide or short:
-        other = names[new]
-        if names[old][:1].islower() and name[:1].isupper():
-            other = other[:1].upper() + other[1:]
-        elif name.islower():
-            other = other.lower()
-        yield other
+def _other_names(
+    name: str, numbers: tuple[int, int], locale: Locale, widths: Iterable[str]
+) -> set[str]:
+    """The names of another month that are as this one is: in full or short, in the same case.
+
+    Those of the first region that has this one: Januar, and Jänner in Austria only. None for one in
+    capitals, since which letters those of another are is not the same in all languages, nor for a
+    short one with a point, since another may have none: Jan., März.
+    """
+    if name[1:] != name[1:].lower():
+        return set()
+    for width in widths:
+        for region in month_forms(locale):
+            forms = [[_OF_MONTH.sub("", form[n]) for n in numbers] for form in region[width]]
+            if alike := [form for form in forms if form[0].lower() == name.lower()]:
+                return {_written_as(name, *form) for form in alike}
+    return set()
 
 
-@cache
-def _names(locale: Locale, width: str) -> tuple[dict[int, str], ...]:
-    """The names of the months, as CLDR has them for the locale and its regions, one for a case."""
-    import babel
-
-    found: list[dict[int, str]] = []
-    for tag in (locale.gettext, locale.language, *REGIONS.get(locale.language, ())):
-        try:
-            months = babel.Locale.parse(tag).months
-        except (ValueError, babel.UnknownLocaleError):
-            continue
-        for context in ("format", "stand-alone"):
-            names = {
-                number: re.sub(r"^(?:de |d’|d')", "", name)
-                for number, name in months[context][width].items()
-            }
-            if names not in found and len(names) == 12:
-                found.append(names)
-    return tuple(found)
+def _written_as(written: str, old: str, new: str) -> str:
+    """The name with a capital where the target has one that CLDR has not, and the other way."""
+    if written.islower():
+        return new.lower()
+    return new[:1].upper() + new[1:] if old[:1].islower() else new

@@ -14,16 +14,13 @@ from translate_pipeline.text.repairs.agreement import (
     same_scale,
     sounds_alike,
 )
+from translate_pipeline.text.repairs.clock import HALF, clock_edit, same_half
 from translate_pipeline.text.repairs.correction import Kind, Pair
-from translate_pipeline.text.repairs.edits import UNSPACED, Edit, Readable, said, zero_of
+from translate_pipeline.text.repairs.edits import UNSPACED, Edit, Readable, said
 from translate_pipeline.text.repairs.spelled import respelled, spelled_value
-from translate_pipeline.text.repairs.style import in_digits, style_of, write_like
+from translate_pipeline.text.repairs.style import is_indian, style_of, write_like
 
 _HEAD = re.compile(r"\d(?:[\d.,'’٬،٫· \u00a0\u2009\u202f]*\d)?")
-_RUN = re.compile(r"\d+")
-_HALF = re.compile(r"\s?[ap]\.?\s?m\b", re.IGNORECASE)
-_MORNING = re.compile(r"\s?a", re.IGNORECASE)
-_ENDS = re.compile(r"[^\w\s]|$")
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _PERCENT_SIGN = re.compile(r"[%٪]\s?$|^\s?[%٪]")
 _PLAIN = re.compile(r"\d{4,}(?:\.\d+)?")
@@ -39,9 +36,19 @@ _COUNTERS = {
 }
 """What follows a number in Han that counts: 三人, but not 星期三."""
 _NOT_ALONE = re.compile(r"(?:星期|礼拜|禮拜|[第周週十百千万萬分])$")
+_DIGIT = re.compile(r"\d")
+_JOINED_BEFORE, _JOINED_AFTER = re.compile(r"\d[-./]$"), re.compile(r"[-./]\d")
+_PADDED = re.compile(r"(?<![\d.,])[0٠۰०০]\d(?!\d)")
 _SCALES = frozenset(Decimal(10) ** n for n in (3, 4, 5, 6, 7, 8, 9, 12))
-_MOST, _MOST_OF_MYRIADS = 1000, 10**4
-_PLACES, _PLACES_OF_SCALES = 4, 2
+_PLACES = 4
+_MILLION = 10**6
+
+
+class _Texts(NamedTuple):
+    """The old source and its target."""
+
+    source: Readable
+    target: Readable
 
 
 def number_edits(
@@ -52,34 +59,11 @@ def number_edits(
     changed = [pair for pair in pairs if pair.changed and not _says_the_same(pair)]
     edits: dict[int, Edit] = {}
     for pair in changed:
-        found = _edits(pair, changed, source, target)
+        found = _edits(pair, changed, _Texts(source, target))
         if found is None:
             return None
         edits |= {edit.start: edit for edit in found}
     return tuple(edits.values())
-
-
-def has_strangers(source: Readable, target: Readable) -> bool:
-    """Whether a target has figures that its source has not, or has some of them more often.
-
-    They may say a number of the source in other units, or on another calendar: 5 miles (8 km).
-    """
-    return any(
-        _is_strange(figure, source, target)
-        for figure in target.figures
-        if figure.kind in (Writing.DIGITS, Writing.ORDINAL)
-        or spelled_value(figure.text, target.locale)
-    )
-
-
-def _is_strange(figure: Figure, source: Readable, target: Readable) -> bool:
-    if figure.values.isdisjoint(source.pool):
-        parts = figure.parts
-        return not parts or any(part.isdisjoint(source.pool) for part in parts)
-    there = sum(not said(one).isdisjoint(figure.values) for one in source.figures)
-    there += sum(month.number in figure.values for month in source.months)
-    here = (one for one in target.figures if one.kind is not Writing.WORD)
-    return sum(not said(one).isdisjoint(figure.values) for one in here) > there
 
 
 def _says_the_same(pair: Pair) -> bool:
@@ -88,9 +72,7 @@ def _says_the_same(pair: Pair) -> bool:
     return bool(old and new and old.values) and (old.values, old.parts) == (new.values, new.parts)  # type: ignore[union-attr]
 
 
-def _edits(
-    pair: Pair, changed: Sequence[Pair], source: Readable, target: Readable
-) -> list[Edit] | None:
+def _edits(pair: Pair, changed: Sequence[Pair], texts: _Texts) -> list[Edit] | None:
     """Where a number stands in the target, with what is to stand there."""
     old, new = pair.old.figure, pair.new.figure
     if old is None or new is None or not (old.sure and new.sure):
@@ -103,50 +85,26 @@ def _edits(
         and one.old.figure.parts == old.parts and one.new.figure.parts == new.parts
     }  # fmt: skip
     values = said(old)
-    there = [figure for figure in source.figures if said(figure) & values]
-    here = [figure for figure in target.figures if said(figure) & values]
+    there = [figure for figure in texts.source.figures if said(figure) & values]
+    here = [figure for figure in texts.target.figures if said(figure) & values]
     if len(there) != len(here) or any(figure.start not in alike for figure in there):
         return None
-    if not all(_is_share(one, pair, target) and _same_half(one, pair, target) for one in here):
+    if not all(
+        _is_share(one, pair, texts.target) and same_half(one, pair, texts.target) for one in here
+    ):
         return None
-    put = _clock if not old.values or ":" in old.text else _number
-    edits = [put(figure, pair, target) for figure in here]
+    is_clock = not old.values or ":" in old.text
+    edits = [clock_edit(one, pair) if is_clock else _number(one, pair, texts) for one in here]
     return None if None in edits else [edit for edit in edits if edit]
 
 
 def _is_share(figure: Figure, pair: Pair, target: Readable) -> bool:
-    """Whether both say a percentage, or neither: not 10 % for one in 10, nor one in ten for 10 %."""
+    """Whether both say a percentage, or neither: 10 % is one in ten, but 20 % is not one in 20."""
     is_percent = _PERCENT.match(pair.old.after) is not None
     text = target.text
     around = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 2]
     has_sign = any(_PERCENT_SIGN.search(part) for part in around)
     return is_percent or not has_sign if figure.kind is not Writing.WORD else not is_percent
-
-
-def _same_half(figure: Figure, pair: Pair, target: Readable) -> bool:
-    """Whether no word beside a time says of which part of the day it is: 3 de la tarde."""
-    half = _HALF.match(pair.old.after)
-    runs = _RUN.findall(figure.text)
-    if not half or (runs and int(runs[0]) > 12):
-        return True
-    after = target.text[figure.end : figure.end + 8]
-    ends = target.locale.is_latin and _MORNING.match(half[0]) and _ENDS.match(after)
-    return bool(ends or _HALF.match(after))
-
-
-def _clock(figure: Figure, pair: Pair, _target: Readable) -> Edit | None:
-    """A time or a date in figures, as far as the target writes it in the same order."""
-    before, old, new = (_RUN.findall(text) for text in (figure.text, pair.old.text, pair.new.text))
-    runs = [[int(run) for run in some] for some in (before, old)]
-    half = _HALF.match(pair.old.after) or _HALF.match(pair.new.after)
-    if runs[0] != runs[1] or len(new) != len(old) or (half and {"12", "00"} & {old[0], new[0]}):
-        return None
-    if ":" not in figure.text and len(set(old)) < len(old):
-        return None  # 5/5: which is the day?
-    zero = zero_of(figure.text)
-    put = iter(in_digits(run, zero) for run in new)
-    text = _RUN.sub(lambda _match: next(put), figure.text)
-    return Edit(figure.start, figure.end, text)
 
 
 class _Place(NamedTuple):
@@ -174,9 +132,9 @@ def _place(figure: Figure, locale: Locale) -> _Place | None:
     return _Place(head, rest, value)
 
 
-def _number(figure: Figure, pair: Pair, target: Readable) -> Edit | None:
+def _number(figure: Figure, pair: Pair, texts: _Texts) -> Edit | None:
     """A number, whole or with a scale."""
-    place = _place(figure, target.locale)
+    place = _place(figure, texts.target.locale)
     both = place and _values(figure, pair, place)
     if not place or not both:
         return None
@@ -184,11 +142,13 @@ def _number(figure: Figure, pair: Pair, target: Readable) -> Edit | None:
     scale = old / place.value
     value = new / scale
     scaled = bool(place.rest)
-    if scaled and (scale not in _SCALES or not _fits_scale(place.value, value, target.locale)):
+    if scaled and (
+        scale not in _SCALES or not _fits_scale(place.value, value, texts.target.locale)
+    ):
         return None
     if not scaled and scale != 1:
         return None
-    text = (_word if figure.kind is Writing.WORD else _digits)(figure, place, value, pair, target)
+    text = (_word if figure.kind is Writing.WORD else _digits)(figure, place, value, pair, texts)
     return Edit(figure.start, figure.end, text + place.rest, new) if text else None
 
 
@@ -203,7 +163,7 @@ def _values(figure: Figure, pair: Pair, place: _Place) -> tuple[Decimal, Decimal
     if not common or not new or (len(common) > 1 and place.value not in common):
         return None
     value = place.value if place.value in common else min(common)
-    half = _HALF.match(pair.old.after)
+    half = HALF.match(pair.old.after)
     if half and (min(old) >= 12 or min(new) >= 12):
         return None  # 12 p.m. comes before 1 p.m.
     least = min(old), min(new)
@@ -213,15 +173,16 @@ def _values(figure: Figure, pair: Pair, place: _Place) -> tuple[Decimal, Decimal
 
 def _fits_scale(old: Decimal, new: Decimal, locale: Locale) -> bool:
     """Whether one would still say it with the same scale: not 0.3 million, nor 1,200 million."""
-    most = _MOST_OF_MYRIADS if locale.language in ("ja", "ko", "zh") else _MOST
-    return 1 <= new < max(Decimal(most), old * 10)
+    most = 10**4 if locale.language in ("ja", "ko", "zh") else 100 if is_indian(locale) else 1000
+    return 1 <= new < (old * 10 if old >= most else most)
 
 
-def _digits(figure: Figure, place: _Place, value: Decimal, pair: Pair, target: Readable) -> str:
+def _digits(figure: Figure, place: _Place, value: Decimal, pair: Pair, texts: _Texts) -> str:
     """The digits of another number, in the writing of this one; empty where words do not fit."""
-    text, locale = target.text, target.locale
+    text, locale = texts.target.text, texts.target.locale
     style = style_of(place.head, locale)
-    places = _places(value, place, pair)
+    scale = max(figure.values) / place.value if place.rest else Decimal(1)
+    places = _places(value, scale, pair, texts.source.locale)
     if style is None or places is None:
         return ""
     before, after = text[: figure.start][-40:], text[figure.end :][:40]
@@ -231,24 +192,32 @@ def _digits(figure: Figure, place: _Place, value: Decimal, pair: Pair, target: R
         fits = fits and keeps_words(before, "", place.value, value, locale, counting=False)
     else:
         fits = keeps_words(before, after, place.value, value, locale, counting=counting)
+    if len(_DIGIT.findall(place.head)) != len(str(int(value))) and _is_coded(before, after, text):
+        return ""
     grouped = _PLAIN.fullmatch(pair.new.text) is None
     rest = text[: figure.start] + text[figure.end :]
     return write_like(style, value, places, locale, rest, grouped=grouped) if fits else ""
 
 
-def _places(value: Decimal, place: _Place, pair: Pair) -> int | None:
+def _is_coded(before: str, after: str, text: str) -> bool:
+    """Whether a number may be a part of a code or a date, where 3 is written 03."""
+    joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after)
+    return joined is not None or _PADDED.search(text) is not None
+
+
+def _places(value: Decimal, scale: Decimal, pair: Pair, own: Locale) -> int | None:
     """How many decimals a number is written with: as many as it needs, or as its source has."""
     needed = max(0, -int(value.normalize().as_tuple().exponent))
-    _, mark, decimals = pair.new.text.partition(".")
-    if mark and decimals.isdecimal() and pair.new.figure and value in pair.new.figure.values:
-        needed = max(needed, len(decimals))
-    most = _PLACES_OF_SCALES if place.rest else _PLACES
+    style = style_of(pair.new.text, own)
+    if style and style.decimal and style.value == value:
+        needed = max(needed, len(pair.new.text.rpartition(style.decimal)[2]))
+    most = _PLACES if scale == 1 else 2 if scale >= _MILLION else 1
     return needed if needed <= most else None
 
 
-def _word(figure: Figure, place: _Place, value: Decimal, _pair: Pair, target: Readable) -> str:
+def _word(figure: Figure, place: _Place, value: Decimal, _pair: Pair, texts: _Texts) -> str:
     """The word for another number in the form of this one; empty where there is none."""
-    locale, text = target.locale, target.text
+    locale, text = texts.target.locale, texts.target.text
     before, after = text[: figure.start][-40:], text[figure.end :]
     if value != int(value) or not same_form(place.value, value, locale):
         return ""

@@ -11,8 +11,12 @@ from translate_pipeline.text.repairs.dates import date_edits
 from translate_pipeline.text.repairs.edits import Edit, Readable, apply, read_back
 from translate_pipeline.text.repairs.months import month_edits
 from translate_pipeline.text.repairs.names import name_edits
-from translate_pipeline.text.repairs.numbers import has_strangers, number_edits
+from translate_pipeline.text.repairs.numbers import number_edits
+from translate_pipeline.text.repairs.strangers import has_strangers
 from translate_pipeline.text.repairs.terms import term_edits
+
+_ENDLESS = re.compile(r"\d(?:\W?\d){27}")
+"""More digits than are reckoned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ def repair_target(
     Nothing may have changed but numbers, months, names of people and terms of the glossary. What
     comes out has yet to pass the checks (``pipeline.repairing``).
     """
+    if any(map(_ENDLESS.search, (old.text, target, new.text))):
+        return None
     correction = read_correction(old, new)
     if correction is None or not target.strip() or not correction.told:
         return None

@@ -115,7 +115,7 @@ def _found(word: str, language: str) -> Iterator[tuple[str, str, int, tuple[str,
     prefixes = PREFIXES.get(language, "")
     for cut in range(4 if prefixes else 1):
         before, stem = word[:cut], word[cut:]
-        if not stem or not set(before) <= set(prefixes):
+        if not stem or stem[1:] != stem[1:].lower() or not set(before) <= set(prefixes):
             return
         for first, words in _series(language):
             if stem.lower() in words:

@@ -72,7 +72,7 @@ def write_like(  # noqa: PLR0913  (a number, and all that says how to write it)
     text = whole
     if _has_groups(style, int(whole), others, locale, grouped=grouped):
         group = style.group or next((one.group for one in others if one.group), "")
-        indian = style.indian if style.indian is not None else _is_indian(locale)
+        indian = style.indian if style.indian is not None else is_indian(locale)
         pattern = "#,##,##0" if indian else "#,##0"
         text = format_decimal(int(whole), format=pattern, locale="en")
         text = text.replace(",", group or _symbol(locale, style.zero, "group"))
@@ -116,7 +116,8 @@ def _has_groups(
     return not small and locale.tag not in _FROM_FIVE
 
 
-def _is_indian(locale: Locale) -> bool:
+def is_indian(locale: Locale) -> bool:
+    """Whether a locale counts in lakhs and groups digits so: 12,34,567."""
     import babel
 
     try:

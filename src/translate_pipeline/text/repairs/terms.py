@@ -1,5 +1,6 @@
 """Put the terms that a correction changed into a target."""
 
+import re
 from collections.abc import Iterable
 
 from translate_pipeline.model.locale import Locale
@@ -14,6 +15,7 @@ from translate_pipeline.text.romance.grammar import Grammar, in_number, is_verba
 from translate_pipeline.text.terms import is_plural, is_verb, is_written, source_forms
 
 _PROVEN = (Verdict.PREFERRED, Verdict.ADMITTED)
+_BEFORE_EL = re.compile("h?[aá]", re.IGNORECASE)
 _NO_INFLECTION = UNSPACED - {"ko"}
 
 
@@ -95,6 +97,8 @@ def _agreeing(before: str, written: str, preferred: str, locale: Locale, rules: 
     if is_verbal(written, rules) or is_verbal(text, rules) or shape(text, rules) != wanted:
         return ""
     kept = all(join(before, term, rules) == (before, term) for term in (written, text))
+    if locale.language == "es" and any(_BEFORE_EL.match(term) for term in (written, text)):
+        return ""  # el hambre, but la hambruna
     if not kept or not sounds_alike(before[-40:], written, text, locale):
         return ""
     return text[0].upper() + text[1:] if written[0].isupper() else text
