@@ -26,6 +26,7 @@ class Source:
     """With the tags of ``text.inline``."""
     hits: tuple[TermHit, ...] = ()
     persons: tuple[Person, ...] = ()
+    """The people of both revisions, so that a name is known in each: ``Persons(all texts)``."""
 
     @property
     def locale(self) -> Locale:
