@@ -143,3 +143,15 @@ def test_a_draft_that_is_there_stays_whatever_the_memory_learns() -> None:
     before = workshop.catalogs.texts["es/a.po"]
     workshop.run("Head", OLD)
     assert workshop.catalogs.texts["es/a.po"] == before
+
+
+def test_a_name_that_changed_is_put_into_the_old_target() -> None:
+    old = "“They shelled us,” said Rosa Abril, director of the clinic."
+    new = "“They shelled us,” said Ana Abril, director of the clinic."
+    workshop = Workshop()
+    workshop.run("Head", old)
+    workshop.translate(old, "«Nos bombardearon», dijo Rosa Abril, directora de la clínica.")
+    workshop.run("Head", new)
+    entry = workshop.entry(new)
+    assert entry.msgstr == "«Nos bombardearon», dijo Ana Abril, directora de la clínica."
+    assert "name changed: Rosa Abril → Ana Abril" in entry.extracted

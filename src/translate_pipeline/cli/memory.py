@@ -62,7 +62,7 @@ def search(  # noqa: PLR0913  (the options of the command)
     services = Services(read_settings(workspace))
     wanted = _wanted(services, text, locale, release)
     named = persons_in((wanted.source,), services.settings.source_locale)
-    repair = repairer(services.matcher, locale, named, named)
+    repair = repairer(services.matcher, locale, named)
     now, least = datetime.now(UTC), at_least or AT_LEAST
     best = matches(services.memory, wanted, now, at_least=least)[:_MOST]
     found = [mended(one, wanted.source, repair) for one in best]

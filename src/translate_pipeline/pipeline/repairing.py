@@ -39,17 +39,17 @@ def repair(
 
 
 def repairer(
-    matcher: SourceMatcher, locale: Locale, before: Persons, now: Persons
+    matcher: SourceMatcher, locale: Locale, persons: Persons
 ) -> Callable[[str, str, str], Repaired | None]:
     """What repairs targets in a locale, given an old source, its target and a new source.
 
-    The people are those whom the old sources name, and those whom the new ones do.
+    ``persons`` are those whom the old sources name and those whom the new ones do.
     """
 
     def mend(old: str, target: str, new: str) -> Repaired | None:
         past, present = plain(old), plain(new)
-        old_source = Source(old, matcher.find(past), tuple(before.find(past)))
-        new_source = Source(new, matcher.find(present), tuple(now.find(present)))
+        old_source = Source(old, matcher.find(past), tuple(persons.find(past)))
+        new_source = Source(new, matcher.find(present), tuple(persons.find(present)))
         return repair(old_source, target, new_source, locale, matcher.termbase)
 
     return mend

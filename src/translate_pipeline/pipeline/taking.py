@@ -23,8 +23,8 @@ def take_over(work: Work, premises: Premises, memory: Memory | None) -> Mapping[
     if not wanted:
         return {}
     job, locale = work.job, work.locale
-    before = persons_in(premises.earlier, job.release.source_locale)
-    mend = repairer(job.matcher, locale, before, job.persons)
+    persons = persons_in([*premises.earlier, *texts], job.release.source_locale)
+    mend = repairer(job.matcher, locale, persons)
     inherited = inherit(premises.earlier, list(texts), wanted, premises.standings, mend)
     found = recall(job.release, locale, wanted, memory, work.now) if memory else {}
     sources = {key: text for text, key in texts.items()}
