@@ -1,0 +1,320 @@
+"""Merging: a PO file that came back by mail, and the one here, entry by entry and three ways.
+
+What an entry said when the file was made (``pipeline.dating``) is compared with what it says in
+the file, and with what stands now. The rules:
+
+* The file says what it was made with, or what stands now: nothing was changed in it, or both sides
+  changed it to the same.
+* Only the file has another target: that is **taken**, as an edit of whoever sent it. So it is where
+  a machine's draft, or nothing, took the place of what the file was made with: that is nobody's
+  work. An approval that stands is void then, as by any edit, and it is said.
+* Both have another target: a **conflict**. The one here stays; the one of the file is kept in the
+  ledger and in a comment in the PO file. So it is where the file has a target that stood here
+  before: nothing tells whether somebody went back to it, or the file is older than it looks.
+* A mark ``fuzzy`` that was taken off **accepts** the target, unless it was sent back since; one
+  that was added **marks** it as not done.
+* A target that was emptied, that is the source itself, or that ends too early where the file does,
+  is **left** as it is here: programs do that more often than people, and who means it can do it
+  here.
+* A source that the release never had, and an entry that stands twice with two targets, are
+  **refused**. Sources that it had once are like any others: nothing that a person wrote is lost.
+
+What was told before is **known**: a file can be read twice. Comments of translators are added to
+the entries here, whatever becomes of the targets.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from translate_pipeline.formats.po import Catalog, Entry, comment_entry, update_entry
+from translate_pipeline.messages import tr
+from translate_pipeline.model.release import SegmentKey, segment_key
+from translate_pipeline.model.review import Action, Event
+from translate_pipeline.model.standing import TEXT_ACTIONS, Standings
+from translate_pipeline.pipeline.dating import ACCEPTED, Made, Text, text_of
+from translate_pipeline.pipeline.marks import SENT_BACK
+
+NOT_TAKEN = "by mail, not taken: "
+"""How the comment begins that shows a target in conflict."""
+
+
+class Fate(StrEnum):
+    """What became of an entry of the file."""
+
+    TAKEN = "taken"
+    ACCEPTED = "accepted"
+    MARKED = "marked"
+    """As not done."""
+    CONFLICT = "conflict"
+    LEFT = "left"
+    REFUSED = "refused"
+    KNOWN = "known"
+    """It was in conflict when the file, or another, was read before."""
+    SAME = "same"
+    """Nothing was changed in it, or the same here."""
+
+
+RECORDED = (Fate.TAKEN, Fate.ACCEPTED, Fate.MARKED)
+"""What makes an edit of whoever sent the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the file says of a source: in one entry, or several where it was split by context."""
+
+    source: str
+    target: str
+    """Of several entries all targets, or nothing if one is missing: as the ledger has it."""
+    fuzzy: bool
+    entries: tuple[Entry, ...]
+    wrong: str = ""
+    """Why nothing of it can be used."""
+    split: bool = False
+    """Whether it is not one to one with the entries here, or some of its targets are missing."""
+    last: bool = False
+    """Whether the file ends with it."""
+
+    @property
+    def key(self) -> SegmentKey:
+        """The segment's."""
+        return segment_key(self.source)
+
+    @property
+    def text(self) -> Text:
+        """Its target and its mark."""
+        return self.target, self.fuzzy
+
+    @property
+    def written(self) -> str:
+        """All that stands in its targets."""
+        return "\n".join(entry.msgstr for entry in self.entries if entry.msgstr)
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """What people wrote on it, but for what this program says of decisions and conflicts."""
+        lines = dict.fromkeys(line for entry in self.entries for line in entry.comments if line)
+        return tuple(line for line in lines if not line.startswith((SENT_BACK, NOT_TAKEN)))
+
+    @property
+    def line(self) -> int:
+        """Where its first source stands in the file."""
+        return min(entry.msgid_line for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an entry says, and what became of it."""
+
+    said: Said
+    fate: Fate
+    reason: str = ""
+    """Why it was not taken."""
+    before: str = ""
+    """The target that stood here."""
+    undone: Event | None = None
+    """The approval, or the rejection, that is over by what was taken."""
+    remarks: tuple[str, ...] = ()
+    """Comments for which there is no entry here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What the file is merged with."""
+
+    made: Made
+    """How the locale stood when the file was made."""
+    now: Standings
+    texts: Mapping[SegmentKey, Collection[str]]
+    """All targets that ever stood, by segment."""
+    told: Mapping[SegmentKey, Collection[str]]
+    """Those that came by mail before and were in conflict."""
+    known: Collection[str]
+    """All sources that the release has or had."""
+
+
+def said_in(sent: Catalog, here: Catalog) -> tuple[Said, ...]:
+    """What the file says of every source, in its order."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in sent.entries:
+        if entry.msgid:
+            groups.setdefault(entry.msgid, []).append(entry)
+    ours = entries_of(here)
+    last = max((entry.line for entry in sent.entries if entry.msgid), default=0)
+    return tuple(
+        _said(source, found, ours.get(source, ()), last=any(e.line == last for e in found))
+        for source, found in groups.items()
+    )
+
+
+def entries_of(catalog: Catalog) -> Mapping[str, Sequence[Entry]]:
+    """The entries of every source; obsolete ones only where there is no other."""
+    active: dict[str, list[Entry]] = {}
+    obsolete: dict[str, list[Entry]] = {}
+    for entry in catalog.entries:
+        if entry.msgid:
+            (obsolete if entry.obsolete else active).setdefault(entry.msgid, []).append(entry)
+    return obsolete | active
+
+
+def _said(source: str, found: Sequence[Entry], ours: Sequence[Entry], *, last: bool) -> Said:
+    usable = [entry for entry in found if not entry.obsolete] or found
+    by_key: dict[tuple[str | None, str], Entry] = {}
+    wrong = ""
+    for entry in usable:
+        first = by_key.setdefault(entry.key, entry)
+        if first.msgstr != entry.msgstr:
+            wrong = tr(
+                "it stands twice with two targets, at lines {first} and {second}; delete one",
+                first=first.msgid_line, second=entry.msgid_line,
+            )  # fmt: skip
+    order = {entry.key: at for at, entry in enumerate(ours)}
+    entries = sorted(by_key.values(), key=lambda e: (order.get(e.key, len(order)), e.msgctxt or ""))
+    targets = [entry.msgstr for entry in entries]
+    by_hand = any(entry.by_hand for entry in (*entries, *ours))
+    fits = set(by_key) == set(order) and not any(entry.plural for entry in (*entries, *ours))
+    return Said(
+        source,
+        "\n".join(targets) if all(targets) else "",
+        any(entry.fuzzy for entry in usable) and any(targets),
+        tuple(usable) if wrong else tuple(entries),
+        wrong,
+        split=by_hand and (not fits or (any(targets) and not all(targets))),
+        last=last,
+    )
+
+
+def merged(said: Sequence[Said], sides: Sides, here: Catalog) -> tuple[Answer, ...]:
+    """What becomes of every entry."""
+    ours = {source: {entry.msgstr for entry in found} for source, found in entries_of(here).items()}
+    return tuple(_answer(one, sides, ours.get(one.source)) for one in said)
+
+
+def _answer(one: Said, sides: Sides, ours: Collection[str] | None) -> Answer:
+    before = sides.now[one.key]
+    fate, reason = next(_fates(one, sides, ours or ()))
+    over = before.rejection or sides.now.approval(one.key)
+    remarks = one.comments if ours is None else ()
+    return Answer(one, fate, reason, before.target, over if fate in RECORDED else None, remarks)
+
+
+def _fates(one: Said, sides: Sides, ours: Collection[str]) -> Iterator[tuple[Fate, str]]:
+    """What may become of an entry, with the reason; the first of them does."""
+    base, now = sides.made.standings[one.key], sides.now[one.key]
+    if one.wrong:
+        yield Fate.REFUSED, one.wrong
+    if one.source not in sides.known:
+        yield Fate.REFUSED, _unknown(one.source, sides.known)
+    if one.split:
+        yield from _split(one, sides, ours)
+    if one.target == now.target:
+        yield _mark(one, sides)
+    if one.target == base.target:
+        yield Fate.SAME, ""
+    if one.target in sides.told.get(one.key, ()):
+        yield Fate.KNOWN, ""
+    if left := _left(one, base.target):
+        yield Fate.LEFT, left
+    if one.target in sides.texts.get(one.key, ()):
+        yield Fate.CONFLICT, tr("it stood here before, and was changed since")
+    by_nobody = now.text is None or now.text.action is not Action.EDITED or not now.target
+    if by_nobody or now.target == base.target:
+        yield Fate.TAKEN, ""
+    assert now.text
+    yield (
+        Fate.CONFLICT,
+        tr("{name} changed it here, {day}", name=now.text.actor, day=f"{now.text.at:%Y-%m-%d}"),
+    )
+
+
+def _split(one: Said, sides: Sides, ours: Collection[str]) -> Iterator[tuple[Fate, str]]:
+    """What becomes of entries that are not the same as here, or not all of which have a target."""
+    theirs = {entry.msgstr for entry in one.entries if entry.msgstr}
+    if theirs <= {*ours, *sides.texts.get(one.key, ())}:
+        yield Fate.SAME, ""
+    if one.written in sides.told.get(one.key, ()):
+        yield Fate.KNOWN, ""
+    yield Fate.CONFLICT, tr("it was split by hand; write it into its entries here")
+
+
+def _mark(one: Said, sides: Sides) -> tuple[Fate, str]:
+    """What becomes of a mark on a target that stands here, too."""
+    before, now = sides.made.standings[one.key], sides.now[one.key]
+    accepted, done = not one.fuzzy, sides.now.state(one.key) in ACCEPTED
+    known = before.target == one.target
+    if not one.target or done == accepted or (known and text_of(before) == one.text):
+        return Fate.SAME, ""
+    if one.fuzzy:
+        return (Fate.MARKED, "") if known else (Fate.SAME, "")
+    if now.rejection and not (known and before.rejection):
+        reason = " ".join(now.rejection.detail["reason"].split())
+        return Fate.LEFT, tr("it was accepted, and sent back since: {reason}", reason=reason)
+    return Fate.ACCEPTED, ""
+
+
+def _left(one: Said, before: str) -> str:
+    """Why another target is not taken, whatever stands here; empty where it may be."""
+    if not one.target:
+        return tr("its target was emptied; if that is meant, empty it here")
+    if one.target == one.source:
+        return tr("its target is the source; if that is meant, write it here")
+    if one.last and before.startswith(one.target):
+        return tr("the file ends within it; was it cut off?")
+    return ""
+
+
+def _unknown(source: str, known: Collection[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    told = tr("the release never had this source; put it back as it was, and read the file again")
+    near = process.extractOne(source, known, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return f"{told}. " + tr("It is probably: {source}", source=near[0]) if near else told
+
+
+_NEAR = 60
+"""How like a known source (of 100) one has to be to be taken for it."""
+
+
+def history_of(
+    history: Sequence[Event],
+) -> tuple[Mapping[SegmentKey, Collection[str]], Mapping[SegmentKey, Collection[str]]]:
+    """All targets that ever stood, and all that came by mail and were in conflict, by segment."""
+    texts: dict[SegmentKey, set[str]] = {}
+    told: dict[SegmentKey, set[str]] = {}
+    for event in history:
+        if event.key is not None and event.action in TEXT_ACTIONS:
+            texts.setdefault(event.key, set()).add(event.target)
+        elif event.key is not None and event.action is Action.CONFLICTED:
+            told.setdefault(event.key, set()).add(event.target)
+    return texts, told
+
+
+def written(here: Catalog, answers: Sequence[Answer], day: str) -> Catalog:
+    """The catalog here with what was taken, what was not as a comment, and the file's comments."""
+    by_source = {one.said.source: one for one in answers}
+    chosen = {id(entry) for found in entries_of(here).values() for entry in found}
+    noted: set[str] = set()
+    entries = []
+    for entry in here.entries:
+        one = by_source.get(entry.msgid) if id(entry) in chosen else None
+        if one:
+            new = _taken(entry, one) if one.fate in RECORDED else entry
+            first = entry.msgid not in noted
+            noted.add(entry.msgid)
+            entries.append(comment_entry(new, _comments(entry, one, day) if first else ()))
+        else:
+            entries.append(entry)
+    return Catalog(tuple(entries), here.newline)
+
+
+def _taken(entry: Entry, one: Answer) -> Entry:
+    target = next(said.msgstr for said in one.said.entries if said.key == entry.key)
+    return update_entry(entry, msgstr=target, fuzzy=one.said.fuzzy)
+
+
+def _comments(entry: Entry, one: Answer, day: str) -> list[str]:
+    """What is to be added to an entry's comments."""
+    lines = [line for line in one.said.comments if line not in entry.comments]
+    if one.fate is Fate.CONFLICT:
+        lines.insert(0, f"{NOT_TAKEN}{' '.join(one.said.written.split())} ({day})")
+    return lines
