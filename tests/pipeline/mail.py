@@ -17,10 +17,10 @@ from translate_pipeline.formats.po_mailed import parse_mailed_po
 from translate_pipeline.model.release import segment_key
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.pipeline.mailed import Mailed, Merged, take_in_mailed
-from translate_pipeline.pipeline.merging import Fate
+from translate_pipeline.pipeline.merging import EntryFate
 from translate_pipeline.pipeline.sync import Signature
 
-FATES = {fate.value: fate for fate in Fate}
+FATES = {fate.value: fate for fate in EntryFate}
 
 
 class MailDesk(ReviewDesk):
@@ -57,10 +57,10 @@ class MailDesk(ReviewDesk):
         mailed = Mailed(parse_mailed_po(data, "back.po"), A, ES)
         return take_in_mailed(mailed, Signature(self.later, name), self.tools)
 
-    def fates(self, po: str | bytes, name: str = "eva") -> dict[str, Fate]:
+    def fates(self, po: str | bytes, name: str = "eva") -> dict[str, EntryFate]:
         """What came of each source whose entry was not the same."""
         answers = self.back(po, name).answers
-        return {one.said.source: one.fate for one in answers if one.fate is not Fate.SAME}
+        return {one.said.source: one.fate for one in answers if one.fate is not EntryFate.SAME}
 
     def targets(self) -> dict[str, str]:
         """What the PO file says, by source; of obsolete entries too."""

@@ -22,7 +22,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.pipeline.mailed import Mailed, take_in_mailed
-from translate_pipeline.pipeline.merging import NOT_TAKEN, Fate
+from translate_pipeline.pipeline.merging import NOT_TAKEN, EntryFate
 from translate_pipeline.pipeline.sync import Signature
 
 
@@ -52,7 +52,7 @@ def test_a_file_that_nobody_touched_undoes_nothing_that_others_did(desk: MailDes
 
 def test_an_edit_is_taken_with_who_made_it(desk: MailDesk) -> None:
     mailed = worked(desk.po, {HEAD: "Titular"})
-    assert desk.fates(mailed) == {HEAD: Fate.TAKEN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.TAKEN}
     assert [(one.actor, one.target) for one in desk.recorded(HEAD)] == [("eva", "Titular")]
     assert desk.targets()[HEAD] == "Titular"
     assert desk.state(HEAD) is State.TRANSLATED
@@ -61,7 +61,7 @@ def test_an_edit_is_taken_with_who_made_it(desk: MailDesk) -> None:
 
 def test_an_edit_that_is_still_marked_waits_for_its_author(desk: MailDesk) -> None:
     mailed = worked(desk.po, {HEAD: "Titular"}, marked=(HEAD,))
-    assert desk.fates(mailed) == {HEAD: Fate.TAKEN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.TAKEN}
     assert desk.state(HEAD) is State.DRAFT
     assert desk.agrees()
 
@@ -69,7 +69,7 @@ def test_an_edit_that_is_still_marked_waits_for_its_author(desk: MailDesk) -> No
 def test_edits_of_others_elsewhere_stay(desk: MailDesk) -> None:
     mailed = worked(desk.po, {HEAD: "Titular"})
     desk.write("ana", one="Cierto día.")
-    assert desk.fates(mailed) == {HEAD: Fate.TAKEN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.TAKEN}
     assert (desk.targets()[HEAD], desk.targets()[ONE]) == ("Titular", "Cierto día.")
 
 
@@ -93,14 +93,14 @@ def test_the_same_edit_on_both_sides_is_nothing_new(desk: MailDesk) -> None:
 
 
 def test_a_mark_that_was_taken_off_accepts_the_draft(desk: MailDesk) -> None:
-    assert desk.fates(worked(desk.po, accepted=(HEAD,))) == {HEAD: Fate.ACCEPTED}
+    assert desk.fates(worked(desk.po, accepted=(HEAD,))) == {HEAD: EntryFate.ACCEPTED}
     assert desk.state(HEAD) is State.TRANSLATED
     assert desk.agrees()
 
 
 def test_a_mark_that_was_set_takes_an_acceptance_back(desk: MailDesk) -> None:
     desk.translate()
-    assert desk.fates(worked(desk.po, marked=(HEAD,))) == {HEAD: Fate.MARKED}
+    assert desk.fates(worked(desk.po, marked=(HEAD,))) == {HEAD: EntryFate.MARKED}
     assert desk.state(HEAD) is State.DRAFT
     assert desk.agrees()
 
@@ -108,7 +108,7 @@ def test_a_mark_that_was_set_takes_an_acceptance_back(desk: MailDesk) -> None:
 def test_a_mark_that_others_took_off_since_is_not_set_again(desk: MailDesk) -> None:
     mailed = worked(desk.po, {ONE: "Cierto día."})
     desk.translate()
-    assert desk.fates(mailed)[ONE] is Fate.TAKEN
+    assert desk.fates(mailed)[ONE] is EntryFate.TAKEN
     assert desk.state(HEAD) is State.TRANSLATED
 
 
@@ -116,7 +116,7 @@ def test_what_was_sent_back_since_is_not_accepted_unseen(desk: MailDesk) -> None
     mailed = worked(desk.po, {ONE: "Cierto día."}, accepted=(HEAD,))
     desk.reject("bo", "headline", reason="Not\nour words.")
     done = desk.back(mailed)
-    (left,) = done.of(Fate.LEFT)
+    (left,) = done.of(EntryFate.LEFT)
     assert left.reason == "it was accepted, and sent back since: Not our words."
     assert desk.state(HEAD) is State.REJECTED
 
@@ -124,7 +124,7 @@ def test_what_was_sent_back_since_is_not_accepted_unseen(desk: MailDesk) -> None
 def test_an_edit_of_what_was_sent_back_since_is_taken_and_says_so(desk: MailDesk) -> None:
     mailed = worked(desk.po, {HEAD: "Titular"})
     desk.reject("bo", "headline", reason="Not our words.")
-    (taken,) = desk.back(mailed).of(Fate.TAKEN)
+    (taken,) = desk.back(mailed).of(EntryFate.TAKEN)
     assert taken.undone
     assert taken.undone.detail["reason"] == "Not our words."
     assert "sent back" not in desk.po
@@ -135,7 +135,7 @@ def test_an_edit_of_what_is_approved_makes_that_void_and_says_so(desk: MailDesk)
     desk.translate()
     mailed = worked(desk.po, {HEAD: "Titular"})
     desk.approve("rosa", "headline")
-    (taken,) = desk.back(mailed).of(Fate.TAKEN)
+    (taken,) = desk.back(mailed).of(EntryFate.TAKEN)
     assert taken.undone
     assert (taken.undone.action, taken.undone.actor) == (Action.APPROVED, "rosa")
     assert desk.state(HEAD) is State.TRANSLATED
@@ -148,7 +148,7 @@ def test_a_draft_that_came_in_since_gives_way_to_what_a_person_wrote(desk: MailD
     mailed = worked(desk.po, {ONE: "Cierto día."})
     desk.run(HEAD, ONE, CRIMES)
     assert desk.targets()[ONE] == ENGINE[ONE]
-    assert desk.fates(mailed) == {ONE: Fate.TAKEN}
+    assert desk.fates(mailed) == {ONE: EntryFate.TAKEN}
 
 
 # Both sides
@@ -158,7 +158,7 @@ def test_two_edits_of_one_entry_are_a_conflict_and_both_are_kept(desk: MailDesk)
     mailed = worked(desk.po, {HEAD: "Titular"})
     desk.write("ana", head="Encabezado")
     done = desk.back(mailed)
-    (conflict,) = done.of(Fate.CONFLICT)
+    (conflict,) = done.of(EntryFate.CONFLICT)
     assert (conflict.before, conflict.said.target) == ("Encabezado", "Titular")
     assert conflict.reason == f"ana changed it here, {desk.recorded(HEAD)[0].at:%Y-%m-%d}"
     assert desk.targets()[HEAD] == "Encabezado"
@@ -171,7 +171,7 @@ def test_two_edits_of_one_entry_are_a_conflict_and_both_are_kept(desk: MailDesk)
 def test_an_edit_here_that_nobody_recorded_yet_is_a_side_too(desk: MailDesk) -> None:
     mailed = worked(desk.po, {HEAD: "Titular"})
     desk.save(head="Encabezado")
-    assert desk.fates(mailed) == {HEAD: Fate.CONFLICT}
+    assert desk.fates(mailed) == {HEAD: EntryFate.CONFLICT}
     assert desk.targets()[HEAD] == "Encabezado"
 
 
@@ -180,7 +180,7 @@ def test_a_conflict_is_told_once_and_never_taken_later(desk: MailDesk) -> None:
     desk.write("ana", head="Encabezado")
     desk.back(mailed)
     before = desk.po, list(desk.ledger.log)
-    assert desk.fates(mailed) == {HEAD: Fate.KNOWN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.KNOWN}
     assert before == (desk.po, desk.ledger.log)
 
 
@@ -197,7 +197,7 @@ def test_a_text_that_stood_here_before_overwrites_nothing(desk: MailDesk) -> Non
     desk.write("bo", head="Segundo")
     mailed = worked(desk.po, {HEAD: "Primero"})
     desk.write("bo", one="Dos.")
-    assert desk.fates(mailed) in ({}, {HEAD: Fate.CONFLICT})
+    assert desk.fates(mailed) in ({}, {HEAD: EntryFate.CONFLICT})
     assert desk.targets()[HEAD] == "Segundo"
 
 
@@ -206,8 +206,8 @@ def test_a_text_that_stood_here_before_overwrites_nothing(desk: MailDesk) -> Non
 
 def test_two_copies_of_one_file_bring_their_edits_together(desk: MailDesk) -> None:
     eva, leo = worked(desk.po, {HEAD: "Titular"}), worked(desk.po, {ONE: "Cierto día."})
-    assert desk.fates(eva, "eva") == {HEAD: Fate.TAKEN}
-    assert desk.fates(leo, "leo") == {ONE: Fate.TAKEN}
+    assert desk.fates(eva, "eva") == {HEAD: EntryFate.TAKEN}
+    assert desk.fates(leo, "leo") == {ONE: EntryFate.TAKEN}
     before = desk.po, list(desk.ledger.log)
     assert desk.fates(eva, "eva") == desk.fates(leo, "leo") == {}
     assert before == (desk.po, desk.ledger.log)
@@ -217,14 +217,14 @@ def test_two_copies_with_two_edits_of_one_entry_are_a_conflict(desk: MailDesk) -
     eva = worked(desk.po, {HEAD: "Titular", ONE: "Cierto día."})
     leo = worked(desk.po, {HEAD: "Encabezado"})
     desk.back(eva, "eva")
-    assert desk.fates(leo, "leo") == {HEAD: Fate.CONFLICT}
+    assert desk.fates(leo, "leo") == {HEAD: EntryFate.CONFLICT}
     assert desk.targets()[HEAD] == "Titular"
 
 
 def test_a_second_mail_of_the_same_work_goes_on_from_the_first(desk: MailDesk) -> None:
     first = worked(desk.po, {HEAD: "Titular", ONE: "Cierto día."})
     desk.back(first)
-    assert desk.fates(worked(first, {HEAD: "Encabezado"})) == {HEAD: Fate.TAKEN}
+    assert desk.fates(worked(first, {HEAD: "Encabezado"})) == {HEAD: EntryFate.TAKEN}
 
 
 def test_a_second_mail_does_not_pass_over_what_others_did_since_the_file_was_made(
@@ -234,12 +234,12 @@ def test_a_second_mail_does_not_pass_over_what_others_did_since_the_file_was_mad
     desk.write("bo", crimes="Crímenes de guerra, eso son.")
     desk.back(first)
     again = worked(first, {CRIMES: "Se trata de crímenes de guerra."})
-    assert desk.fates(again) == {CRIMES: Fate.CONFLICT}
+    assert desk.fates(again) == {CRIMES: EntryFate.CONFLICT}
 
 
 def test_a_file_made_after_a_mail_was_taken_in_is_newer_than_it(desk: MailDesk) -> None:
     desk.back(worked(desk.po, {HEAD: "Titular", ONE: "Cierto día.", CRIMES: "Crímenes."}), "eva")
-    assert desk.fates(worked(desk.po, {HEAD: "Encabezado"}), "leo") == {HEAD: Fate.TAKEN}
+    assert desk.fates(worked(desk.po, {HEAD: "Encabezado"}), "leo") == {HEAD: EntryFate.TAKEN}
 
 
 # When it was made
@@ -249,25 +249,25 @@ def test_a_file_made_after_a_mail_was_taken_in_is_newer_than_it(desk: MailDesk) 
 def test_an_edit_of_what_one_command_drafted_last_is_no_conflict(
     desk: MailDesk, source: str
 ) -> None:
-    assert desk.fates(worked(desk.po, {source: "Otro."})) == {source: Fate.TAKEN}
+    assert desk.fates(worked(desk.po, {source: "Otro."})) == {source: EntryFate.TAKEN}
 
 
 def test_where_the_texts_leave_doubt_the_earliest_point_shows_a_conflict(desk: MailDesk) -> None:
     desk.write("ana", head="Encabezado")
     mailed = worked(desk.po, {HEAD: "Titular"})
-    assert desk.fates(mailed) == {HEAD: Fate.CONFLICT}
+    assert desk.fates(mailed) == {HEAD: EntryFate.CONFLICT}
 
 
 def test_the_other_texts_say_when_a_file_was_made(desk: MailDesk) -> None:
     desk.write("ana", head="Encabezado", one="Cierto día.")
-    assert desk.fates(worked(desk.po, {HEAD: "Titular"})) == {HEAD: Fate.TAKEN}
+    assert desk.fates(worked(desk.po, {HEAD: "Titular"})) == {HEAD: EntryFate.TAKEN}
 
 
 def test_the_revision_in_the_header_says_when_a_file_was_made(desk: MailDesk) -> None:
     desk.write("ana", head="Encabezado")
     desk.run(HEAD, ONE, CRIMES, "Two days.")
     mailed = worked(desk.po, {HEAD: "Titular", "Two days.": "Dos días."})
-    assert desk.fates(mailed) == {HEAD: Fate.TAKEN, "Two days.": Fate.TAKEN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.TAKEN, "Two days.": EntryFate.TAKEN}
 
 
 # Corrections since
@@ -276,7 +276,7 @@ def test_the_revision_in_the_header_says_when_a_file_was_made(desk: MailDesk) ->
 def test_work_on_a_sentence_that_is_gone_is_kept_for_its_return(desk: MailDesk) -> None:
     mailed = worked(desk.po, {ONE: "Cierto día."})
     desk.run(HEAD, CRIMES)
-    assert desk.fates(mailed) == {ONE: Fate.TAKEN}
+    assert desk.fates(mailed) == {ONE: EntryFate.TAKEN}
     assert desk.targets()[ONE] == "Cierto día."
     desk.run(HEAD, ONE, CRIMES)
     assert (desk.targets()[ONE], desk.state(ONE)) == ("Cierto día.", State.TRANSLATED)
@@ -291,7 +291,7 @@ def test_work_on_a_sentence_that_is_gone_from_the_po_file_too_is_in_the_ledger(
     desk.sync("ana")
     desk.run(HEAD, CRIMES)
     assert ONE not in desk.targets()
-    (taken,) = desk.back(mailed).of(Fate.TAKEN)
+    (taken,) = desk.back(mailed).of(EntryFate.TAKEN)
     assert taken.remarks == ("Which day?",)
     desk.run(HEAD, ONE, CRIMES)
     assert (desk.targets()[ONE], desk.state(ONE)) == ("Cierto día.", State.TRANSLATED)
@@ -311,25 +311,25 @@ def test_a_source_that_the_release_never_had_is_refused_with_what_it_probably_is
 ) -> None:
     mailed = worked(desk.po, {HEAD: "Titular"}).replace('"One day."', '"One dey."')
     done = desk.back(mailed)
-    (refused,) = done.of(Fate.REFUSED)
+    (refused,) = done.of(EntryFate.REFUSED)
     assert refused.said.line == mailed.split("\n").index('msgid "One dey."') + 1
     assert refused.reason.endswith("It is probably: One day.")
-    assert len(done.of(Fate.TAKEN)) == 1
+    assert len(done.of(EntryFate.TAKEN)) == 1
 
 
 def test_two_different_targets_of_one_source_are_refused_with_both_lines(desk: MailDesk) -> None:
     po = worked(desk.po, {ONE: "Cierto día."})
     mailed = f'{po}\nmsgid "Head"\nmsgstr "Uno"\n'
     done = desk.back(mailed)
-    (refused,) = done.of(Fate.REFUSED)
+    (refused,) = done.of(EntryFate.REFUSED)
     lines = [n for n, line in enumerate(mailed.split("\n"), 1) if line == 'msgid "Head"']
     assert f"at lines {lines[0]} and {lines[1]};" in refused.reason
-    assert len(done.of(Fate.TAKEN)) == 1
+    assert len(done.of(EntryFate.TAKEN)) == 1
 
 
 def test_the_same_entry_twice_is_one(desk: MailDesk) -> None:
     po = worked(desk.po, {HEAD: "Titular"})
-    assert desk.fates(f'{po}\nmsgid "Head"\nmsgstr "Titular"\n') == {HEAD: Fate.TAKEN}
+    assert desk.fates(f'{po}\nmsgid "Head"\nmsgstr "Titular"\n') == {HEAD: EntryFate.TAKEN}
 
 
 @pytest.mark.parametrize(
@@ -337,14 +337,14 @@ def test_the_same_entry_twice_is_one(desk: MailDesk) -> None:
     [("", "was emptied"), (HEAD, "is the source")],
 )
 def test_what_programs_do_to_targets_is_left(desk: MailDesk, target: str, why: str) -> None:
-    (left,) = desk.back(worked(desk.po, {HEAD: target})).of(Fate.LEFT)
+    (left,) = desk.back(worked(desk.po, {HEAD: target})).of(EntryFate.LEFT)
     assert why in left.reason
     assert desk.targets()[HEAD] == ENGINE[HEAD]
 
 
 def test_a_file_that_ends_within_a_target_is_told(desk: MailDesk) -> None:
     mailed = desk.po.replace('"Son crímenes de guerra."', '""\n"Son crímenes "')
-    (left,) = desk.back(mailed).of(Fate.LEFT)
+    (left,) = desk.back(mailed).of(EntryFate.LEFT)
     assert "was it cut off?" in left.reason
     assert desk.targets()[CRIMES] == ENGINE[CRIMES]
 
@@ -365,7 +365,7 @@ def test_entries_that_were_split_by_context_are_merged_as_one(desk: MailDesk) ->
     desk.catalogs.texts[desk.path] = split(desk.po, "Uno", "Dos")
     desk.write("ana", one="Cierto día.")
     mailed = desk.po.replace('"Dos"', '"Tres"')
-    assert desk.fates(sorted_by_source(mailed)) == {HEAD: Fate.TAKEN}
+    assert desk.fates(sorted_by_source(mailed)) == {HEAD: EntryFate.TAKEN}
     assert desk.recorded(HEAD)[-1].target == "Uno\nTres"
     assert 'msgctxt "b"\nmsgid "Head"\nmsgstr "Tres"' in desk.po
     assert desk.agrees()
@@ -374,10 +374,10 @@ def test_entries_that_were_split_by_context_are_merged_as_one(desk: MailDesk) ->
 def test_an_edit_of_an_entry_that_was_split_since_is_a_conflict(desk: MailDesk) -> None:
     mailed = worked(desk.po, {HEAD: "Titular"})
     desk.catalogs.texts[desk.path] = split(desk.po, "Uno", "Dos")
-    (conflict,) = desk.back(mailed).of(Fate.CONFLICT)
+    (conflict,) = desk.back(mailed).of(EntryFate.CONFLICT)
     assert "split by hand" in conflict.reason
     assert f"# {NOT_TAKEN}Titular" in desk.po
-    assert desk.fates(mailed) == {HEAD: Fate.KNOWN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.KNOWN}
 
 
 def test_half_of_a_split_entry_is_kept_too(desk: MailDesk) -> None:
@@ -385,7 +385,7 @@ def test_half_of_a_split_entry_is_kept_too(desk: MailDesk) -> None:
     desk.sync("ana")
     assert desk.fates(desk.po) == {}
     mailed = desk.po.replace('msgstr ""', 'msgstr "Uno"', 2).replace('msgstr "Uno"', 'msgstr ""', 1)
-    assert desk.fates(mailed) == {HEAD: Fate.CONFLICT}
+    assert desk.fates(mailed) == {HEAD: EntryFate.CONFLICT}
     assert f"# {NOT_TAKEN}Uno" in desk.po
 
 
@@ -475,8 +475,8 @@ def test_what_an_editor_does_to_a_file_is_no_edit(
     mailed = rewrite(worked(desk.po, {HEAD: "El título", CRIMES: "¡Crímenes de guerra!"}))
     desk.write("ana", head="Encabezado")
     assert desk.fates(untouched) == {}
-    assert desk.fates(mailed) == {HEAD: Fate.CONFLICT, CRIMES: Fate.TAKEN}
-    assert desk.fates(mailed) == {HEAD: Fate.KNOWN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.CONFLICT, CRIMES: EntryFate.TAKEN}
+    assert desk.fates(mailed) == {HEAD: EntryFate.KNOWN}
 
 
 GETTEXT = [
@@ -498,7 +498,7 @@ def test_what_gettext_does_to_a_file_is_no_edit(
     file.write_text(worked(desk.po, {HEAD: "El título"}))
     done = run([*command, "-o", saved, file], capture_output=True, check=True)
     assert done.returncode == 0
-    assert desk.fates(saved.read_bytes()) == {HEAD: Fate.TAKEN}
+    assert desk.fates(saved.read_bytes()) == {HEAD: EntryFate.TAKEN}
 
 
 # What is no such file
@@ -582,7 +582,7 @@ def test_where_a_translator_saves_at_the_same_moment_it_is_merged_with_that(
     busy.texts = desk.catalogs.texts
     desk.catalogs = busy
     desk.tools = replace(desk.tools, catalogs=busy)
-    assert desk.fates(mailed) == {HEAD: Fate.CONFLICT}
+    assert desk.fates(mailed) == {HEAD: EntryFate.CONFLICT}
     assert desk.targets()[HEAD] == "Encabezado"
 
 
@@ -643,7 +643,7 @@ def test_merging_what_was_mailed_changes_nothing(before: list[Doing], since: lis
     desk.sync("ana")
     targets, states = desk.targets(), desk.states
     done = desk.back(mailed)
-    assert {one.fate for one in done.answers} <= {Fate.SAME}
+    assert {one.fate for one in done.answers} <= {EntryFate.SAME}
     assert (desk.targets(), desk.states) == (targets, states)
 
 
@@ -662,7 +662,7 @@ def test_where_only_the_file_changed_it_is_what_stands(
     done = desk.back(REWRITERS[editor](mailed))
     for one in done.answers:
         source, target = one.said.source, one.said.target
-        wanted = target if one.fate in (Fate.TAKEN, Fate.ACCEPTED) else was[source]
+        wanted = target if one.fate in (EntryFate.TAKEN, EntryFate.ACCEPTED) else was[source]
         assert desk.targets()[source] == wanted
     assert desk.agrees()
     everything_kept = everything(desk)
@@ -688,16 +688,16 @@ def test_nothing_that_a_person_wrote_is_ever_lost_and_twice_is_once(  # noqa: PL
     first = desk.back(file)
     kept = everything(desk)
     assert all(target in kept for target in here.values())
-    shown = {one.said.written for one in first.of(Fate.LEFT, Fate.REFUSED)}
+    shown = {one.said.written for one in first.of(EntryFate.LEFT, EntryFate.REFUSED)}
     for source, target in edits.items():
         assert not target or target in kept or target in shown or source not in desk.targets()
     for source, target in here.items():  # nobody's later work is overwritten unseen
-        fate = {one.said.source: one.fate for one in first.answers}.get(source, Fate.SAME)
-        assert fate is Fate.TAKEN or desk.targets()[source] == target
+        fate = {one.said.source: one.fate for one in first.answers}.get(source, EntryFate.SAME)
+        assert fate is EntryFate.TAKEN or desk.targets()[source] == target
     state = desk.po, list(desk.ledger.log)
     again = desk.back(file)
     assert state == (desk.po, desk.ledger.log)
-    assert not again.of(Fate.TAKEN, Fate.ACCEPTED, Fate.MARKED, Fate.CONFLICT)
+    assert not again.of(EntryFate.TAKEN, EntryFate.ACCEPTED, EntryFate.MARKED, EntryFate.CONFLICT)
     desk.back(other, "leo")
     desk.back(file)
     state = desk.po, list(desk.ledger.log)

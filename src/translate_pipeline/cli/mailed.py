@@ -8,22 +8,24 @@ import click
 
 from translate_pipeline.cli.options import print_json, spoken
 from translate_pipeline.cli.telling import telling
-from translate_pipeline.errors import PipelineError
+from translate_pipeline.errors import InputError, PipelineError
 from translate_pipeline.formats.po_mailed import parse_mailed_po
 from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.pipeline.addressing import locale_meant, release_meant
 from translate_pipeline.pipeline.mailed import Mailed, Merged, take_in_mailed
-from translate_pipeline.pipeline.merging import RECORDED, Answer, Fate
+from translate_pipeline.pipeline.merging import RECORDED, Answer, EntryFate
 from translate_pipeline.pipeline.record import read_record
-from translate_pipeline.pipeline.sync import Desk, Signature
+from translate_pipeline.pipeline.sync import Signature
 from translate_pipeline.settings import read_settings
 from translate_pipeline.store.files import MAX_CATALOG, read_file
 from translate_pipeline.text.difference import difference
 from translate_pipeline.wiring import Services
 
-_UNDONE = (Fate.CONFLICT, Fate.LEFT, Fate.REFUSED)
+_MANY = 20
+"""From more drafts on it is told where all came back accepted: a program may have done that."""
+_UNDONE = (EntryFate.CONFLICT, EntryFate.LEFT, EntryFate.REFUSED)
 """What was not taken, so that somebody has to look at it."""
 
 
@@ -47,7 +49,7 @@ def merge_files(  # noqa: PLR0913  (the options of the command)
     for file in files:
         try:
             with spoken(as_json=as_json):
-                mailed = _read(file, release, locale, services.desk)
+                mailed = _read(file, release, locale, services)
                 done = take_in_mailed(mailed, signature, services.desk)
         except PipelineError as error:
             click.echo(tr("Error: {message}", message=error), err=True)
@@ -67,13 +69,20 @@ def merge_files(  # noqa: PLR0913  (the options of the command)
     return max(codes)
 
 
-def _read(file: Path, release: str | None, locale: Locale | None, desk: Desk) -> Mailed:
-    path = str(file)
+def _read(file: Path, release: str | None, locale: Locale | None, services: Services) -> Mailed:
+    path, desk = str(file), services.desk
     catalog = parse_mailed_po(read_file(file, at_most=MAX_CATALOG), path)
     meant = release_meant(catalog, path, desk.ledger, release)
     record = read_record(meant, desk.ledger, {})
     assert record
-    return Mailed(catalog, meant, locale_meant(catalog, path, record, locale))
+    found = locale_meant(catalog, path, record, locale)
+    if file.resolve() == (services.settings.workspace / desk.catalogs.path(meant, found)).resolve():
+        command = f"sync {meant} --locale {found}"
+        reason = tr(
+            "this is the PO file here, and none that came back; use `{command}`", command=command
+        )
+        raise InputError(path, 0, reason)
+    return Mailed(catalog, meant, found)
 
 
 def _lines(one: Answer, file: Path) -> Iterator[str]:
@@ -85,7 +94,7 @@ def _lines(one: Answer, file: Path) -> Iterator[str]:
         yield f"    {one.reason}"
     if one.undone:
         yield f"    {_over(one.undone)}"
-    if one.undone and one.fate is Fate.TAKEN:
+    if one.undone and one.fate is EntryFate.TAKEN:
         yield f"    {difference(one.before, said.target)}"
     if one.fate in _UNDONE and said.written:
         yield "    " + tr("here: {target}", target=one.before or tr("(empty)"))
@@ -104,29 +113,38 @@ def _over(event: Event) -> str:
 
 
 def _summary(one: Merged) -> Iterator[str]:
-    counts = {fate: len(one.of(fate)) for fate in Fate}
+    counts = {fate: len(one.of(fate)) for fate in EntryFate}
     said = {
-        Fate.TAKEN: tr_n("{n} taken", "{n} taken", counts[Fate.TAKEN]),
-        Fate.ACCEPTED: tr_n("{n} accepted", "{n} accepted", counts[Fate.ACCEPTED]),
-        Fate.MARKED: tr_n("{n} marked as not done", "{n} marked as not done", counts[Fate.MARKED]),
-        Fate.CONFLICT: tr_n("{n} in conflict", "{n} in conflict", counts[Fate.CONFLICT]),
-        Fate.LEFT: tr_n("{n} left", "{n} left", counts[Fate.LEFT]),
-        Fate.REFUSED: tr_n("{n} refused", "{n} refused", counts[Fate.REFUSED]),
-        Fate.KNOWN: tr_n("{n} known already", "{n} known already", counts[Fate.KNOWN]),
-        Fate.SAME: tr_n("{n} unchanged", "{n} unchanged", counts[Fate.SAME]),
+        EntryFate.TAKEN: tr_n("{n} taken", "{n} taken", counts[EntryFate.TAKEN]),
+        EntryFate.ACCEPTED: tr_n("{n} accepted", "{n} accepted", counts[EntryFate.ACCEPTED]),
+        EntryFate.MARKED: tr_n(
+            "{n} marked as not done", "{n} marked as not done", counts[EntryFate.MARKED]
+        ),
+        EntryFate.CONFLICT: tr_n("{n} in conflict", "{n} in conflict", counts[EntryFate.CONFLICT]),
+        EntryFate.LEFT: tr_n("{n} left", "{n} left", counts[EntryFate.LEFT]),
+        EntryFate.REFUSED: tr_n("{n} refused", "{n} refused", counts[EntryFate.REFUSED]),
+        EntryFate.KNOWN: tr_n("{n} known already", "{n} known already", counts[EntryFate.KNOWN]),
+        EntryFate.SAME: tr_n("{n} unchanged", "{n} unchanged", counts[EntryFate.SAME]),
     }
-    told = ", ".join(said[fate] for fate, n in counts.items() if n or fate is Fate.TAKEN)
+    told = ", ".join(said[fate] for fate, n in counts.items() if n or fate is EntryFate.TAKEN)
     yield tr("{release} {locale}: {counts}, by {name}.",
              release=one.release, locale=one.locale, counts=told, name=one.actor)  # fmt: skip
     if one.of(*RECORDED):
         yield tr("What {name} edited or accepted waits for a second person.", name=one.actor)
-    elif not one.of(Fate.CONFLICT):
+    elif not one.of(EntryFate.CONFLICT):
         yield tr("Nothing in it is new; nothing was recorded.")
     if one.edits:
         yield tr_n(
             "Before it, {n} edit in the PO file here was recorded.",
             "Before it, {n} edits in the PO file here were recorded.", one.edits,
         )  # fmt: skip
+    accepted = len(one.of(EntryFate.ACCEPTED))
+    if accepted > _MANY and not any(answer.said.fuzzy for answer in one.answers):
+        yield tr(
+            "Note: all {n} drafts came back accepted. If a program took every mark off, set them"
+            " again in the PO file here, and `sync` it.",
+            n=accepted,
+        )
     if one.missing:
         yield tr_n(
             "Note: {n} sentence of the release is not in the file. If it should be, was the file"
@@ -138,8 +156,8 @@ def _summary(one: Merged) -> Iterator[str]:
 
 
 def _json(file: Path, one: Merged) -> dict[str, Any]:
-    names = {fate: fate.value for fate in Fate if fate is not Fate.SAME}
-    names[Fate.CONFLICT] = "conflicts"
+    names = {fate: fate.value for fate in EntryFate if fate is not EntryFate.SAME}
+    names[EntryFate.CONFLICT] = "conflicts"
     return {
         "file": str(file),
         "release": one.release,
@@ -151,7 +169,7 @@ def _json(file: Path, one: Merged) -> dict[str, Any]:
         "errors": one.errors,
         "warnings": one.warnings,
         **{name: [_entry(answer) for answer in one.of(fate)] for fate, name in names.items()},
-        "same": len(one.of(Fate.SAME)),
+        "same": len(one.of(EntryFate.SAME)),
         "remarks": [remark for answer in one.answers for remark in answer.remarks],
     }
 

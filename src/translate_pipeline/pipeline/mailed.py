@@ -23,7 +23,7 @@ from translate_pipeline.pipeline.marks import Marks
 from translate_pipeline.pipeline.merging import (
     RECORDED,
     Answer,
-    Fate,
+    EntryFate,
     Sides,
     history_of,
     merged,
@@ -76,7 +76,7 @@ class Merged:
     """Findings of that severity in all targets of now, counted at every place of their source."""
     warnings: int = 0
 
-    def of(self, *fates: Fate) -> list[Answer]:
+    def of(self, *fates: EntryFate) -> list[Answer]:
         """The answers of these kinds."""
         return [one for one in self.answers if one.fate in fates]
 
@@ -138,9 +138,9 @@ def _here(record: Record, locale: Locale, desk: Desk) -> tuple[str, Catalog]:
     return text, parse_po(text, path)
 
 
-_ACTIONS: Mapping[Fate, Action] = {
+_ACTIONS: Mapping[EntryFate, Action] = {
     **dict.fromkeys(RECORDED, Action.EDITED),
-    Fate.CONFLICT: Action.CONFLICTED,
+    EntryFate.CONFLICT: Action.CONFLICTED,
 }
 
 

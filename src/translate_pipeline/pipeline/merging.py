@@ -39,7 +39,7 @@ NOT_TAKEN = "by mail, not taken: "
 """How the comment begins that shows a target in conflict."""
 
 
-class Fate(StrEnum):
+class EntryFate(StrEnum):
     """What became of an entry of the file."""
 
     TAKEN = "taken"
@@ -55,7 +55,7 @@ class Fate(StrEnum):
     """Nothing was changed in it, or the same here."""
 
 
-RECORDED = (Fate.TAKEN, Fate.ACCEPTED, Fate.MARKED)
+RECORDED = (EntryFate.TAKEN, EntryFate.ACCEPTED, EntryFate.MARKED)
 """What makes an edit of whoever sent the file."""
 
 
@@ -107,7 +107,7 @@ class Answer:
     """What an entry says, and what became of it."""
 
     said: Said
-    fate: Fate
+    fate: EntryFate
     reason: str = ""
     """Why it was not taken."""
     before: str = ""
@@ -198,58 +198,58 @@ def _answer(one: Said, sides: Sides, ours: Collection[str] | None) -> Answer:
     return Answer(one, fate, reason, before.target, over if fate in RECORDED else None, remarks)
 
 
-def _fates(one: Said, sides: Sides, ours: Collection[str]) -> Iterator[tuple[Fate, str]]:
+def _fates(one: Said, sides: Sides, ours: Collection[str]) -> Iterator[tuple[EntryFate, str]]:
     """What may become of an entry, with the reason; the first of them does."""
     base, now = sides.made.standings[one.key], sides.now[one.key]
     if one.wrong:
-        yield Fate.REFUSED, one.wrong
+        yield EntryFate.REFUSED, one.wrong
     if one.source not in sides.known:
-        yield Fate.REFUSED, _unknown(one.source, sides.known)
+        yield EntryFate.REFUSED, _unknown(one.source, sides.known)
     if one.split:
         yield from _split(one, sides, ours)
     if one.target == now.target:
         yield _mark(one, sides)
     if one.target == base.target:
-        yield Fate.SAME, ""
+        yield EntryFate.SAME, ""
     if one.target in sides.told.get(one.key, ()):
-        yield Fate.KNOWN, ""
+        yield EntryFate.KNOWN, ""
     if left := _left(one, base.target):
-        yield Fate.LEFT, left
+        yield EntryFate.LEFT, left
     if one.target in sides.texts.get(one.key, ()):
-        yield Fate.CONFLICT, tr("it stood here before, and was changed since")
+        yield EntryFate.CONFLICT, tr("it stood here before, and was changed since")
     by_nobody = now.text is None or now.text.action is not Action.EDITED or not now.target
     if by_nobody or now.target == base.target:
-        yield Fate.TAKEN, ""
+        yield EntryFate.TAKEN, ""
     assert now.text
     yield (
-        Fate.CONFLICT,
+        EntryFate.CONFLICT,
         tr("{name} changed it here, {day}", name=now.text.actor, day=f"{now.text.at:%Y-%m-%d}"),
     )
 
 
-def _split(one: Said, sides: Sides, ours: Collection[str]) -> Iterator[tuple[Fate, str]]:
+def _split(one: Said, sides: Sides, ours: Collection[str]) -> Iterator[tuple[EntryFate, str]]:
     """What becomes of entries that are not the same as here, or not all of which have a target."""
     theirs = {entry.msgstr for entry in one.entries if entry.msgstr}
     if theirs <= {*ours, *sides.texts.get(one.key, ())}:
-        yield Fate.SAME, ""
+        yield EntryFate.SAME, ""
     if one.written in sides.told.get(one.key, ()):
-        yield Fate.KNOWN, ""
-    yield Fate.CONFLICT, tr("it was split by hand; write it into its entries here")
+        yield EntryFate.KNOWN, ""
+    yield EntryFate.CONFLICT, tr("it was split by hand; write it into its entries here")
 
 
-def _mark(one: Said, sides: Sides) -> tuple[Fate, str]:
+def _mark(one: Said, sides: Sides) -> tuple[EntryFate, str]:
     """What becomes of a mark on a target that stands here, too."""
     before, now = sides.made.standings[one.key], sides.now[one.key]
     accepted, done = not one.fuzzy, sides.now.state(one.key) in ACCEPTED
     known = before.target == one.target
     if not one.target or done == accepted or (known and text_of(before) == one.text):
-        return Fate.SAME, ""
+        return EntryFate.SAME, ""
     if one.fuzzy:
-        return (Fate.MARKED, "") if known else (Fate.SAME, "")
+        return (EntryFate.MARKED, "") if known else (EntryFate.SAME, "")
     if now.rejection and not (known and before.rejection):
         reason = " ".join(now.rejection.detail["reason"].split())
-        return Fate.LEFT, tr("it was accepted, and sent back since: {reason}", reason=reason)
-    return Fate.ACCEPTED, ""
+        return EntryFate.LEFT, tr("it was accepted, and sent back since: {reason}", reason=reason)
+    return EntryFate.ACCEPTED, ""
 
 
 def _left(one: Said, before: str) -> str:
@@ -315,6 +315,6 @@ def _taken(entry: Entry, one: Answer) -> Entry:
 def _comments(entry: Entry, one: Answer, day: str) -> list[str]:
     """What is to be added to an entry's comments."""
     lines = [line for line in one.said.comments if line not in entry.comments]
-    if one.fate is Fate.CONFLICT:
+    if one.fate is EntryFate.CONFLICT:
         lines.insert(0, f"{NOT_TAKEN}{' '.join(one.said.written.split())} ({day})")
     return lines
