@@ -95,6 +95,7 @@ def test_what_was_refused_is_named_with_its_line(desk: Path, po: Path, program: 
     assert f"It is probably: {COURT}\n" in done.stdout
     assert "a es: 1 taken, 1 refused, 1 unchanged, by unknown.\n" in done.stderr
     assert "1 sentence of the release is not in the file" in done.stderr
+    assert "until it is said whose it is: `sync a --locale es --as NAME`" in done.stderr
     assert '"Alto"' in po.read_text()
 
 

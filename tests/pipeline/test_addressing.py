@@ -98,6 +98,12 @@ def test_a_file_whose_targets_are_of_another_locale_than_it_says_is_refused(
         locale_meant(catalog, "back.po", record(desk))
 
 
+def test_a_file_in_a_locale_that_was_not_begun_is_refused(desk: MailDesk) -> None:
+    text = f'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "{HEAD}"\nmsgstr "x"\n'
+    with pytest.raises(NotFound, match="a is not in de; it is in: es, fr"):
+        locale_meant(parse_po(text, "back.po"), "back.po", record(desk))
+
+
 def test_a_file_of_which_nothing_tells_the_locale_is_refused(desk: MailDesk) -> None:
     catalog = parse_po(f'msgid "{HEAD}"\nmsgstr "x"\n', "back.po")
     with pytest.raises(InputError, match=r"it is in \? \(Language\); say .* --locale"):

@@ -1,6 +1,7 @@
 """PO files that came back by mail, at the command line: what came of each of their entries."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from translate_pipeline.formats.po_mailed import parse_mailed_po
 from translate_pipeline.messages import tr, tr_n, word
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.review import Action, Event
+from translate_pipeline.model.standing import UNKNOWN
 from translate_pipeline.pipeline.addressing import locale_meant, release_meant
 from translate_pipeline.pipeline.mailed import Mailed, Merged, take_in_mailed
 from translate_pipeline.pipeline.merging import RECORDED, Answer, EntryFate
@@ -33,7 +35,7 @@ def merge_files(  # noqa: PLR0913  (the options of the command)
     files: Sequence[Path],
     release: str | None,
     locale: Locale | None,
-    signature: Signature,
+    actor: str,
     workspace: Path | None,
     *,
     as_json: bool,
@@ -50,6 +52,7 @@ def merge_files(  # noqa: PLR0913  (the options of the command)
         try:
             with spoken(as_json=as_json):
                 mailed = _read(file, release, locale, services)
+                signature = Signature(datetime.now(UTC), actor)
                 done = take_in_mailed(mailed, signature, services.desk)
         except PipelineError as error:
             click.echo(tr("Error: {message}", message=error), err=True)
@@ -59,7 +62,7 @@ def merge_files(  # noqa: PLR0913  (the options of the command)
         codes.append(int(bool(done.of(*_UNDONE))))
     if as_json:
         shapes = [_json(file, one) for file, one in merged]
-        print_json({"actor": signature.actor or None, "files": shapes})
+        print_json({"actor": actor or None, "files": shapes})
         return max(codes)
     for file, one in merged:
         for line in (line for answer in one.answers for line in _lines(answer, file)):
@@ -129,7 +132,12 @@ def _summary(one: Merged) -> Iterator[str]:
     told = ", ".join(said[fate] for fate, n in counts.items() if n or fate is EntryFate.TAKEN)
     yield tr("{release} {locale}: {counts}, by {name}.",
              release=one.release, locale=one.locale, counts=told, name=one.actor)  # fmt: skip
-    if one.of(*RECORDED):
+    if one.of(*RECORDED) and one.actor == UNKNOWN:
+        command = f"sync {one.release} --locale {one.locale} --as NAME"
+        yield tr(
+            "Nobody can approve that until it is said whose it is: `{command}`", command=command
+        )
+    elif one.of(*RECORDED):
         yield tr("What {name} edited or accepted waits for a second person.", name=one.actor)
     elif not one.of(EntryFate.CONFLICT):
         yield tr("Nothing in it is new; nothing was recorded.")

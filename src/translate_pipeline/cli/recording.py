@@ -54,26 +54,22 @@ def sync(  # noqa: PLR0913  (the options of the command)
       translate-pipeline sync veldania --locale es --as "translator es"
       translate-pipeline sync --from mails/veldania.po --as "es 2"
     """
-    from datetime import UTC, datetime
-
-    from translate_pipeline.pipeline.sync import Signature
-
     if actor is not None and not actor.strip():
         raise click.BadParameter(
             tr("a name has letters; leave it out to stay unknown"), param_hint="--as"
         )
-    signature = Signature(datetime.now(UTC), actor.strip() if actor else "")
+    name = actor.strip() if actor else ""
     if files:
         from translate_pipeline.cli.mailed import merge_files
 
         if len(locales) > 1:
             raise click.BadParameter(tr("a file is in one locale"), param_hint="--locale")
         locale = locales[0] if locales else None
-        return merge_files(files, release, locale, signature, workspace, as_json=as_json)
+        return merge_files(files, release, locale, name, workspace, as_json=as_json)
 
     from translate_pipeline.cli.syncing import read_catalogs
 
-    return read_catalogs(release, locales, signature, workspace, as_json=as_json)
+    return read_catalogs(release, locales, name, workspace, as_json=as_json)
 
 
 @click.group()

@@ -1,6 +1,7 @@
 """The workspace's PO files at the command line: what people did to them, into the ledger."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from translate_pipeline.wiring import Services
 def read_catalogs(
     release: str | None,
     locales: Collection[Locale],
-    signature: Signature,
+    actor: str,
     workspace: Path | None,
     *,
     as_json: bool,
@@ -26,7 +27,7 @@ def read_catalogs(
     """Record the edits in the PO files, tell how many there are, and the exit code for that."""
     services = Services(read_settings(workspace))
     click.get_current_context().with_resource(telling(services))
-    desk = services.desk
+    desk, signature = services.desk, Signature(datetime.now(UTC), actor)
     found = [
         (one, synced)
         for one in asked_for(release, desk.ledger)
@@ -47,7 +48,7 @@ def read_catalogs(
             }
             for one, synced in read
         ]
-        print_json({"actor": signature.actor or None, "catalogs": shapes})
+        print_json({"actor": actor or None, "catalogs": shapes})
     else:
         for one, synced in read:
             if synced.edits:
@@ -58,10 +59,9 @@ def read_catalogs(
         total = sum(len(synced.edits) for _, synced in read)
         edits = tr_n("{n} edit", "{n} edits", total)
         files = tr_n("{n} file", "{n} files", len(read))
-        by = signature.actor
         told = (
-            tr("{edits} in {files}, by {name}.", edits=edits, files=files, name=by)
-            if by
+            tr("{edits} in {files}, by {name}.", edits=edits, files=files, name=actor)
+            if actor
             else tr("{edits} in {files}.", edits=edits, files=files)
         )
         click.echo(told, err=True)

@@ -13,7 +13,7 @@ _BOMS = {
     b"\xfe\xff": "utf-16",
 }
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"))
-_CATALOG_CHARSET = re.compile(rb"^\"Content-Type:[^\n]*charset=([A-Za-z0-9_.:-]+)", re.MULTILINE)
+_CATALOG_CHARSET = re.compile(rb"[\r\n]\"Content-Type:[^\r\n]*charset=([A-Za-z0-9_.:-]+)")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 

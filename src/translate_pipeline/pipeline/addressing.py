@@ -15,6 +15,7 @@ from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.standing import TEXT_ACTIONS
 from translate_pipeline.pipeline.record import Record
 from translate_pipeline.pipeline.status import no_release
+from translate_pipeline.pipeline.sync import not_in_locale
 from translate_pipeline.ports import Ledger
 from translate_pipeline.text.languages import gettext_locale
 
@@ -76,7 +77,8 @@ def locale_meant(
 ) -> Locale:
     """The locale of a file: the one that was named, else the header's, else by its targets.
 
-    Raises InputError where it could be of several, and where it says another than its targets do.
+    Raises InputError where it could be of several, and where it says another than its targets do,
+    NotFound where the release is not in what it says.
     """
     if named:
         return named
@@ -93,6 +95,8 @@ def locale_meant(
             return locale
     elif len(fitting) == 1:
         return fitting[0]
+    elif locale and not fitting:
+        raise not_in_locale(record, locale)
     reason = tr("its header says that it is in {locale} (Language)", locale=said or "?")
     if fitting:
         names = ", ".join(map(str, fitting))

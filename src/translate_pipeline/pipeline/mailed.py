@@ -10,7 +10,14 @@ from datetime import datetime
 from functools import partial
 
 from translate_pipeline.errors import InputError
-from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
+from translate_pipeline.formats.po import (
+    Catalog,
+    Entry,
+    comment_entry,
+    parse_po,
+    serialize_po,
+    update_entry,
+)
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
@@ -27,11 +34,10 @@ from translate_pipeline.pipeline.merging import (
     Sides,
     history_of,
     merged,
-    said_in,
-    written,
 )
 from translate_pipeline.pipeline.record import Record
 from translate_pipeline.pipeline.recording import current_record
+from translate_pipeline.pipeline.said import NOT_TAKEN, entries_of, said_in
 from translate_pipeline.pipeline.status import no_release
 from translate_pipeline.pipeline.sync import (
     ROLE,
@@ -118,7 +124,7 @@ def _take_in(mailed: Mailed, signature: Signature, desk: Desk) -> Merged | None:
     events = _events(record, locale, answers, base, Signature(signature.at, actor))
     after = now.after(events)
     found = counts(judged_now(record, locale, after, desk.matcher, desk.severities), record)
-    merge = Marks(after, desk.names).on(written(here, answers, f"{signature.at:%Y-%m-%d}"))
+    merge = Marks(after, desk.names).on(_written(here, answers, f"{signature.at:%Y-%m-%d}"))
     with desk.catalogs.writing(record.id, locale, serialize_po(merge), over=text) as done:
         if not done:
             return None
@@ -159,3 +165,34 @@ def _events(
         for one in answers
         if one.fate in _ACTIONS
     ]  # fmt: skip
+
+
+def _written(here: Catalog, answers: Sequence[Answer], day: str) -> Catalog:
+    """The catalog here with what was taken, what was not as a comment, and the file's comments."""
+    by_source = {one.said.source: one for one in answers}
+    chosen = {id(entry) for found in entries_of(here).values() for entry in found}
+    noted: set[str] = set()
+    entries = []
+    for entry in here.entries:
+        one = by_source.get(entry.msgid) if id(entry) in chosen else None
+        if one:
+            new = _taken(entry, one) if one.fate in RECORDED else entry
+            first = entry.msgid not in noted
+            noted.add(entry.msgid)
+            entries.append(comment_entry(new, _comments(entry, one, day) if first else ()))
+        else:
+            entries.append(entry)
+    return Catalog(tuple(entries), here.newline)
+
+
+def _taken(entry: Entry, one: Answer) -> Entry:
+    target = next(said.msgstr for said in one.said.entries if said.key == entry.key)
+    return update_entry(entry, msgstr=target, fuzzy=one.said.fuzzy)
+
+
+def _comments(entry: Entry, one: Answer, day: str) -> list[str]:
+    """What is to be added to an entry's comments."""
+    lines = [line for line in one.said.comments if line not in entry.comments]
+    if one.fate is EntryFate.CONFLICT:
+        lines.insert(0, f"{NOT_TAKEN}{' '.join(one.said.written.split())} ({day})")
+    return lines
