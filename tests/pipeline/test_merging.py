@@ -132,6 +132,14 @@ def test_an_edit_of_what_was_sent_back_since_is_taken_and_says_so(desk: MailDesk
     assert desk.agrees()
 
 
+def test_who_mends_what_was_sent_back_has_seen_it(desk: MailDesk) -> None:
+    desk.translate()
+    desk.reject("bo", "headline")
+    (taken,) = desk.back(worked(desk.po, {HEAD: "Titular", ONE: ENGINE[ONE]})).of(EntryFate.TAKEN)
+    assert desk.state(HEAD) is State.TRANSLATED
+    assert taken.undone is None
+
+
 def test_an_edit_of_what_is_approved_makes_that_void_and_says_so(desk: MailDesk) -> None:
     desk.translate()
     mailed = worked(desk.po, {HEAD: "Titular"})

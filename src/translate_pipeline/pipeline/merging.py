@@ -67,7 +67,8 @@ class Answer:
     before: str = ""
     """The target that stood here."""
     undone: Event | None = None
-    """The approval, or the rejection, that is over by what was taken."""
+    """The approval that is void by what was taken, or the rejection that is over and that the
+    file does not show."""
     remarks: tuple[str, ...] = ()
     """Comments for which there is no entry here."""
 
@@ -94,11 +95,11 @@ def merged(said: Sequence[Said], sides: Sides, here: Catalog) -> tuple[Answer, .
 
 
 def _answer(one: Said, sides: Sides, ours: Collection[str] | None) -> Answer:
-    before = sides.now[one.key]
+    now = sides.now[one.key]
     fate, reason = next(_fates(one, sides, ours or ()))
-    over = before.rejection or sides.now.approval(one.key)
+    over = sides.now.approval(one.key) or (None if one.sent_back else now.rejection)
     remarks = one.comments if ours is None else ()
-    return Answer(one, fate, reason, before.target, over if fate in RECORDED else None, remarks)
+    return Answer(one, fate, reason, now.target, over if fate in RECORDED else None, remarks)
 
 
 def _fates(one: Said, sides: Sides, ours: Collection[str]) -> Iterator[tuple[EntryFate, str]]:

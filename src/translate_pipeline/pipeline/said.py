@@ -54,6 +54,11 @@ class Said:
         return tuple(line for line in lines if not line.startswith((SENT_BACK, NOT_TAKEN)))
 
     @property
+    def sent_back(self) -> bool:
+        """Whether a comment tells why the target was sent back."""
+        return any(line.startswith(SENT_BACK) for entry in self.entries for line in entry.comments)
+
+    @property
     def line(self) -> int:
         """Where its first source stands in the file."""
         return min(entry.msgid_line for entry in self.entries)
