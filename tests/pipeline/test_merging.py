@@ -279,6 +279,18 @@ def test_the_revision_in_the_header_says_when_a_file_was_made(desk: MailDesk) ->
     assert desk.fates(mailed) == {HEAD: EntryFate.TAKEN, "Two days.": EntryFate.TAKEN}
 
 
+def test_what_was_recorded_only_after_it_was_mailed_hides_nothing_that_came_later(
+    desk: MailDesk,
+) -> None:
+    desk.run(HEAD, ONE, CRIMES, "Two days.", "Three days.")
+    desk.save(head="Titular", one="Cierto día.", crimes="Crímenes de guerra.")
+    mailed = worked(desk.po, {"Two days.": "Un par de días."})
+    desk.save(**{"Two days.": "Dos días.", "Three days.": "Tres días."})
+    desk.sync("ana")
+    assert desk.fates(mailed) == {"Two days.": EntryFate.CONFLICT}
+    assert desk.targets()["Three days."] == "Tres días."
+
+
 # Corrections since
 
 

@@ -6,7 +6,8 @@ are as good, it is the earliest: an edit then meets more that happened since, so
 shown two texts rather than one of them being overwritten unseen. Three things help.
 
 * The revision in its header: the file was made while the catalog had that one.
-* What one command recorded happened at once. No file was made in the middle of it.
+* What one command recorded happened at once. No file was made in the middle of it, unless it has
+  texts of before as well: somebody mailed what was recorded only later.
 * What came by mail before happened, for the file it came in, when that file was made
   (``detail["made"]``). It counts if more of its entries have those texts than what they replaced:
   then this is a later file, or the same sender's once more. Otherwise it is another copy, of which
@@ -64,10 +65,9 @@ def made(history: Sequence[Event], texts: Mapping[SegmentKey, Text], revision: s
                 agreed.note(event.key, text_of(standings[event.key]))
         if agreed.score > best and wanted in ("", now):
             best, stop = agreed.score, end
-    before = [event for _, event in dated[:stop]]
     ordinary = [(at, event) for at, event in dated[:stop] if MADE not in event.detail]
     known, last = (ordinary[-1][0] + 1, ordinary[-1][1].at) if ordinary else (0, None)
-    return Made(Standings().after(before), known, last)
+    return Made(Standings().after(_believed(dated[:stop], texts)), known, last)
 
 
 class _Agreement:
@@ -93,6 +93,31 @@ class _Agreement:
 def text_of(standing: Standing) -> Text:
     """What a catalog says of a segment that stands so."""
     return standing.target, bool(standing.target) and standing.state() not in ACCEPTED
+
+
+def _believed(
+    dated: Sequence[tuple[int, Event]], texts: Mapping[SegmentKey, Text]
+) -> Iterator[Event]:
+    """The events but for those that may be younger than the file.
+
+    Where the file has a text that a command replaced, it had not all of what that recorded at once:
+    then only so much of it is believed as the file has.
+    """
+    standings: dict[SegmentKey, Standing] = {}
+    for _, group in groupby(dated, key=_go):
+        go = [event for _, event in group]
+        after = {one.key: one.target for one in go if one.action in TEXT_ACTIONS and one.key}
+        said = {key: texts[key][0] for key in after if key in texts}
+        older = any(
+            said[key] and said[key] == standings.get(key, NOWHERE).target != after[key]
+            for key in said
+        )
+        for event in go:
+            if older and event.key in said and said[event.key] != after[event.key]:
+                continue
+            if event.key is not None:
+                standings[event.key] = standings.get(event.key, NOWHERE).after(event)
+            yield event
 
 
 def _dated(history: Sequence[Event], texts: Mapping[SegmentKey, Text]) -> list[tuple[int, Event]]:
