@@ -31,13 +31,14 @@ from translate_pipeline.model.translation import Severity
 from translate_pipeline.model.trust import RevocationReason
 from translate_pipeline.pipeline.fates import Fate
 from translate_pipeline.pipeline.memory import Kind
+from translate_pipeline.pipeline.merging import EntryFate
 from translate_pipeline.text.languages import known_locale, plural_forms
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "tr_n": (1, 2)}
 LISTS: tuple[type[StrEnum], ...] = (
-    State, Stage, Action, Severity, BlockKind, Fate, RevocationReason, Kind, Skipped,
+    State, Stage, Action, Severity, BlockKind, Fate, EntryFate, RevocationReason, Kind, Skipped,
 )  # fmt: skip
 """The closed lists whose words ``word`` looks up."""
 OF_CLICK: tuple[str | tuple[str, str], ...] = (

@@ -1,7 +1,7 @@
 """A release drafted into es, as its people find it, with the ports in memory."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
 from translate_pipeline.formats.po import Entry, parse_po
@@ -51,15 +51,25 @@ class ReviewDesk:
         self.tools = Desk(self.catalogs, self.ledger, SourceMatcher(GLOSSARY), policy=policy)
         self.run(HEAD, ONE, CRIMES)
 
+    @property
+    def started(self) -> datetime:
+        """When a run happens."""
+        return NOW
+
+    @property
+    def later(self) -> datetime:
+        """When all else happens."""
+        return LATER
+
     def run(self, *sources: str) -> None:
         """Draft the release with these sources."""
         job = plan_job(a_release(*sources), self.tools.matcher)
         record_release(
-            Run(job, (), ()), catalogs=self.catalogs, ledger=self.ledger, now=NOW
+            Run(job, (), ()), catalogs=self.catalogs, ledger=self.ledger, now=self.started
         )  # fmt: skip
         engine = FakeEngine(lambda text: ENGINE.get(text, f"[{text}]"))
         draft_locale(
-            Work(job, ES, engine.choice, NOW),
+            Work(job, ES, engine.choice, self.started),
             catalogs=self.catalogs, ledger=self.ledger, progress=lambda *_: None,
         )  # fmt: skip
 
@@ -68,7 +78,7 @@ class ReviewDesk:
         self.catalogs.texts[self.path] = self.catalogs.texts[self.path].replace(old, new, count)
 
     def sync(self, name: str = "ana") -> Synced:
-        (synced,) = sync_release(A, (ES,), Signature(LATER, name), self.tools)
+        (synced,) = sync_release(A, (ES,), Signature(self.later, name), self.tools)
         return synced
 
     def translate(self, name: str = "ana") -> None:
@@ -77,13 +87,13 @@ class ReviewDesk:
         self.sync(name)
 
     def review(self, *segments: str) -> Review:
-        return open_review(A, ES, self.tools, LATER, segments)
+        return open_review(A, ES, self.tools, self.later, segments)
 
     def approve(
         self, name: str = "rosa", *segments: str, seen: str = "", waived: Mapping[str, str] = {}
     ) -> Outcome:
         review = self.review(*segments)
-        decision = Decision(name, LATER, seen or review.seen, waived=waived)
+        decision = Decision(name, self.later, seen or review.seen, waived=waived)
         outcome = approve(review, decision, self.tools)
         assert outcome is not None
         return outcome
@@ -91,7 +101,7 @@ class ReviewDesk:
     def reject(
         self, name: str, *segments: str, reason: str = "Too soft.", seen: str = ""
     ) -> Outcome:
-        decision = Decision(name, LATER, seen, reason=reason)
+        decision = Decision(name, self.later, seen, reason=reason)
         outcome = reject(self.review(*segments), decision, self.tools)
         assert outcome is not None
         return outcome

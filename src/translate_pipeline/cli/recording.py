@@ -19,18 +19,23 @@ from translate_pipeline.model.locale import Locale
 @click.argument("release", required=False)
 @click.option(
     "--locale", "locales", multiple=True, type=LocaleType(),
-    help="Read this locale's files only; may be given again.",
+    help="Read this locale's files only; may be given again. With --from: what the file is in.",
 )  # fmt: skip
 @click.option(
     "--as", "actor", metavar="NAME", help="Who made the edits: a pseudonym or a role will do."
 )
+@click.option(
+    "--from", "files", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+    help="Merge a PO file that somebody sent back; may be given again.",
+)  # fmt: skip
 @json_option
 @workspace_option
-def sync(
+def sync(  # noqa: PLR0913  (the options of the command)
     *,
     release: str | None,
     locales: tuple[Locale, ...],
     actor: str | None,
+    files: tuple[Path, ...],
     as_json: bool,
     workspace: Path | None,
 ) -> int:
@@ -40,65 +45,31 @@ def sync(
     unknown. Whoever gives a name also takes over the edits there of which nobody knows whose they
     are. In the files only the comments on reviews change.
 
+    With --from, a PO file that was mailed and came back is merged with what was done here since.
+    What both sides changed stays as it is here; what the file says of it is shown, and kept in the
+    PO file as a comment.
+
     \b
     Example:
       translate-pipeline sync veldania --locale es --as "translator es"
+      translate-pipeline sync --from mails/veldania.po --as "es 2"
     """
-    from datetime import UTC, datetime
-
-    from translate_pipeline.cli.telling import telling
-    from translate_pipeline.pipeline.status import asked_for
-    from translate_pipeline.pipeline.sync import Signature, sync_release
-    from translate_pipeline.settings import read_settings
-    from translate_pipeline.wiring import Services
-
     if actor is not None and not actor.strip():
         raise click.BadParameter(
             tr("a name has letters; leave it out to stay unknown"), param_hint="--as"
         )
-    services = Services(read_settings(workspace))
-    click.get_current_context().with_resource(telling(services))
-    desk = services.desk
-    signature = Signature(datetime.now(UTC), actor.strip() if actor else "")
-    found = [
-        (one, synced)
-        for one in asked_for(release, desk.ledger)
-        for synced in sync_release(one, locales, signature, desk)
-    ]
-    for _, synced in found:
-        if synced.failure:
-            click.echo(tr("Error: {message}", message=synced.failure), err=True)
-    read = [(one, synced) for one, synced in found if not synced.failure]
-    if as_json:
-        shapes = [
-            {
-                "release": one,
-                "locale": synced.locale.tag,
-                "edits": len(synced.edits),
-                "errors": synced.errors,
-                "warnings": synced.warnings,
-            }
-            for one, synced in read
-        ]
-        print_json({"actor": signature.actor or None, "catalogs": shapes})
-    else:
-        for one, synced in read:
-            if synced.edits:
-                counts = [tr_n("{n} edit", "{n} edits", len(synced.edits))]
-                if synced.errors:
-                    counts.append(tr_n("{n} error", "{n} errors", synced.errors))
-                click.echo(f"{one} {synced.locale}: {', '.join(counts)}")
-        total = sum(len(synced.edits) for _, synced in read)
-        edits = tr_n("{n} edit", "{n} edits", total)
-        files = tr_n("{n} file", "{n} files", len(read))
-        by = signature.actor
-        told = (
-            tr("{edits} in {files}, by {name}.", edits=edits, files=files, name=by)
-            if by
-            else tr("{edits} in {files}.", edits=edits, files=files)
-        )
-        click.echo(told, err=True)
-    return max((one.failure.exit_code for _, one in found if one.failure), default=0)
+    name = actor.strip() if actor else ""
+    if files:
+        from translate_pipeline.cli.mailed import merge_files
+
+        if len(locales) > 1:
+            raise click.BadParameter(tr("a file is in one locale"), param_hint="--locale")
+        locale = locales[0] if locales else None
+        return merge_files(files, release, locale, name, workspace, as_json=as_json)
+
+    from translate_pipeline.cli.syncing import read_catalogs
+
+    return read_catalogs(release, locales, name, workspace, as_json=as_json)
 
 
 @click.group()

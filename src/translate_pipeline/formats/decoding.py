@@ -13,6 +13,7 @@ _BOMS = {
     b"\xfe\xff": "utf-16",
 }
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"))
+_CATALOG_CHARSET = re.compile(rb"[\r\n]\"Content-Type:[^\r\n]*charset=([A-Za-z0-9_.:-]+)")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
@@ -41,15 +42,34 @@ def decode_page(data: bytes, path: str) -> str:
 
     UTF-8 counts first, since few pages name it by mistake and no other text looks like it.
     """
-    if any(data.startswith(bom) for bom in _BOMS):
-        return _checked(unified(_declared(data, path, "utf-16")), path)
-    named = _CHARSET.search(data[:4096])
+    text = _named(data, path, _CHARSET)
+    return decode_text(data, path) if text is None else _checked(unified(text), path)
+
+
+def decode_catalog(data: bytes, path: str) -> str:
+    """The same of a PO file as an editor saved it, in the encoding that its header names.
+
+    Here UTF-8 counts first, too: editors convert a file and leave the header as it was. Line ends
+    are those of files alone, CRLF and CR: all else stands in the texts.
+    """
+    marked = any(data.startswith(bom) for bom in _BOMS)
+    if not marked and (what := _document(data)):
+        raise InputError(path, 0, tr("{what}; name the PO file itself", what=what))
+    text = _named(data, path, _CATALOG_CHARSET)
+    text = _utf8(data, path) if text is None else text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _named(data: bytes, path: str, charset: re.Pattern[bytes]) -> str | None:
+    """The text of a file that has a byte order mark, or that is no UTF-8 and names its encoding."""
+    if bom := next((name for bom, name in _BOMS.items() if data.startswith(bom)), None):
+        return _declared(data, path, bom)
+    named = charset.search(data[:4096])
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        if named:
-            return _checked(unified(_declared(data, path, named[1].decode("ascii"))), path)
-    return decode_text(data, path)
+        return _declared(data, path, named[1].decode("ascii")) if named else None
+    return None
 
 
 def _declared(data: bytes, path: str, encoding: str) -> str:
@@ -59,7 +79,7 @@ def _declared(data: bytes, path: str, encoding: str) -> str:
         return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
     except (LookupError, UnicodeError) as error:
         reason = tr(
-            "the page says that it is {encoding}, and cannot be read so: {reason}",
+            "it says that it is {encoding}, and cannot be read so: {reason}",
             encoding=encoding, reason=error,
         )  # fmt: skip
         raise InputError(path, 0, reason) from None

@@ -103,11 +103,12 @@ def decode_po(data: bytes, path: str) -> str:
         raise InputError(path, line, reason, column=column) from error
 
 
-def parse_po(text: str, path: str) -> Catalog:
+def parse_po(text: str, path: str, *, twins: bool = False) -> Catalog:
     """Read a catalog.
 
     Raises InputError, with the place, for what ``msgfmt`` would refuse too: an unknown line, a
-    string that does not end, an entry cut off before its ``msgstr``, the same entry twice.
+    string that does not end, an entry cut off before its ``msgstr``, the same entry twice. With
+    ``twins`` the last is left to whoever reads it.
     """
     text = text.removeprefix("\ufeff")
     newline = "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
@@ -115,7 +116,7 @@ def parse_po(text: str, path: str) -> Catalog:
     seen: dict[tuple[str | None, str], int] = {}
     for start, chunk in _chunks(text.split(newline)):
         entry = _read_entry(chunk, start, path)
-        if not entry.obsolete and (first := seen.setdefault(entry.key, start)) != start:
+        if not (twins or entry.obsolete) and (first := seen.setdefault(entry.key, start)) != start:
             reason = tr(
                 "this entry stands at line {line} already; delete one of the two", line=first
             )
@@ -164,6 +165,12 @@ def copy_notes(source: Entry, entry: Entry, but: str) -> Entry:
     notes = (line for line in source.lines if _is_translators(line))
     kept = (line for line in notes if not line.startswith(f"# {but}"))
     return replace(entry, lines=(*kept, *entry.lines))
+
+
+def comment_entry(entry: Entry, comments: Sequence[str]) -> Entry:
+    """The entry with more ``#`` comments above what it has."""
+    added = (f"# {comment}".rstrip() for comment in comments)
+    return replace(entry, lines=(*added, *entry.lines)) if comments else entry
 
 
 def header_entry(fields: Mapping[str, str], comments: Sequence[str] = ()) -> Entry:

@@ -31,6 +31,9 @@ class Action(StrEnum):
     workspace does not ask for a second person."""
     REJECTED = "rejected"
     """A reviewer sent exactly this target back; ``detail["reason"]`` says why."""
+    CONFLICTED = "conflicted"
+    """A file that came back by mail has another target than the one that stands, which is not the
+    one that the file was made with. It was not taken, and is kept here."""
     PUBLISHED = "published"
     """The targets of a locale became an approved version; ``detail`` has its number and all else
     that, with the events before, makes the same files again."""

@@ -15,7 +15,7 @@ from translate_pipeline.pipeline.evidence import is_evidence
 
 _APPROVED = "approved: "
 SENT_BACK = "sent back: "
-"""Begins the comment with a reason."""
+"""How the comment begins that says why a target was rejected."""
 
 
 @dataclass(frozen=True, slots=True)
