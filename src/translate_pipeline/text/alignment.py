@@ -54,13 +54,11 @@ def align(old: Sequence[str], new: Sequence[str]) -> Mapping[int, Origin]:
     """
     origins = _Alignment(old, new).origins()
     return {
-        number: Origin(origin, _likeness(" ".join(old[n] for n in origin), new[number]))
+        number: Origin(
+            origin, Indel.normalized_similarity(" ".join(old[n] for n in origin), new[number])
+        )
         for number, origin in sorted(origins.items())
     }
-
-
-def _likeness(old: str, new: str) -> float:
-    return Indel.normalized_similarity(old, new)
 
 
 class _Alignment:
@@ -140,10 +138,10 @@ class _Alignment:
         """Whether two pairs are no rivals: parts that one text was split into, or merged of."""
         words, gone = self._words[rival[0]], self._resemblance.words[rival[1]]
         if pair[0] == rival[0]:
-            words = words - self._resemblance.words[pair[1]]
+            bits = self._resemblance.bits(words - self._resemblance.words[pair[1]], gone)
         else:
-            gone = gone - self._words[pair[0]]
-        return self._resemblance.bits(words, gone) >= _ENOUGH
+            bits = self._resemblance.bits_of_part(words, gone, gone - self._words[pair[0]])
+        return bits >= _ENOUGH
 
     def _open(self) -> tuple[list[int], list[int]]:
         """The texts that are not settled, of the new and of the old."""
@@ -161,8 +159,10 @@ class _Alignment:
         places = Whereabouts(self._settled, come, gone)
         for new in come:
             odds = {
-                old: self._resemblance.bits(self._words[new], rest[old])
-                + places.beside(new, parts[old])
+                old: self._resemblance.bits_of_part(
+                    self._words[new], self._resemblance.words[old], rest[old]
+                )
+                + places.beside(new, parts[old], len(self._gone))
                 for old in self._resemblance.sharing(self._words[new], _ENOUGH)
                 if old in parts
             }
@@ -180,8 +180,9 @@ class _Alignment:
         }
         owners = {self._settled[new]: new for new in rest}
         merged = defaultdict[int, list[int]](list)
-        places = Whereabouts(self._settled, *self._open())
-        for old in self._open()[1]:
+        come, gone = self._open()
+        places = Whereabouts(self._settled, come, gone)
+        for old in gone:
             odds = {
                 new: self._resemblance.bits(rest[new], self._resemblance.words[old])
                 for neighbour in places.neighbours(old)

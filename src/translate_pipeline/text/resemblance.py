@@ -31,6 +31,11 @@ offered five times as many old texts for new ones, and 0.9 found fewer of the ri
 _LOST = math.log2(1 - _KEPT)
 """What each word weighs that is not there any more: nearly three bits against."""
 
+_CUT, _CUT_KEPT = 5.0, 0.4
+"""Or a text was cut down: then two words in five are still there and the loss of the others says
+little, but of all edits one in 32 is taken to be such. It found again 0.1 per cent more of the
+reshuffled texts; with 3 bits, for one in eight, it would be 0.2, but more accidents too."""
+
 _UNSEEN, _READ_BEFORE = 0.5, 10
 """A word that no other text has is taken for half seen (Krichevsky and Trofimov's estimate), and a
 document for ten texts longer than it is, lest every word of a short one be rare: it weighs four
@@ -74,7 +79,7 @@ class Resemblance:
     def all(self, text: Words) -> Iterator[tuple[int, float]]:
         """The same as ``bits`` for each of the texts gone that shares a word, all at once."""
         for number, (kept, both) in self._shared(text).items():
-            yield number, kept + _LOST * (len(self.words[number]) - both)
+            yield number, _balance(kept, both, len(self.words[number]))
 
     def _shared(self, text: Words) -> dict[int, tuple[float, int]]:
         """For each of the texts gone the bits of the words it shares, and how many they are."""
@@ -88,10 +93,16 @@ class Resemblance:
         return {number: (bits[number], count) for number, count in both.items()}
 
     def bits(self, text: Words, gone: Words) -> float:
-        """How much the words say that a text was made of one that is gone; of parts of them too."""
-        shift, both = self._shift(text), text & gone
-        kept = math.fsum(self._weigh(word, shift) for word in both)
-        return kept + _LOST * (len(gone) - len(both))
+        """How much the words say that a text was made of one that is gone."""
+        both = text & gone
+        return _balance(self._kept(text, both), len(both), len(gone))
+
+    def bits_of_part(self, text: Words, gone: Words, rest: Words) -> float:
+        """The same for a part of one that is gone, of which no other part has the ``rest``.
+
+        So nothing follows from what it lacks, but all it has should come from there.
+        """
+        return self._kept(text, text & rest) + _LOST * len(text - gone)
 
     def by_letters(self, text: str) -> dict[int, float]:
         """The bits that letters add, for those of the texts gone that are nearly the same.
@@ -109,12 +120,24 @@ class Resemblance:
             for other, likeness, number in alike
         }
 
+    def _kept(self, text: Words, both: Words) -> float:
+        shift = self._shift(text)
+        return math.fsum(self._weigh(word, shift) for word in both)
+
     def _weigh(self, word: str, shift: float) -> float:
         return max(0.0, self._weights[word] + shift)
 
     def _shift(self, text: Words) -> float:
         """A long text has any word sooner than a short one: its words say less."""
         return math.log2(self._length / max(1, len(text)))
+
+
+def _balance(kept: float, both: int, words: int) -> float:
+    """The bits of the words kept, less what the lost ones say, whether edited or cut."""
+    lost = words - both
+    edited = kept + lost * _LOST
+    cut = kept + both * math.log2(_CUT_KEPT / _KEPT) + lost * math.log2(1 - _CUT_KEPT) - _CUT
+    return max(edited, cut)
 
 
 def _letters(text: str) -> str:

@@ -40,11 +40,11 @@ class Whereabouts:
             odds += self._odds(among, same=of - at == among - stands)
         return math.log2(1 - self._orderly + self._orderly * odds / 2)
 
-    def beside(self, new: int, known: int) -> float:
-        """What it says for a new text that it stands beside a known one."""
+    def beside(self, new: int, known: int, among: int) -> float:
+        """What it says for a new text that it stands beside a known one of so many."""
         gap = self._come[new][0]
         near = known in self._new[max(0, gap - 1) : gap + 1]
-        return math.log2(1 - self._orderly + self._orderly * near * len(self._new))
+        return math.log2(1 - self._orderly + self._orderly * near * among)
 
     def neighbours(self, old: int) -> list[int]:
         """The known old texts before and after one that is gone."""
