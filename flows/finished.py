@@ -52,8 +52,7 @@ def reused(result: LocaleResult, work: Work) -> LocaleResult:
 
 def still_holds(remembered: dict[str, Any], work: Work, services: Services) -> bool:
     """Whether the catalog is byte for byte as it was left, the ledger knows, and all is drafted."""
-    asked_in_vain = remembered["untranslated"] and work.choice.drafters
-    if asked_in_vain or remembered["digest"] != _digest(work, services):
+    if remembered["untranslated"] or remembered["digest"] != _digest(work, services):
         return False
     return any(
         event.action is Action.PREPARED and event.locale == work.locale

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -87,14 +87,6 @@ def environment(workspace: Path) -> dict[str, str]:
     """The environment in which the tests' engine is found, and the program that is tested."""
     paths = [str(workspace / "plugin"), str(SOURCES)]
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "NO_COLOR": "1"}
-
-
-@pytest.fixture(scope="session")
-def starter() -> Iterator[Starter]:
-    """What starts the program quickly."""
-    found = Starter(os.environ | {"PYTHONPATH": str(SOURCES)})
-    yield found
-    found.end()
 
 
 @pytest.fixture
