@@ -37,6 +37,11 @@ def revised(changes: dict[int, str | Sequence[str]]) -> list[str]:
     return new
 
 
+def shuffled(count: int) -> list[int]:
+    """The numbers in an order in which hardly any follows the one before it."""
+    return sorted(range(count), key=lambda number: (number * 7 % count, number))
+
+
 def origins(old: Sequence[str], new: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return {new[number]: origin.old for number, origin in align(old, new).items()}
 
@@ -87,17 +92,16 @@ def test_both_halves_of_a_split_sentence_come_from_it() -> None:
 
 
 def test_a_sentence_split_in_three_is_found_in_each_part() -> None:
-    old = [
-        *RELEASE,
+    text = (
         "The mayor resigned in protest, teachers began a strike in every district of the capital,"
-        " and dockers blocked three harbours along the northern coast.",
-    ]
+        " and dockers blocked three harbours along the northern coast."
+    )
     parts = [
         "The mayor resigned in protest.",
         "Teachers began a strike in every district of the capital.",
         "Dockers blocked three harbours along the northern coast.",
     ]
-    assert origins(old, [*RELEASE, *parts]) == dict.fromkeys(parts, (len(RELEASE),))
+    assert origins([*RELEASE, text], [*RELEASE, *parts]) == dict.fromkeys(parts, (len(RELEASE),))
 
 
 def test_a_merged_sentence_comes_from_all_that_it_was_made_of_in_document_order() -> None:
@@ -161,7 +165,7 @@ def toll(number: int, place: str) -> str:
 def test_among_near_twins_a_rare_word_tells_which() -> None:
     old = [*RELEASE, *(toll(10 + n, place) for n, place in enumerate(PLACES))]
     new = [*RELEASE, *(toll(30 + n, place) for n, place in enumerate(PLACES))]
-    random.Random(1).shuffle(new)
+    new = [new[n] for n in shuffled(len(new))]
     found = align(old, new)
     assert len(found) == len(PLACES)
     for number, origin in found.items():
@@ -189,7 +193,7 @@ def test_among_near_twins_in_a_row_their_order_tells_which() -> None:
 
 def test_where_nothing_tells_near_twins_apart_none_is_offered() -> None:
     old = [*RELEASE, toll(12, "Karsholt"), toll(15, "Karsholt")]
-    new = [RELEASE[n] for n in (7, 2, 9, 0, 11, 5, 3, 8, 1, 10, 4, 6)]
+    new = [RELEASE[n] for n in shuffled(len(RELEASE))]
     new.insert(6, toll(40, "Karsholt"))
     assert origins(old, new) == {}
 
@@ -201,7 +205,7 @@ def test_a_reshuffled_document_is_told_by_its_words_alone() -> None:
         9: "States nearby should open their borders to everyone who flees.",
     }
     new = revised({**edits, 4: "“They came at noon and burned the archive,” a farmer said."})
-    random.Random(3).shuffle(new)
+    new = [new[n] for n in shuffled(len(new))]
     assert origins(RELEASE, new) == {text: (number,) for number, text in edits.items()}
 
 
@@ -240,7 +244,7 @@ def test_what_happens_in_another_part_changes_nothing() -> None:
     assert plain == turned == {text: (3,)}
 
 
-words = st.sampled_from("the court ruled on Monday shelling killed 12 15 people in Aver".split())
+words = st.sampled_from(["the", "court", "ruled", "on", "Monday", "killed", "12", "15", "Aver"])
 texts = st.lists(words, max_size=8).map(" ".join)
 documents = st.lists(texts, unique=True, max_size=12)
 

@@ -76,7 +76,7 @@ class Resemblance:
         """The texts gone of which the words shared weigh so much, whatever else they have."""
         return [number for number, (bits, _) in self._shared(text).items() if bits >= least]
 
-    def all(self, text: Words) -> Iterator[tuple[int, float]]:
+    def weigh_all(self, text: Words) -> Iterator[tuple[int, float]]:
         """The same as ``bits`` for each of the texts gone that shares a word, all at once."""
         for number, (kept, both) in self._shared(text).items():
             yield number, _balance(kept, both, len(self.words[number]))
