@@ -73,7 +73,8 @@ def test_the_commands_of_a_guide_run(
 
 JOURNEYS = (
     "docs/review.md", "docs/notifications.md", "docs/trust.md", "docs/webhooks.md",
-    "docs/to-an-office.md",
+    "docs/to-an-office.md", "docs/corrections.md",
+    "docs/memory.md",
 )  # fmt: skip
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from time import perf_counter
@@ -22,6 +22,7 @@ from translate_pipeline.pipeline.engines import Checked, Drafter, cloud_forbidde
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.publish import Press
+from translate_pipeline.pipeline.remembered import units_of
 from translate_pipeline.pipeline.run import (
     Run,
     RunReport,
@@ -35,6 +36,9 @@ from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import WORKSPACE_FILE, Settings
 from translate_pipeline.store.files import FolderCatalogs
+from translate_pipeline.store.imported import ImportedMemories
+from translate_pipeline.store.memory_index import IndexedMemory
+from translate_pipeline.store.memory_news import Imported
 from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
@@ -117,6 +121,23 @@ class Services:
     def matcher(self) -> SourceMatcher:
         """The workspace's glossary, ready to be found in texts."""
         return SourceMatcher(self.termbase)
+
+    @cached_property
+    def imported(self) -> ImportedMemories:
+        """The translation memories of others that the workspace has."""
+        return ImportedMemories(self.settings.memory)
+
+    @cached_property
+    def memory(self) -> IndexedMemory:
+        """What was translated before, in releases of this workspace and in memories of others."""
+        kept = self.imported
+
+        def imported() -> dict[str, Imported]:
+            stamps = kept.stamps().items()
+            return {name: Imported(stamp, partial(kept.units, name)) for name, stamp in stamps}
+
+        ledger = open_ledger(self.settings.ledger)
+        return IndexedMemory(self.settings.memory_index, ledger, units_of, imported)
 
     @cached_property
     def desk(self) -> Desk:
@@ -263,7 +284,13 @@ def run_directly(services: Services, order: Order, progress: Progress) -> RunRep
     run = services.open(order, now)
     record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
     results = tuple(
-        draft_or_fail(work, catalogs=services.catalogs, ledger=services.ledger, progress=progress)
+        draft_or_fail(
+            work,
+            catalogs=services.catalogs,
+            ledger=services.ledger,
+            progress=progress,
+            memory=services.memory,
+        )
         for work in run.works
     )
     return RunReport(run.job.release, run.findings, results, perf_counter() - began)

@@ -128,15 +128,20 @@ class Kept:
         self._folder = folder
 
     def made(self, name: str, workspace: Path, make: Callable[[], None]) -> None:
-        """The workspace as ``make`` leaves it, its key beside it included."""
+        """The workspace as ``make`` leaves it, with its key beside it if it has one."""
         kept, key = self._folder / name, workspace.with_suffix(".pem")
         if kept.exists():
             shutil.copytree(kept, workspace, dirs_exist_ok=True)
-            shutil.copy(kept.with_suffix(".pem"), key)
+            _copy(kept.with_suffix(".pem"), key)
             return
         make()
         shutil.copytree(workspace, kept)
-        shutil.copy(key, kept.with_suffix(".pem"))
+        _copy(key, kept.with_suffix(".pem"))
+
+
+def _copy(key: Path, to: Path) -> None:
+    if key.exists():
+        shutil.copy(key, to)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def forecast_all(services: Services, orders: Sequence[Order], *, as_json: bool) 
     found = []
     for order in orders:
         run = services.open(order, now)
-        found.append((run, look_ahead(run, services.catalogs, services.ledger)))
+        found.append((run, look_ahead(run, services.catalogs, services.ledger, services.memory)))
     if as_json:
         shapes = [_json(run, outlook) for run, outlook in found]
         print_json(shapes[0] if len(shapes) == 1 else shapes)

@@ -10,12 +10,12 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Revision, SegmentKey
 from translate_pipeline.model.review import MEMORY, REPAIR, Action, State
 from translate_pipeline.pipeline.catalogs import Unit
-from translate_pipeline.pipeline.draft import taken_over
 from translate_pipeline.pipeline.inherit import Taken
 from translate_pipeline.pipeline.job import Work
 from translate_pipeline.pipeline.premises import Premises, read_premises
 from translate_pipeline.pipeline.run import Run
-from translate_pipeline.ports import Catalogs, Ledger
+from translate_pipeline.pipeline.taking import take_over
+from translate_pipeline.ports import Catalogs, Ledger, Memory
 from translate_pipeline.text.alignment import align
 
 
@@ -77,12 +77,14 @@ class Outlook:
     locales: Sequence[Forecast]
 
 
-def look_ahead(run: Run, catalogs: Catalogs, ledger: Ledger) -> Outlook:
+def look_ahead(
+    run: Run, catalogs: Catalogs, ledger: Ledger, memory: Memory | None = None
+) -> Outlook:
     """What a run that may go ahead would find. Writes nothing, and asks no engine."""
     revised = ledger.events(run.job.release.id, {Action.REVISED})[-1:]
     old = [str(one["text"]) for event in revised for one in event.detail["segments"]]
     changes = tuple(_changes(old, run.job.units)) if revised else ()
-    forecasts = tuple(_forecast(work, catalogs, ledger) for work in run.works)
+    forecasts = tuple(_forecast(work, catalogs, ledger, memory) for work in run.works)
     return Outlook(revised[0].revision if revised else None, changes, forecasts)
 
 
@@ -100,12 +102,12 @@ def _changes(old: Sequence[str], units: Sequence[Unit]) -> Iterator[SourceChange
             yield SourceChange("", "", text)
 
 
-def _forecast(work: Work, catalogs: Catalogs, ledger: Ledger) -> Forecast:
+def _forecast(work: Work, catalogs: Catalogs, ledger: Ledger, memory: Memory | None) -> Forecast:
     try:
         premises = read_premises(work, catalogs, ledger)
     except PipelineError as error:
         return Forecast(work.locale, {}, error)
-    taken = taken_over(work, premises)
+    taken = take_over(work, premises, memory)
     segments: Counter[Lot] = Counter()
     words: Counter[Lot] = Counter()
     for unit in work.job.units:

@@ -85,6 +85,16 @@ class Settings:
         return self.workspace / "glossary"
 
     @property
+    def memory(self) -> Path:
+        """The folder of the translation memories of others."""
+        return self.workspace / "memory"
+
+    @property
+    def memory_index(self) -> Path:
+        """The folder of the translation memory's index, which may be deleted at any time."""
+        return self.workspace / ".translate-pipeline" / "memory"
+
+    @property
     def keys(self) -> Path:
         """The folder of the lists of keys that sign for the workspace."""
         return self.workspace / "keys"
