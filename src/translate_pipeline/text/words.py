@@ -16,13 +16,7 @@ from translate_pipeline.text.morphology import (
     text_keys,
 )
 from translate_pipeline.text.raised import LOWERED, RAISED
-
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff"
-)
-"""Scripts without spaces between words, and Korean, whose particles are written together with
-them: every letter is a word, so that terms are found as substrings."""
+from translate_pipeline.text.scripts import UNSPACED
 
 _KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff]+"
 """Only these part words, by being other letters: テロ is not in テロップ."""
@@ -34,7 +28,7 @@ _APOSTROPHE = "['’‘ʼ´`\u05f3]"
 _HYPHENS = ("-", "\u2010", "\u2011")
 _STOPS = frozenset(".;:!?。؛؟।．；：！？｡")
 _COMMAS = frozenset(",()،、—–，（）")
-_LETTER = f"[^\\W_{_UNSPACED}{RAISED}{LOWERED}]"
+_LETTER = f"[^\\W_{UNSPACED}{RAISED}{LOWERED}]"
 _PERSIAN_SUFFIXES = "ها(?:[یيى]{1,2}(?:ش|شان|مان|تان)?)?|ا[یيىمتش]|اند|تر|ترین"
 """Written after a half-space, a space or nothing."""
 
@@ -181,4 +175,4 @@ def read_term(text: str, language: str, *, lemmas: bool, approved: bool = True) 
 def _pattern(language: str) -> re.Pattern[str]:
     word = _WORD.get(language, f"{_LETTER}+")
     stops = "".join(_STOPS | _COMMAS)
-    return re.compile(f"{word}|{_KATAKANA}|[{_UNSPACED}]|[{stops}]")
+    return re.compile(f"{word}|{_KATAKANA}|[{UNSPACED}]|[{stops}]")
