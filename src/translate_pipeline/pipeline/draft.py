@@ -52,6 +52,8 @@ class LocaleResult:
     """That of the failure, or of an engine that failed at what nobody else could do."""
     digest: str = ""
     """The SHA-256 of the catalog as it was written."""
+    recorded: int = 0
+    """How many events were recorded with it."""
 
     @property
     def flagged(self) -> int:
@@ -94,8 +96,9 @@ def _write(work: Work, asked: Asked, *, catalogs: Catalogs, ledger: Ledger) -> L
     with catalogs.writing(release.id, locale, text, over=standing.text) as written:
         if not written:
             return None
-        ledger.append([*standing.edits, *drafted, *_prepared(work, result, standing.events)])
-    return replace(result, digest=sha256(text.encode()).hexdigest())
+        news = [*standing.edits, *drafted, *_prepared(work, result, standing.events)]
+        ledger.append(news)
+    return replace(result, digest=sha256(text.encode()).hexdigest(), recorded=len(news))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
     catalog = None if text is None else parse_po(text, catalogs.path(release.id, locale))
     sources = {unit.segment.text: unit.segment.key for unit in work.job.units}
     held = held_by(catalog, sources)
-    events = [event for event in ledger.events(release.id) if event.locale == locale]
+    events = ledger.events(release.id, locale=locale)
     reading = Reading(release.id, release.revision, Signature(work.now))
     before = Standings(terms=work.job.terms(locale)).after(events)
     edits = unsynced(reading, locale, held, before)
