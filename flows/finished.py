@@ -23,7 +23,7 @@ def cache_key(work: Work, services: Services) -> str:
 def still_holds(remembered: dict[str, Any], work: Work, services: Services) -> bool:
     """Whether the catalog is byte for byte as it was left, the ledger knows, and all is drafted."""
     result = result_of(remembered)
-    if not is_settled(result, work) or result.digest != digest_of(work, services.catalogs):
+    if not is_settled(result) or result.digest != digest_of(work, services.catalogs):
         return False
     prepared = services.ledger.events(
         work.job.release.id, {Action.PREPARED}, locale=work.locale

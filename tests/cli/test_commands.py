@@ -88,8 +88,8 @@ def test_run_reports_every_locale(program: Program) -> None:
     assert list(shape) == ["release", "revision", "source_findings", "locales", "seconds"]
     es, pt = shape["locales"]
     assert list(es) == [
-        "locale", "po", "segments", "drafted", "reused", "untranslated", "engine", "terms",
-        "findings", "seconds",
+        "locale", "po", "segments", "drafted", "reused", "carried", "repaired", "remembered",
+        "untranslated", "engine", "terms", "findings", "seconds",
     ]  # fmt: skip
     assert (es["locale"], es["po"]) == ("es", "locales/es/LC_MESSAGES/a.po")
     assert (pt["locale"], pt["po"]) == ("pt-BR", "locales/pt_BR/LC_MESSAGES/a.po")

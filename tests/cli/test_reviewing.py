@@ -171,6 +171,7 @@ def test_the_history_is_json_too(program: Program) -> None:
         ("reviewers: [rosa]", "1:12: reviewers: write lines such as"),
         ("reviewers: {rosa: 3}", "1:19: reviewers: rosa: write {roles: [legal], locales: [es]}"),
         ("reviewers: {rosa: {role: [x]}}", "1:20: reviewers: rosa: 'role' is neither roles nor"),
+        ("reviewers: {rosa: {[role]: [x]}}", "1:20: reviewers: rosa: … is neither roles nor"),
         ("reviewers: {rosa: {locales: [zz9]}}", "1:29: reviewers: rosa: locales: "),
         ("reviewers: {rosa: , ROSA: }", "1:21: reviewers: ROSA stands twice"),
         ("two_person_rule: maybe", "1:18: two_person_rule: write true or false"),

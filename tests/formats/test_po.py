@@ -134,6 +134,39 @@ def test_a_new_target_replaces_msgstr_alone() -> None:
     )
 
 
+def test_the_source_that_a_target_was_made_for_is_read_however_it_is_wrapped() -> None:
+    text = (
+        'msgid "a"\nmsgstr "b"\n\n#| msgctxt "c"\n#| msgid "The court "\n#| "said \\"no\\"."\n'
+        'msgid "d"\nmsgstr "e"\n'
+    )
+    assert the(parse_po(text, "x.po"), "d").previous == 'The court said "no".'
+    assert the(parse_po(text, "x.po"), "a").previous == ""
+
+
+def test_an_old_source_is_written_replaced_and_taken_out() -> None:
+    entry = new_entry(Entry("new", "nuevo", fuzzy=True, previous="old"))
+    assert entry.lines == ("#, fuzzy", '#| msgid "old"', 'msgid "new"', 'msgstr "nuevo"', "")
+    other = update_entry(entry, previous="two\nlines")
+    assert other.lines[1:4] == ('#| msgid ""', '#| "two\\n"', '#| "lines"')
+    assert update_entry(other, previous="", fuzzy=False).lines == entry.lines[2:]
+    gone = update_entry(entry, obsolete=True)
+    assert gone.lines[1] == '#~| msgid "old"'
+
+
+def test_an_old_source_that_nobody_can_read_stays_as_it_is() -> None:
+    text = '#, fuzzy\n#| msgid old\nmsgid "new"\nmsgstr "nuevo"\n'
+    entry = the(parse_po(text, "x.po"), "new")
+    assert entry.previous == ""
+    assert "#| msgid old" in update_entry(entry, extracted=("p",)).lines
+
+
+@given(st.text(min_size=1, alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])))
+def test_any_old_source_reads_back(source: str) -> None:
+    entry = new_entry(Entry("new", "nuevo", fuzzy=True, previous=source))
+    catalog = Catalog((header_entry({"Language": "es"}), entry))
+    assert the(parse_po(serialize_po(catalog), "x.po"), "new").previous == source
+
+
 def test_an_obsolete_entry_keeps_its_comment_target_and_old_source() -> None:
     entry = update_entry(the(parse_po(EDITED, "x.po"), "The court has ruled."), obsolete=True)
     assert entry.lines[0] == "# the court says otherwise"

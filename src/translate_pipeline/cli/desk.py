@@ -202,6 +202,7 @@ def _item_json(item: Item) -> dict[str, Any]:
         "places": list(item.source.places),
         "source": item.source.text,
         "target": item.target,
+        "previous": item.standing.previous or None,
         "digest": item.digest,
         "author": item.standing.text.actor if item.standing.text else None,
         "since": item.standing.text.at.isoformat() if item.standing.text else None,
@@ -240,14 +241,18 @@ def _lines(item: Item, review: Review) -> Iterator[str]:
     yield f"{_short(item)} · {item.place} · {state}"
     yield f"  {review.record.source_locale}  {item.source.text}"
     yield f"  {review.locale}  {item.target or tr('(empty)')}"
+    yield from (f"  {note}" for note in item.standing.notes)
     before, what = review.before(item)
     if before:
         changed = difference(before, item.target)
-        yield "  " + (
-            tr("since the approved target: {difference}", difference=changed)
-            if what == "approved target"
-            else tr("since the machine draft: {difference}", difference=changed)
-        )
+        match what:
+            case "approved target":
+                told = tr("since the approved target: {difference}", difference=changed)
+            case "earlier target":
+                told = tr("since the target it was given: {difference}", difference=changed)
+            case _:
+                told = tr("since the machine draft: {difference}", difference=changed)
+        yield f"  {told}"
     if item.void:
         yield "  " + tr("an approval is void: {reason}", reason=item.void)
     if item.standing.rejection:

@@ -44,6 +44,9 @@ def _result_json(result: LocaleResult) -> dict[str, Any]:
         "segments": result.segments,
         "drafted": result.drafted,
         "reused": result.reused,
+        "carried": result.carried,
+        "repaired": result.repaired,
+        "remembered": result.remembered,
         "untranslated": result.untranslated,
         "engine": result.engine or None,
         "terms": {
@@ -66,19 +69,20 @@ def report_table(report: RunReport, workspace: Path) -> None:
         title_justify="left", box=box.SIMPLE_HEAD,
     )  # fmt: skip
     table.add_column(tr("locale"))
-    for heading in (tr("drafted"), tr("kept"), tr("empty"), tr("terms"), tr("flagged")):
+    columns = _columns(report.locales)
+    for heading in columns:
         table.add_column(heading, justify="right")
     table.add_column(tr("engine"))
-    for result in report.locales:
+    for number, result in enumerate(report.locales):
         if result.failure:
-            table.add_row(result.locale.tag, *["–"] * 5, f"[red]{tr('failed, see below')}")
+            dashes = ["–"] * len(columns)
+            table.add_row(result.locale.tag, *dashes, f"[red]{tr('failed, see below')}")
             continue
         table.add_row(
             result.locale.tag,
-            str(result.drafted), str(result.reused), flagged(result.untranslated),
-            f"{result.satisfied}/{result.expected}", flagged(result.flagged),
+            *(column[number] for column in columns.values()),
             result.engine or f"[yellow]{tr('no engine here')}",
-        )  # fmt: skip
+        )
     Console().print(table)
     for result in report.locales:
         if result.failure:
@@ -104,6 +108,24 @@ def report_table(report: RunReport, workspace: Path) -> None:
         )  # fmt: skip
         click.echo(told)
     click.echo(tr("PO files: {files}", files=_folder(report.locales, workspace)))
+
+
+def _columns(results: Sequence[LocaleResult]) -> dict[str, list[str]]:
+    """The counts by heading; those of a correction only where a locale has any."""
+    taken = {
+        tr("stale"): [one.carried for one in results],
+        tr("repaired"): [one.repaired for one in results],
+        tr("from memory"): [one.remembered for one in results],
+    }
+    kept = [one.reused - one.carried - one.repaired - one.remembered for one in results]
+    return {
+        tr("drafted"): [str(one.drafted) for one in results],
+        tr("kept"): list(map(str, kept)),
+        **{heading: list(map(str, counts)) for heading, counts in taken.items() if any(counts)},
+        tr("empty"): [flagged(one.untranslated) for one in results],
+        tr("terms"): [f"{one.satisfied}/{one.expected}" for one in results],
+        tr("flagged"): [flagged(one.flagged) for one in results],
+    }
 
 
 def _folder(results: Iterable[LocaleResult], workspace: Path) -> str:

@@ -38,6 +38,8 @@ class Entry:
     obsolete: bool = False
     plural: bool = False
     """Whether it has forms by number; ``msgstr`` is all of them, or nothing if one is empty."""
+    previous: str = ""
+    """The source that its target was made for, where that is another one: its ``#|`` lines."""
     lines: tuple[str, ...] = field(default=(), compare=False)
     """The entry as it stands in the file, with the empty lines after it, without line ends."""
     line: int = field(default=0, compare=False)
@@ -135,7 +137,8 @@ def new_entry(entry: Entry) -> Entry:
 def update_entry(entry: Entry, **changes: object) -> Entry:
     """The entry with other values; its lines change only where they must.
 
-    ``changes`` may name ``msgstr``, ``extracted``, ``references``, ``fuzzy`` and ``obsolete``.
+    ``changes`` may name ``msgstr``, ``extracted``, ``references``, ``fuzzy``, ``obsolete`` and
+    ``previous``.
     """
     changed = replace(entry, **changes)  # type: ignore[arg-type]  # the field names above
     if changed == entry:
@@ -154,6 +157,13 @@ def note_entry(entry: Entry, head: str, text: str) -> Entry:
     if tuple(map(_content, found)) == wanted or entry.obsolete:
         return entry
     return replace(entry, lines=(*wanted, *(line for line in entry.lines if line not in found)))
+
+
+def copy_notes(source: Entry, entry: Entry, but: str) -> Entry:
+    """The entry with what translators wrote on another, but for comments that begin so."""
+    notes = (line for line in source.lines if _is_translators(line))
+    kept = (line for line in notes if not line.startswith(f"# {but}"))
+    return replace(entry, lines=(*kept, *entry.lines))
 
 
 def header_entry(fields: Mapping[str, str], comments: Sequence[str] = ()) -> Entry:
@@ -224,7 +234,7 @@ def _read_entry(lines: list[str], start: int, path: str) -> Entry:
     return Entry(
         fields["msgid"], "\n".join(forms) if all(forms) else "", fields.get("msgctxt"),
         tuple(extracted), tuple(references), "fuzzy" in _flags(lines), obsolete,
-        "msgid_plural" in fields, tuple(lines), start,
+        "msgid_plural" in fields, _previous(lines), tuple(lines), start,
     )  # fmt: skip
 
 
@@ -242,7 +252,10 @@ def _write_entry(entry: Entry, old: Sequence[str], *, keep_target: bool) -> Iter
     if flags:
         yield "#, " + ", ".join(flags)
     mark = "#~" if entry.obsolete else "#"
-    yield from (mark + line.removeprefix("#") for line in plain if line.startswith(("#|", "|")))
+    before = [line for line in plain if _is_old(line)]
+    if _previous(before) != entry.previous:
+        before = [f"|{line}" for line in _previous_lines(entry.previous)]
+    yield from (mark + line.removeprefix("#") for line in before)
     body = [line for line in plain if not line.startswith(("#", "|"))]
     if not keep_target:
         made = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgstr=entry.msgstr)
@@ -252,6 +265,31 @@ def _write_entry(entry: Entry, old: Sequence[str], *, keep_target: bool) -> Iter
         body = [*(kept or source), *target]
     yield from (("#~ " if entry.obsolete else "") + line for line in body)
     yield ""
+
+
+def _previous(lines: Iterable[str]) -> str:
+    """The earlier source in an entry's ``#|`` lines; empty where they tell of none."""
+    told = (line.removeprefix("#")[1:].strip() for line in map(_content, lines) if _is_old(line))
+    parts: list[str] = []
+    for line in told:
+        keyword = _KEYWORD.match(line)
+        value = _STRING.fullmatch(line[keyword.end() :] if keyword else line)
+        if (keyword and keyword[1] == "msgid") or (parts and not keyword):
+            parts.append(polib.unescape(value[1]) if value else "")
+        elif parts:
+            break
+    return "".join(parts)
+
+
+def _previous_lines(source: str) -> Iterator[str]:
+    """An earlier source as the lines of ``msgid`` that say it; none for an empty one."""
+    if source:
+        lines = polib.POEntry(msgid=source).__unicode__(wrapwidth=0).split("\n")
+        yield from (f" {line}" for line in lines[: lines.index('msgstr ""')])
+
+
+def _is_old(line: str) -> bool:
+    return line.startswith(("#|", "|"))
 
 
 def _content(line: str) -> str:

@@ -16,14 +16,15 @@ class Action(StrEnum):
     REVISED = "revised"
     """A release came in, or came in with another text."""
     DRAFTED = "drafted"
-    """An engine proposed a target for a segment."""
+    """An engine proposed a target for a segment, or ``REPAIR`` or ``MEMORY`` did. ``detail`` may
+    have what ``CARRIED`` has."""
     EDITED = "edited"
     """A person wrote a target, or accepted one. ``detail["fuzzy"]``: not done with it yet."""
     CLAIMED = "claimed"
     """A person said that the edits of a segment whose author was unknown were theirs."""
     CARRIED = "carried"
     """A correction changed the source: the target of an earlier one, ``detail["previous"]``,
-    stands in for it."""
+    stands in for it. ``detail["notes"]`` are for people, a line each."""
     APPROVED = "approved"
     """A reviewer approved exactly this source and target. ``detail``: the glossary's revision and
     the digest of its terms, the reviewer's roles, what was waived and why; ``alone`` where the
@@ -47,6 +48,13 @@ class Action(StrEnum):
     GLOSSARY = "glossary"
     """A run used a revision of the glossary for the first time. Belongs to ``WORKSPACE``;
     ``detail`` has, by concept and locale, a digest of the terms."""
+
+
+REPAIR = "repair"
+"""The actor of a draft that is the target of an earlier source, with its numbers or names changed
+as the source's were."""
+MEMORY = "memory"
+"""The actor of a draft that is the target of the same sentence, or one like it, elsewhere."""
 
 
 class State(StrEnum):
@@ -100,4 +108,5 @@ def stage_of(states: Iterable[State], *, started: bool) -> Stage:
     found = set(states)
     if found == {State.APPROVED}:
         return Stage.APPROVED
-    return Stage.DRAFTED if found <= {State.UNTRANSLATED, State.DRAFT} else Stage.IN_REVIEW
+    by_nobody = {State.UNTRANSLATED, State.DRAFT, State.STALE}
+    return Stage.DRAFTED if found <= by_nobody else Stage.IN_REVIEW

@@ -58,6 +58,16 @@ class Standing:
         drafted = self.text is not None and self.text.action is Action.DRAFTED
         return self.text.actor if self.text and drafted and self.target else ""
 
+    @property
+    def previous(self) -> str:
+        """The source that the target as it stands was made for, where that is another one."""
+        return str(self.text.detail.get("previous", "")) if self.text and self.target else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know of where the target as it stands came from."""
+        return tuple(self.text.detail.get("notes", ())) if self.text and self.target else ()
+
     def state(self, terms: str = "") -> State:
         """Where it stands, given the digest of the glossary's terms for it."""
         if self.text is None or not self.text.target:

@@ -14,6 +14,7 @@ from translate_pipeline import __version__
 from translate_pipeline.formats.po import (
     Catalog,
     Entry,
+    copy_notes,
     header_entry,
     new_entry,
     update_entry,
@@ -22,6 +23,7 @@ from translate_pipeline.formats.po import (
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Block, BlockKind, Release, Segment
 from translate_pipeline.pipeline.engines import LONGEST
+from translate_pipeline.pipeline.marks import SENT_BACK
 from translate_pipeline.text.inline import plain
 from translate_pipeline.text.languages import locale_name, plural_forms
 
@@ -40,6 +42,8 @@ class Planned:
     """Used only where the catalog has no target."""
     fuzzy: bool = True
     """Whether the target is a draft, which a person still has to look at."""
+    previous: str = ""
+    """The source that the target was made for, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +132,12 @@ def merge(
         return Catalog((header_entry({**fields, **date}), *map(_fresh, planned)))
     wanted = {plan.source: plan for plan in planned}
     active = {entry.msgid for entry in old.messages()}
+    noted = {entry.msgid: entry for entry in old.messages() if entry.commented}
     kept = (_merged(entry, wanted, active) for entry in old.entries)
     entries = [entry for entry in kept if entry is not None]
     if not any(_is_header(entry) for entry in entries):
         entries.insert(0, header_entry(fields))
-    merged = tuple(_inserted(entries, planned))
+    merged = tuple(_inserted(entries, planned, noted))
     ours = {
         name: value
         for name, value in fields.items()
@@ -170,6 +175,7 @@ def _fresh(plan: Planned) -> Entry:
             extracted=plan.comments,
             references=plan.references,
             fuzzy=bool(plan.target) and plan.fuzzy,
+            previous=plan.previous if plan.fuzzy else "",
         )
     )
 
@@ -185,18 +191,25 @@ def _merged(entry: Entry, wanted: Mapping[str, Planned], active: set[str]) -> En
     active.add(entry.msgid)  # one entry for a source, were there several obsolete ones of it
     if entry.by_hand:
         return update_entry(entry, obsolete=False)
+    fuzzy = entry.fuzzy if entry.msgstr else bool(plan.target) and plan.fuzzy
     return update_entry(
         entry,
         obsolete=False,
         extracted=plan.comments,
         references=plan.references,
         msgstr=entry.msgstr or plan.target,
-        fuzzy=entry.fuzzy if entry.msgstr else bool(plan.target) and plan.fuzzy,
+        fuzzy=fuzzy,
+        previous=(plan.previous or entry.previous) if fuzzy else "",
     )
 
 
-def _inserted(entries: Sequence[Entry], planned: Sequence[Planned]) -> Iterator[Entry]:
-    """The entries, each new one after the one that precedes it in the release."""
+def _inserted(
+    entries: Sequence[Entry], planned: Sequence[Planned], noted: Mapping[str, Entry]
+) -> Iterator[Entry]:
+    """The entries, each new one after the one that precedes it in the release.
+
+    One whose source was changed gets what translators noted on the source of before.
+    """
     present = {entry.msgid: at for at, entry in enumerate(entries) if not entry.obsolete}
     after: dict[str, list[Entry]] = {}
     anchor = ""
@@ -204,7 +217,10 @@ def _inserted(entries: Sequence[Entry], planned: Sequence[Planned]) -> Iterator[
         if plan.source in present:
             anchor = plan.source
         else:
-            after.setdefault(anchor, []).append(_fresh(plan))
+            before = noted.get(plan.previous)
+            fresh = _fresh(plan)
+            added = copy_notes(before, fresh, SENT_BACK) if before else fresh
+            after.setdefault(anchor, []).append(added)
     for at, entry in enumerate(entries):
         yield entry
         if present.get(entry.msgid) == at:  # the last one, where a source was split by context

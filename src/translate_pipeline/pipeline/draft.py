@@ -7,19 +7,19 @@ from time import perf_counter
 from typing import Any
 
 from translate_pipeline.errors import EngineError
-from translate_pipeline.formats.po import Catalog, parse_po, serialize_po
+from translate_pipeline.formats.po import serialize_po
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.model.release import SegmentKey, segment_key
-from translate_pipeline.model.review import Action, Event, State
-from translate_pipeline.model.standing import Standings
+from translate_pipeline.model.release import SegmentKey
+from translate_pipeline.model.review import MEMORY, REPAIR, Action, Event, State
 from translate_pipeline.model.translation import Draft, Severity
 from translate_pipeline.pipeline.asking import Asked, Made, ask_engines
 from translate_pipeline.pipeline.catalogs import GENERATOR, Planned, Unit, header_fields, merge
 from translate_pipeline.pipeline.evidence import evidence
+from translate_pipeline.pipeline.inherit import Taken, inherit
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
-from translate_pipeline.pipeline.sync import Reading, Signature, held_by, unsynced
+from translate_pipeline.pipeline.premises import Premises, read_premises
 from translate_pipeline.ports import Catalogs, Ledger
 
 
@@ -32,7 +32,15 @@ class LocaleResult:
     """The catalog, relative to the workspace."""
     segments: int = 0
     drafted: int = 0
+    """By an engine, now."""
     reused: int = 0
+    """Whose target was there before, be it that of another segment: the three that follow too."""
+    carried: int = 0
+    """That were given the target of what they were before a correction: they are stale."""
+    repaired: int = 0
+    """The same, with numbers, dates, names or terms changed as in the source: they are drafts."""
+    remembered: int = 0
+    """That were given a match of the translation memory."""
     untranslated: int = 0
     engine: str = ""
     """Those whose drafts stand, such as ``neural en-es, apertium eng-spa``."""
@@ -71,80 +79,68 @@ def draft_locale(
     it was.
     """
     began = perf_counter()
-    asked = _ask(work, _standing(work, catalogs, ledger), ledger, progress)
-    result = None
-    while result is None:  # a translator may have saved meanwhile: what is there goes first
-        result = _write(work, asked, catalogs=catalogs, ledger=ledger)
+    found = _look(work, catalogs, ledger)
+    asked = _ask(work, found, ledger, progress)
+    if asked.made:  # that took its time, and what people did meanwhile goes first
+        found = _look(work, catalogs, ledger)
+    result = _write(work, found, asked, catalogs=catalogs, ledger=ledger)
+    while result is None:  # as what a translator saves just now
+        found = _look(work, catalogs, ledger)
+        result = _write(work, found, asked, catalogs=catalogs, ledger=ledger)
     return replace(result, seconds=perf_counter() - began)
 
 
-def _write(work: Work, asked: Asked, *, catalogs: Catalogs, ledger: Ledger) -> LocaleResult | None:
-    """Write catalog and ledger; None where somebody wrote the catalog just now."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is of a locale before an engine is asked."""
+
+    premises: Premises
+    taken: Mapping[SegmentKey, Taken]
+    """What segments without a target take over from others."""
+
+
+def _look(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Found:
+    premises = read_premises(work, catalogs, ledger)
+    return _Found(premises, taken_over(work, premises))
+
+
+def taken_over(work: Work, premises: Premises) -> Mapping[SegmentKey, Taken]:
+    """What the segments that have no target take over from others."""
+    texts = {unit.segment.text: unit.segment.key for unit in work.job.units}
+    wanted = {key for key in texts.values() if premises.untouched(key)}
+    return inherit(premises.earlier, list(texts), wanted, premises.standings, lambda *_: None)
+
+
+def _write(
+    work: Work, found: _Found, asked: Asked, *, catalogs: Catalogs, ledger: Ledger
+) -> LocaleResult | None:
+    """Write catalog and ledger; None where somebody has written the catalog since."""
+    premises, taken = found.premises, found.taken
     release, locale = work.job.release, work.locale
-    standing = _standing(work, catalogs, ledger)
-    wanted = {key: made for key, made in asked.made.items() if standing.wants(key)}
-    bare = [_bare(unit, standing, wanted.get(unit.segment.key)) for unit in work.job.units]
+    made = {key: one for key, one in asked.made.items() if premises.wants(key) and key not in taken}
+    bare = [_bare(unit, found, made) for unit in work.job.units]
     drafts = judged(bare, work.job.hits, locale, work.job.termbase, work.job.severities)
-    drafted = [_drafted(work, drafts[key]) for key in wanted]
-    marks = Marks(standing.standings.after(drafted), work.job.names)
-    old = marks.on(standing.catalog) if standing.catalog else None
+    news = [_event(work, drafts[key], taken.get(key)) for key in (*taken, *made)]
+    marks = Marks(premises.standings.after(news), work.job.names)
+    old = marks.on(premises.catalog) if premises.catalog else None
     planned = _plan(work, drafts, marks)
     catalog = merge(old, planned, header_fields(release, locale), work.now)
     text = serialize_po(catalog)
-    result = _result(work, catalogs.path(release.id, locale), drafts, wanted)
+    result = _result(work, catalogs.path(release.id, locale), drafts, taken, made)
     result = _with_reasons(result, asked)
-    with catalogs.writing(release.id, locale, text, over=standing.text) as written:
+    with catalogs.writing(release.id, locale, text, over=premises.text) as written:
         if not written:
             return None
-        news = [*standing.edits, *drafted, *_prepared(work, result, standing.events)]
-        ledger.append(news)
-    return replace(result, digest=sha256(text.encode()).hexdigest(), recorded=len(news))
+        events = [*premises.edits, *news, *_prepared(work, result, premises.events)]
+        ledger.append(events)
+    return replace(result, digest=sha256(text.encode()).hexdigest(), recorded=len(events))
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How a locale stands: its catalog, and what the ledger and the catalog know together."""
-
-    text: str | None
-    """The catalog's."""
-    catalog: Catalog | None
-    events: Sequence[Event]
-    edits: Sequence[Event]
-    """What people did to the catalog that the ledger does not know yet."""
-    standings: Standings
-    """With those edits."""
-    known: Mapping[SegmentKey, str]
-    """The targets that need no engine: the catalog's, and the ledger's of what it lacks."""
-    by_hand: frozenset[SegmentKey]
-    """What no engine may fill."""
-
-    def wants(self, key: SegmentKey) -> bool:
-        """Whether an engine should make a target. One that was emptied is drafted anew."""
-        return key not in self.known and key not in self.by_hand
-
-
-def _standing(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Standing:
-    release, locale = work.job.release, work.locale
-    text = catalogs.read(release.id, locale)
-    catalog = None if text is None else parse_po(text, catalogs.path(release.id, locale))
-    sources = {unit.segment.text: unit.segment.key for unit in work.job.units}
-    held = held_by(catalog, sources)
-    events = ledger.events(release.id, locale=locale)
-    reading = Reading(release.id, release.revision, Signature(work.now))
-    before = Standings(terms=work.job.terms(locale)).after(events)
-    edits = unsynced(reading, locale, held, before)
-    standings = before.after(edits)
-    recorded = {key: standings[key].target for key in sources.values()}
-    catalogued = {key: held[source].target for source, key in sources.items() if source in held}
-    known = {key: target for key, target in {**recorded, **catalogued}.items() if target}
-    by_hand = frozenset(segment_key(one.source) for one in held.values() if one.by_hand)
-    return _Standing(text, catalog, events, edits, standings, known, by_hand)
-
-
-def _ask(work: Work, standing: _Standing, ledger: Ledger, progress: Progress) -> Asked:
-    """What the engines make of the units without a target, but for those too long for any."""
-    wanted = (unit for unit in work.job.units if standing.wants(unit.segment.key))
-    missing = [unit.segment for unit in wanted if not unit.too_long]
+def _ask(work: Work, found: _Found, ledger: Ledger, progress: Progress) -> Asked:
+    """What the engines make of the units still without a target, but for those too long for any."""
+    premises, taken = found.premises, found.taken
+    wanted = (unit for unit in work.job.units if premises.wants(unit.segment.key))
+    missing = [u.segment for u in wanted if u.segment.key not in taken and not u.too_long]
     total = len(work.job.units)
 
     def told(made: int) -> None:
@@ -154,12 +150,16 @@ def _ask(work: Work, standing: _Standing, ledger: Ledger, progress: Progress) ->
     return ask_engines(work, missing, ledger, told)
 
 
-def _bare(unit: Unit, standing: _Standing, made: Made | None) -> Draft:
+def _bare(unit: Unit, found: _Found, made: Mapping[SegmentKey, Made]) -> Draft:
     """A unit with its target, empty where there is none, before anything is said of it."""
+    premises, taken = found.premises, found.taken
     key, source = unit.segment.key, unit.segment.text
-    if made:
-        return Draft(key, source, made.target, made.engine, placed=made.placed)
-    target, last = standing.known.get(key, ""), standing.standings[key].text
+    if key in taken:
+        drafter = taken[key].actor if taken[key].action is Action.DRAFTED else ""
+        return Draft(key, source, taken[key].target, drafter)
+    if key in made:
+        return Draft(key, source, made[key].target, made[key].engine, placed=made[key].placed)
+    target, last = premises.known.get(key, ""), premises.standings[key].text
     stands = target and last and last.action is Action.DRAFTED and last.target == target
     drafter, placed = (last.actor, last.detail.get("placed", 0)) if last and stands else ("", 0)
     return Draft(key, source, target, drafter, placed=int(placed))
@@ -175,10 +175,12 @@ def _plan(work: Work, drafts: Mapping[SegmentKey, Draft], marks: Marks) -> tuple
                 *unit.comments,
                 *marks.comments(key),
                 *evidence(work.job.hits[key], work.locale, drafts[key]),
+                *marks.standings[key].notes,
             ),
             unit.references,
             drafts[key].target,
             fuzzy=marks.standings.state(key) not in done,
+            previous=marks.standings[key].previous,
         )
         for unit in work.job.units
         for key in (unit.segment.key,)
@@ -186,9 +188,14 @@ def _plan(work: Work, drafts: Mapping[SegmentKey, Draft], marks: Marks) -> tuple
 
 
 def _result(
-    work: Work, path: str, drafts: Mapping[SegmentKey, Draft], made: Mapping[SegmentKey, Made]
+    work: Work,
+    path: str,
+    drafts: Mapping[SegmentKey, Draft],
+    taken: Mapping[SegmentKey, Taken],
+    made: Mapping[SegmentKey, Made],
 ) -> LocaleResult:
     weighed = [(len(unit.places), drafts[unit.segment.key]) for unit in work.job.units]
+    ways = [(n, taken[draft.key]) for n, draft in weighed if draft.key in taken]
     concepts = {
         hit.concept.id: hit.concept
         for hits in work.job.hits.values()
@@ -202,6 +209,9 @@ def _result(
         segments=sum(n for n, _ in weighed),
         drafted=sum(n for n, draft in weighed if draft.key in made),
         reused=sum(n for n, draft in weighed if draft.target and draft.key not in made),
+        carried=sum(n for n, one in ways if one.action is Action.CARRIED),
+        repaired=sum(n for n, one in ways if one.actor == REPAIR),
+        remembered=sum(n for n, one in ways if one.actor == MEMORY),
         untranslated=sum(n for n, draft in weighed if not draft.target),
         engine=_engines(work, drafts),
         why_not=work.choice.why_not,
@@ -231,14 +241,18 @@ def _with_reasons(result: LocaleResult, asked: Asked) -> LocaleResult:
     return replace(result, why_not="\n".join(asked.reasons), exit_code=code)
 
 
-def _drafted(work: Work, draft: Draft) -> Event:
+def _event(work: Work, draft: Draft, taken: Taken | None) -> Event:
+    """What gave a draft its target."""
     release = work.job.release
     verdicts = {term.concept.id: str(term.verdict) for term in draft.terms}
     detail: dict[str, Any] = {"glossary": work.job.termbase.revision, "terms": verdicts}
     if draft.placed:
         detail["placed"] = draft.placed
+    if taken:
+        detail |= {"previous": taken.previous, "notes": list(taken.notes)}
+    action, actor = (taken.action, taken.actor) if taken else (Action.DRAFTED, draft.engine)
     return Event(
-        release.id, release.revision, Action.DRAFTED, work.now, draft.engine, work.locale,
+        release.id, release.revision, action, work.now, actor, work.locale,
         draft.key, draft.source, draft.target, detail,
     )  # fmt: skip
 

@@ -9,7 +9,10 @@ from translate_pipeline.model.termbase import TermHit
 from translate_pipeline.model.translation import Draft
 
 DRAFT_COMMENT = "draft: "
-_EVIDENCE = re.compile(r"(?:term|no term|draft|error|warning|note): |terms \d+/\d+$")
+_NOTE = re.compile(r"(?:memory|\w+ changed): ")
+_EVIDENCE = re.compile(
+    rf"(?:term|no term|draft|error|warning|note): |terms \d+/\d+$|{_NOTE.pattern}"
+)
 
 
 def evidence(hits: Sequence[TermHit], locale: Locale, draft: Draft) -> Iterator[str]:
@@ -53,6 +56,11 @@ def placed_of(comments: Sequence[str]) -> int:
     """How many terms the comments say were placed."""
     match = re.search(r" · terms \d+/\d+ \((\d+) placed\)$", _drafted(comments))
     return int(match[1]) if match else 0
+
+
+def notes_of(comments: Sequence[str]) -> tuple[str, ...]:
+    """Those that say where a target came from which was another sentence's."""
+    return tuple(filter(_NOTE.match, comments))
 
 
 def _drafted(comments: Sequence[str]) -> str:

@@ -14,7 +14,8 @@ from translate_pipeline.model.standing import Standings
 from translate_pipeline.pipeline.evidence import is_evidence
 
 _APPROVED = "approved: "
-_SENT_BACK = "sent back: "
+SENT_BACK = "sent back: "
+"""Begins the comment with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Marks:
             extracted=tuple(self._extracted(entry, key)),
             fuzzy=entry.fuzzy or sent_back,
         )
-        return note_entry(marked, _SENT_BACK, self.note(key))
+        return note_entry(marked, SENT_BACK, self.note(key))
 
     def _extracted(self, entry: Entry, key: SegmentKey) -> Iterator[str]:
         """The comments, the approval between those on places and those on terms and findings."""

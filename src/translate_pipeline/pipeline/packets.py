@@ -44,6 +44,7 @@ def _notes(item: Item, review: Review, matcher: SourceMatcher) -> Iterator[str]:
         yield f"<{name}>: {href}"
     bare = replace(item.draft, terms=(), engine="")  # no line on how well a draft kept the terms
     yield from evidence(matcher.find(item.source.text), review.locale, bare)
+    yield from item.standing.notes
     if item.standing.rejection:
         yield f"sent back: {' '.join(item.standing.rejection.detail['reason'].split())}"
     if item.void:

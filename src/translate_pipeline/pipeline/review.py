@@ -10,7 +10,7 @@ from translate_pipeline.formats.po import parse_po
 from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, SegmentKey
-from translate_pipeline.model.review import Action, Event, State
+from translate_pipeline.model.review import MEMORY, REPAIR, Action, Event, State
 from translate_pipeline.model.standing import Standing, Standings, text_digest
 from translate_pipeline.model.translation import Draft, Finding, Severity
 from translate_pipeline.pipeline.record import Record, Source
@@ -77,6 +77,8 @@ class Review:
     def before(self, item: Item) -> tuple[str, str]:
         """What a target replaced, and what that was: an approved target, else the machine draft.
 
+        Or an earlier target, of another sentence, that was offered in place of a draft.
+
         Empty where there was none, or it is the same.
         """
         before, what = "", ""
@@ -84,7 +86,8 @@ class Review:
             if event.action is Action.APPROVED:
                 before, what = event.target, "approved target"
             elif event.action in (Action.DRAFTED, Action.CARRIED) and what != "approved target":
-                before, what = event.target, "machine draft"
+                drafted = event.action is Action.DRAFTED and event.actor not in (REPAIR, MEMORY)
+                before, what = event.target, "machine draft" if drafted else "earlier target"
         return (before, what) if before != item.target else ("", "")
 
     @property

@@ -46,21 +46,24 @@ def draft_unless_settled(
     result = draft_or_fail(work, catalogs=catalogs, ledger=ledger, progress=progress)
     after = _mark(work, ledger)
     # Whoever recorded something meanwhile may have changed what the result came from.
-    if is_settled(result, work) and after[0] == mark[0] + result.recorded:
+    if is_settled(result) and after[0] == mark[0] + result.recorded:
         origin = _origin(work, memo, result.digest, after)
         memo.remembered.put(release, locale, {**shape_of(unchanged(result)), "from": origin})
     return result
 
 
-def is_settled(result: LocaleResult, work: Work) -> bool:
-    """Whether a run right after it would find nothing to do, nor an engine to ask."""
-    return not result.failure and not (result.untranslated and work.choice.drafters)
+def is_settled(result: LocaleResult) -> bool:
+    """Whether a run right after it would find nothing to do, nor anybody to ask for a target."""
+    return not (result.failure or result.untranslated)
 
 
 def unchanged(result: LocaleResult) -> LocaleResult:
     """The result of a run that finds everything as this one left it."""
     kept = result.drafted + result.reused
-    return replace(result, drafted=0, reused=kept, seconds=0.0, recorded=0)
+    return replace(
+        result,
+        drafted=0, reused=kept, carried=0, repaired=0, remembered=0, seconds=0.0, recorded=0,
+    )  # fmt: skip
 
 
 def made_from(work: Work, installed: str) -> str:

@@ -15,7 +15,7 @@ from translate_pipeline.model.reviewer import ANYBODY, Policy
 from translate_pipeline.model.standing import UNKNOWN, Standings
 from translate_pipeline.model.translation import Draft, Severities, Severity
 from translate_pipeline.pipeline.catalogs import GENERATOR
-from translate_pipeline.pipeline.evidence import drafter_of, placed_of
+from translate_pipeline.pipeline.evidence import drafter_of, notes_of, placed_of
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
 from translate_pipeline.pipeline.record import Record
@@ -43,6 +43,10 @@ class Held:
     """Whether a coordinator split it, so that no engine may fill it."""
     role: str = ""
     """The translator's, as the catalog's header gives it."""
+    previous: str = ""
+    """The source that the target was made for, where that is another one."""
+    notes: tuple[str, ...] = ()
+    """What the comments say of where it came from."""
 
 
 def held_by(catalog: Catalog | None, wanted: Collection[str]) -> Mapping[str, Held]:
@@ -68,6 +72,8 @@ def _held(source: str, entries: list[Entry], role: str) -> Held:
         placed_of(entries[0].extracted),
         any(entry.by_hand for entry in entries),
         role,
+        entries[0].previous,
+        notes_of(entries[0].extracted),
     )
 
 
@@ -231,10 +237,14 @@ def _edit(reading: Reading, locale: Locale, one: Held, standings: Standings) -> 
     marked = one.fuzzy == (standings.state(key) not in (State.TRANSLATED, State.APPROVED))
     if standing.target == one.target and (marked or not one.target):
         return
-    # A ledger that was lost, or that another machine has: the catalog says who drafted.
+    # A ledger that was lost, or that another machine has: the catalog says where it came from.
+    came = {"previous": one.previous, "notes": list(one.notes)} if one.previous else {}
     if standing.text is None and one.fuzzy and one.drafter:
         placed = {"placed": one.placed} if one.placed else {}
-        yield happened(action=Action.DRAFTED, actor=one.drafter, target=one.target, detail=placed)
+        detail = {**placed, **came}
+        yield happened(action=Action.DRAFTED, actor=one.drafter, target=one.target, detail=detail)
+    elif standing.text is None and one.fuzzy and came:
+        yield happened(action=Action.CARRIED, actor=GENERATOR, target=one.target, detail=came)
     else:
         fuzzy = {"fuzzy": one.fuzzy}
         yield happened(action=Action.EDITED, actor=actor, target=one.target, detail=fuzzy)

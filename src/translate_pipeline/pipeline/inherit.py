@@ -1,0 +1,81 @@
+"""Inherit: what a corrected release's segments take over from its earlier revision in a locale.
+
+The texts that a correction brought are aligned with those that it took away. Where nothing but
+numbers, dates, names or terms differ, the earlier target is repaired and becomes a draft; else it
+stands in for the new one as it is, stale, until somebody has looked at it.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from translate_pipeline.model.release import Revision, SegmentKey, segment_key
+from translate_pipeline.model.review import REPAIR, Action, Event
+from translate_pipeline.model.standing import Standings
+from translate_pipeline.pipeline.catalogs import GENERATOR
+from translate_pipeline.text.alignment import align
+from translate_pipeline.text.difference import difference
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A target that a segment takes over from elsewhere."""
+
+    action: Action
+    """``CARRIED`` or ``DRAFTED``."""
+    actor: str
+    target: str
+    previous: str
+    """The source that it was made for; empty where that is the same."""
+    notes: tuple[str, ...]
+    """What a person should know of it, a line each."""
+
+
+Repair = Callable[[str, str, str], tuple[str, tuple[str, ...]] | None]
+"""From an old source, its target and a new source: the target for that one, and what was changed;
+None where more than that would be needed."""
+
+
+def earlier_texts(
+    revisions: Sequence[Event], locale_events: Sequence[Event], now: Revision
+) -> Sequence[str]:
+    """The texts, in document order, of the revision that a locale was last prepared for.
+
+    That is another one than that of now. Empty where the ledger knows of none.
+    """
+    prepared = (one.revision for one in locale_events if one.action is Action.PREPARED)
+    last = [revision for revision in prepared if revision != now][-1:]
+    revised = [one for one in revisions if one.action is Action.REVISED and one.revision in last]
+    return [str(segment["text"]) for one in revised[-1:] for segment in one.detail["segments"]]
+
+
+def inherit(
+    old: Sequence[str],
+    new: Sequence[str],
+    wanted: Collection[SegmentKey],
+    standings: Standings,
+    repair: Repair,
+) -> Mapping[SegmentKey, Taken]:
+    """What the wanted ones of the new texts take over from the old ones, where they can."""
+    if not (old and wanted):
+        return {}
+    pairs = ((segment_key(new[at]), origin) for at, origin in align(old, new).items())
+    sources = {segment_key(text): text for text in new}
+    found = (
+        (key, _taken([old[at] for at in origin.old], sources[key], standings, repair))
+        for key, origin in pairs
+        if key in wanted
+    )
+    return {key: taken for key, taken in found if taken}
+
+
+def _taken(old: Sequence[str], new: str, standings: Standings, repair: Repair) -> Taken | None:
+    """The target of these old texts for a new one; None where one of them has none."""
+    targets = [standings[segment_key(text)].target for text in old]
+    if not all(targets):
+        return None
+    before, target = " ".join(old), " ".join(targets)
+    repaired = repair(before, target, new) if len(old) == 1 else None
+    if repaired:
+        return Taken(Action.DRAFTED, REPAIR, repaired[0], before, repaired[1])
+    notes = (f"source changed: {difference(before, new)}",)
+    return Taken(Action.CARRIED, GENERATOR, target, before, notes)
