@@ -124,7 +124,10 @@ def _write(
     marks = Marks(premises.standings.after(news), work.job.names)
     old = marks.on(premises.catalog) if premises.catalog else None
     planned = _plan(work, drafts, marks)
-    catalog = merge(old, planned, header_fields(release, locale), work.now)
+    merged = merge(old, planned, header_fields(release, locale), work.now)
+    catalog = marks.on(
+        merged
+    )  # an entry that was removed comes back with what it was sent back for
     text = serialize_po(catalog)
     result = _result(work, catalogs.path(release.id, locale), drafts, taken, made)
     result = _with_reasons(result, asked)
