@@ -447,7 +447,7 @@ def _ignore(*_: object) -> None:
 
 
 TestNewsroom = Newsroom.TestCase
-TestNewsroom.settings = settings(max_examples=30, stateful_step_count=20)
+TestNewsroom.settings = settings(max_examples=40, stateful_step_count=25)
 
 
 @pytest.mark.nightly
@@ -458,4 +458,6 @@ def test_nothing_is_lost_in_a_long_history_in_a_file() -> None:
             return SqliteLedger(folder / "ledger.db")
 
     run_state_machine_as_test(OnDisk, settings=settings(max_examples=40, stateful_step_count=50))
-    run_state_machine_as_test(Newsroom, settings=settings(max_examples=1500))
+    run_state_machine_as_test(
+        Newsroom, settings=settings(max_examples=1500, stateful_step_count=40)
+    )
