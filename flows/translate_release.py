@@ -277,8 +277,9 @@ def draft(locale: str, key: str) -> dict[str, Any]:  # noqa: ARG001  (for the ca
             bar.show(done, total)
 
         result = draft_locale(
-            work, catalogs=services.catalogs, ledger=services.ledger, progress=progress
-        )
+            work, catalogs=services.catalogs, ledger=services.ledger, progress=progress,
+            memory=services.memory,
+        )  # fmt: skip
         session.errors.pop(work.locale, None)
         return shape_of(result)
 

@@ -23,19 +23,21 @@ from babel.messages.pofile import read_po, write_po
 
 from translate_pipeline.cli import cli
 from translate_pipeline.cli.languages import all_commands, help_messages
+from translate_pipeline.formats.tmx_reading import Skipped
 from translate_pipeline.messages import DOMAIN, FOLDER
 from translate_pipeline.model.release import BlockKind
 from translate_pipeline.model.review import Action, Stage, State
 from translate_pipeline.model.translation import Severity
 from translate_pipeline.model.trust import RevocationReason
 from translate_pipeline.pipeline.fates import Fate
+from translate_pipeline.pipeline.memory import Kind
 from translate_pipeline.text.languages import known_locale, plural_forms
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "tr_n": (1, 2)}
 LISTS: tuple[type[StrEnum], ...] = (
-    State, Stage, Action, Severity, BlockKind, Fate, RevocationReason,
+    State, Stage, Action, Severity, BlockKind, Fate, RevocationReason, Kind, Skipped,
 )  # fmt: skip
 """The closed lists whose words ``word`` looks up."""
 OF_CLICK: tuple[str | tuple[str, str], ...] = (

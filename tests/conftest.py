@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.cli.starter import Starter
 from tests.postgres import Postgres, programs, running
 
 # No deadlines: a test that takes long on a busy machine is not wrong. On CI, where a failure must
@@ -27,8 +30,23 @@ os.environ.pop("TRANSLATE_PIPELINE_SHELF", None)
 os.environ["TRANSLATE_PIPELINE_LANGUAGE"] = "en"
 
 
+# A shell that starts the tests in the background has them ignore interrupts, and so would every
+# program that they start and then interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # An engine is asked, whatever it was asked before.
 os.environ["TRANSLATE_PIPELINE_DRAFTS"] = "off"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """What gives the tests to the processes, where whole files go to each."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tests.scheduling import Together
+
+    return Together(config, log)
 
 
 @pytest.fixture
@@ -38,6 +56,15 @@ def msgfmt() -> str:
     if not found:
         pytest.skip("msgfmt is not installed: apt-get install gettext")
     return found
+
+
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """What starts the program quickly."""
+    sources = str(Path(__file__).parents[1] / "src")
+    found = Starter(os.environ | {"PYTHONPATH": sources})
+    yield found
+    found.end()
 
 
 @pytest.fixture(scope="session")

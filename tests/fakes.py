@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from threading import Lock
 
+from rapidfuzz import fuzz
+
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.model.locale import ENGLISH, Locale
+from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import (
     WORKSPACE,
     Block,
@@ -84,6 +87,14 @@ class FakeLedger:
     def head(self) -> tuple[int, str]:
         return len(self.log), ""
 
+    def changed_since(
+        self, head: tuple[int, str], only: Collection[Action] = ()
+    ) -> Collection[ReleaseId] | None:
+        if head[0] > len(self.log):
+            return None
+        later = self.log[head[0] :]
+        return {event.release for event in later if not only or event.action in only}
+
     def releases(self) -> Sequence[ReleaseId]:
         named = (event.release for event in reversed(self.log))
         return [release for release in dict.fromkeys(named) if release != WORKSPACE]
@@ -92,6 +103,22 @@ class FakeLedger:
     def turn(self) -> Iterator[None]:
         with self._turn:
             yield
+
+
+class FakeMemory:
+    """A memory that compares with every unit it has."""
+
+    def __init__(self, units: Iterable[MemoryUnit] = ()) -> None:
+        self.units = list(units)
+
+    def similar(
+        self, source: str, locales: Collection[Locale], at_least: float
+    ) -> Sequence[tuple[MemoryUnit, float]]:
+        compared = (
+            (unit, fuzz.ratio(source, unit.source)) for unit in self.units if unit.locale in locales
+        )
+        found = [(unit, likeness) for unit, likeness in compared if likeness >= at_least]
+        return sorted(found, key=lambda match: (-match[1], not match[0].approved))
 
 
 class FakeCatalogs:

@@ -97,7 +97,7 @@ def running(binaries: Path) -> Iterator[Postgres]:
 
 
 def _wait(postgres: Postgres, server: "subprocess.Popen[Any]") -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while True:
         try:
             postgres.do("SELECT 1", database="postgres")

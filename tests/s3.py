@@ -57,7 +57,7 @@ def running() -> Iterator[dict[str, str]]:
 
 
 def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while server.poll() is None and time.monotonic() < until:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return

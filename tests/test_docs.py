@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from tests.cli.starter import Starter
 from translate_pipeline.cli import cli
 
 ROOT = Path(__file__).parents[1]
@@ -72,7 +73,8 @@ def test_the_commands_of_a_guide_run(
 
 JOURNEYS = (
     "docs/review.md", "docs/notifications.md", "docs/trust.md", "docs/webhooks.md",
-    "docs/to-an-office.md",
+    "docs/to-an-office.md", "docs/corrections.md",
+    "docs/memory.md",
 )  # fmt: skip
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -93,19 +95,22 @@ def steps(guide: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("guide", JOURNEYS)
-def test_a_journey_goes_as_its_guide_shows(guide: str, tmp_path: Path) -> None:
+def test_a_journey_goes_as_its_guide_shows(guide: str, tmp_path: Path, starter: Starter) -> None:
     CliRunner().invoke(cli, ["init", str(tmp_path)], catch_exceptions=False)
     told = steps(guide)
     assert told
     end = "=-=-= next"
     script = "".join(f"{command}\necho '{end}'\n" for command, _ in told)
-    folders = [str(Path(sys.executable).parent), os.environ["PATH"]]
+    programs = tmp_path.with_name(f"{tmp_path.name}-programs")
+    programs.mkdir()
+    passed_on = starter.program(programs)
+    folders = [str(programs), str(Path(sys.executable).parent), os.environ["PATH"]]
     environment = os.environ | {"PATH": os.pathsep.join(folders), "PYTHONUNBUFFERED": "1"}
     environment |= {"PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", "COLUMNS": "100"}
     environment["XDG_CONFIG_HOME"] = str(tmp_path.with_name(f"{tmp_path.name}-config"))
     done = subprocess.run(
         ["bash"], input=script, cwd=tmp_path, env=environment, text=True, check=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, pass_fds=[passed_on],
     )  # fmt: skip
     printed = done.stdout.split(f"{end}\n")
     for (command, expected), real in zip(told, printed, strict=False):

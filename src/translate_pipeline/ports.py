@@ -88,7 +88,7 @@ class Ledger(Protocol):
         """
 
 
-class Remembered(Protocol):
+class Settled(Protocol):
     """What may be forgotten at any time: JSON values, one for each locale of a release."""
 
     def get(self, release: ReleaseId, locale: Locale) -> Mapping[str, Any] | None:
@@ -102,7 +102,15 @@ class HeadedLedger(Ledger, Protocol):
     """A ledger that says at little cost whether anything is new."""
 
     def head(self) -> tuple[int, str]:
-        """Another value after every event."""
+        """The number of the newest event and its link; another value after every event."""
+
+    def changed_since(
+        self, head: tuple[int, str], only: Collection[Action] = ()
+    ) -> Collection[ReleaseId] | None:
+        """The releases with events after this head, and ``WORKSPACE`` where that has some.
+
+        Events of some actions, or all. None where it was never this ledger's head.
+        """
 
 
 class Memory(Protocol):

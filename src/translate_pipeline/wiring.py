@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from time import perf_counter
@@ -22,6 +22,7 @@ from translate_pipeline.pipeline.engines import Checked, Drafter, cloud_forbidde
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.notices import Overheard
 from translate_pipeline.pipeline.publish import Press
+from translate_pipeline.pipeline.remembered import units_of
 from translate_pipeline.pipeline.run import (
     Run,
     RunReport,
@@ -35,10 +36,13 @@ from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import WORKSPACE_FILE, Settings
 from translate_pipeline.store.files import FolderCatalogs
+from translate_pipeline.store.imported import ImportedMemories
 from translate_pipeline.store.installed import installed
+from translate_pipeline.store.memory_index import IndexedMemory
+from translate_pipeline.store.memory_news import Imported
 from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
-from translate_pipeline.store.remembered import RememberedFiles
+from translate_pipeline.store.settled import SettledFiles
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
 from translate_pipeline.store.sources import read_glossary, read_source
 from translate_pipeline.store.tokens import TokenFile
@@ -87,7 +91,7 @@ class Services:
     @cached_property
     def memo(self) -> Memo:
         """What runs remember of locales in which nothing is left to do."""
-        return Memo(RememberedFiles(self.settings.remembered), installed())
+        return Memo(SettledFiles(self.settings.settled), installed())
 
     @cached_property
     def shelf(self) -> FolderShelf | RemoteShelf:
@@ -124,6 +128,23 @@ class Services:
     def matcher(self) -> SourceMatcher:
         """The workspace's glossary, ready to be found in texts."""
         return SourceMatcher(self.termbase)
+
+    @cached_property
+    def imported(self) -> ImportedMemories:
+        """The translation memories of others that the workspace has."""
+        return ImportedMemories(self.settings.memory)
+
+    @cached_property
+    def memory(self) -> IndexedMemory:
+        """What was translated before, in releases of this workspace and in memories of others."""
+        kept = self.imported
+
+        def imported() -> dict[str, Imported]:
+            stamps = kept.stamps().items()
+            return {name: Imported(stamp, partial(kept.units, name)) for name, stamp in stamps}
+
+        ledger = open_ledger(self.settings.ledger)
+        return IndexedMemory(self.settings.memory_index, ledger, units_of, imported)
 
     @cached_property
     def desk(self) -> Desk:
@@ -271,11 +292,15 @@ def run_directly(services: Services, order: Order, progress: Progress) -> RunRep
     record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
     results = tuple(
         draft_unless_settled(
-            work, services.memo,
-            catalogs=services.catalogs, ledger=services.ledger, progress=progress,
+            work,
+            services.memo,
+            catalogs=services.catalogs,
+            ledger=services.ledger,
+            progress=progress,
+            memory=services.memory,
         )
         for work in run.works
-    )  # fmt: skip
+    )
     return RunReport(run.job.release, run.findings, results, perf_counter() - began)
 
 

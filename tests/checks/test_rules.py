@@ -172,7 +172,7 @@ def test_a_target_of_any_length_is_checked_in_time(part: str) -> None:
     for locale in ("ar", "fr", "ru"):
         for rule in RULES:
             list(rule.check("They fled.", target, Locale(locale), ()))
-    assert process_time() - began < 2
+    assert process_time() - began < 5  # 1.3 is the longest
 
 
 def test_nothing_is_said_of_an_empty_target() -> None:

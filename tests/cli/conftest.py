@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -89,14 +89,6 @@ def environment(workspace: Path) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "NO_COLOR": "1"}
 
 
-@pytest.fixture(scope="session")
-def starter() -> Iterator[Starter]:
-    """What starts the program quickly."""
-    found = Starter(os.environ | {"PYTHONPATH": str(SOURCES)})
-    yield found
-    found.end()
-
-
 @pytest.fixture
 def program(workspace: Path, environment: dict[str, str], starter: Starter) -> Program:
     """Run the program in the workspace; behind ``prefix``, another program.
@@ -136,15 +128,20 @@ class Kept:
         self._folder = folder
 
     def made(self, name: str, workspace: Path, make: Callable[[], None]) -> None:
-        """The workspace as ``make`` leaves it, its key beside it included."""
+        """The workspace as ``make`` leaves it, with its key beside it if it has one."""
         kept, key = self._folder / name, workspace.with_suffix(".pem")
         if kept.exists():
             shutil.copytree(kept, workspace, dirs_exist_ok=True)
-            shutil.copy(kept.with_suffix(".pem"), key)
+            _copy(kept.with_suffix(".pem"), key)
             return
         make()
         shutil.copytree(workspace, kept)
-        shutil.copy(key, kept.with_suffix(".pem"))
+        _copy(key, kept.with_suffix(".pem"))
+
+
+def _copy(key: Path, to: Path) -> None:
+    if key.exists():
+        shutil.copy(key, to)
 
 
 @pytest.fixture(scope="session")

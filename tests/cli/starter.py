@@ -20,10 +20,27 @@ IMPORTED = (
     "translate_pipeline.cli.board", "translate_pipeline.cli.tables", "translate_pipeline.wiring",
     "translate_pipeline.pipeline.publish_index", "translate_pipeline.formats.documents",
     "translate_pipeline.store.private_keys", "translate_pipeline.store.key_lists", "docx",
-    "rich.console", "polib", "cryptography.hazmat.primitives.serialization",
+    "rich.console", "rich.progress", "polib", "cryptography.hazmat.primitives.serialization",
+    "ahocorasick_rs", "babel.dates", "concurrent.futures", "jsonschema_rs", "marisa_trie",
+    "platformdirs.unix",
 )  # fmt: skip
 _LARGEST = 1 << 17
 """Bytes of an order: arguments and environment."""
+
+
+_PROGRAM = """\
+#!{python} -IS
+import json, os, socket, sys
+if sys.argv[1] == "serve":
+    os.execv(sys.executable, [sys.executable, "-m", "translate_pipeline", *sys.argv[1:]])
+order = dict(arguments=sys.argv[1:], folder=os.getcwd(), environment=dict(os.environ))
+read, write = os.pipe()
+starter = socket.socket(fileno={socket})
+socket.send_fds(starter, [json.dumps(order).encode()], [0, 1, 2, write])
+os.close(write)
+sys.exit(json.loads(os.read(read, 99)))
+"""
+"""The program as a shell finds it."""
 
 
 class Starter:
@@ -58,6 +75,16 @@ class Starter:
                 file.seek(0)
                 texts.append(file.read().decode().replace("\r\n", "\n"))
         return subprocess.CompletedProcess(list(arguments), code, *texts)
+
+    def program(self, folder: Path) -> int:
+        """Make the program in a folder, for a shell; the file that the shell has to pass on.
+
+        ``serve`` is started in the usual way, so that a signal to it is for itself.
+        """
+        path, number = folder / "translate-pipeline", self._socket.fileno()
+        path.write_text(_PROGRAM.format(python=sys.executable, socket=number))
+        path.chmod(0o755)
+        return number
 
     def end(self) -> None:
         """End the process."""
@@ -101,10 +128,21 @@ def _become(order: Mapping[str, object]) -> None:
     sys.argv = ["translate-pipeline", *order["arguments"]]  # type: ignore[misc]
 
 
+def _be_patient() -> None:
+    """Wait longer for services than users would: those of tests share the machine with them."""
+    from translate_pipeline import announcing
+    from translate_pipeline.cli import sending as webhooks
+    from translate_pipeline.notify import sending as letters
+
+    announcing.PATIENCE = 60.0
+    webhooks.send_at_once.__defaults__ = letters.send.__defaults__ = (60.0,)
+
+
 if __name__ == "__main__":
     del sys.path[0]  # the folder of this file, which holds no module of the program
     for name in IMPORTED:
         importlib.import_module(name)
+    _be_patient()
     serve(socket.socket(fileno=int(sys.argv[1])))
     from translate_pipeline.cli import main
 

@@ -297,7 +297,7 @@ class Watching:
         rest = self.output.read()
         assert "Traceback" not in rest
         self.output.close()
-        return self.process.wait(10)
+        return self.process.wait(60)
 
 
 def test_watching_tells_news_once_and_an_outage_once(publisher: Publisher, host: Host) -> None:

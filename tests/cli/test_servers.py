@@ -62,9 +62,13 @@ def test_a_process_that_will_not_end_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("translate_pipeline.cli.background.PATIENCE", 0.5)
-    stubborn = f"import signal; signal.signal(15, signal.SIG_IGN); {SLEEPER[2]}"
-    process = spawn("stubborn", [sys.executable, "-c", stubborn], os.environ, tmp_path)
-    time.sleep(0.3)
+    ignore = "import signal; signal.signal(15, signal.SIG_IGN); print('ready', flush=True)"
+    stubborn = [sys.executable, "-c", f"{ignore}; {SLEEPER[2]}"]
+    process = spawn("stubborn", stubborn, os.environ, tmp_path)
+    until = time.monotonic() + 60
+    while "ready" not in Path(process.log).read_text():
+        assert time.monotonic() < until
+        time.sleep(0.01)
     assert process.stop()
     assert not process.runs()
 

@@ -1,11 +1,11 @@
 """keys and verify from the command line."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -198,11 +198,14 @@ def test_a_bundle_is_verified_without_the_libraries_of_the_desk(tmp_path: Path) 
 @pytest.mark.usefixtures("received")
 def test_a_bundle_is_verified_in_a_moment(program: Program) -> None:
     def seconds() -> float:
-        start = time.perf_counter()
-        program("verify", "es", "--keys", "keys", "--index", "index.json")
-        return time.perf_counter() - start
+        """Of a processor: those of the clock depend on what else the machine does."""
+        before = os.times()
+        done = program("verify", "es", "--keys", "keys", "--index", "index.json", prefix=("env",))
+        after = os.times()
+        assert done.returncode == 0
+        return sum(after[2:4]) - sum(before[2:4])
 
-    assert min(seconds() for _ in range(5)) < 1  # 0.2 on a machine that is not busy
+    assert min(seconds() for _ in range(3)) < 1  # 0.2 are usual
 
 
 def test_openssl_alone_can_verify_a_bundle_as_the_guide_says(received: Path) -> None:

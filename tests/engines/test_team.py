@@ -56,7 +56,7 @@ def _processes(parent: int | None = None) -> list[int]:
     return found
 
 
-def _gone(process: int, seconds: float = 5.0) -> bool:
+def _gone(process: int, seconds: float = 60.0) -> bool:
     deadline = time.monotonic() + seconds
     while Path(f"/proc/{process}").exists() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -12,9 +12,11 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -59,7 +61,7 @@ class Noting:
         with open(os.environ["NOTES"], "a") as file:
             file.write(f"{target}\\n")
         if target.tag in os.environ.get("SLOW", "").split():
-            time.sleep(60)
+            time.sleep(600)
         return [f"{target}: {text}" for text in texts]
 """
 
@@ -107,9 +109,19 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("PYTHONPATH", str(home / "watch"))
         patch.setenv("PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL", "0.1")
         patch.delenv(API_URL, raising=False)
+        # A command leaves a server that is slow, and this one shares the machine with other tests.
+        patch.setattr("translate_pipeline.announcing.PATIENCE", 60.0)
         ensure_server()
-        yield home
+        with _without_heartbeats():
+            yield home
         os.environ.pop(API_URL)
+
+
+def _without_heartbeats() -> AbstractContextManager[object]:
+    """Prefect ends the thread that sends them when it wakes up: a second for every run."""
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    return temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
 
 
 @pytest.fixture
@@ -241,15 +253,26 @@ def linked(key: str) -> list[str]:
 
 
 def events_of(resource: str) -> list[dict[str, Any]]:
-    """The events of a locale of a release that Prefect's server has, the oldest first."""
+    """The events of a locale of a release that Prefect's server was told, the oldest first."""
     from prefect.client.orchestration import get_client
 
-    time.sleep(1)  # the server writes them down when it comes to it
-    wanted = {"resource": {"id": [resource]}, "order": "ASC"}
-    with get_client(sync_client=True) as client:
+    def written_down(resource: str) -> list[dict[str, Any]]:
+        wanted = {"resource": {"id": [resource]}, "order": "ASC"}
         answer = client.request("POST", "/events/filter", json={"filter": wanted})
-    events: list[dict[str, Any]] = answer.json()["events"]
-    return events
+        events: list[dict[str, Any]] = answer.json()["events"]
+        return events
+
+    # The server writes events down when it comes to it, one after another: after this one, all.
+    last = f"tests.{uuid4()}"
+    told = {"id": str(uuid4()), "occurred": datetime.now(UTC).isoformat(), "event": "asked",
+            "resource": {"prefect.resource.id": last}}  # fmt: skip
+    until = time.monotonic() + 60
+    with get_client(sync_client=True) as client:
+        client.request("POST", "/events", json=[told])
+        while not written_down(last):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        return written_down(resource)
 
 
 def announced(resource: str) -> list[str]:

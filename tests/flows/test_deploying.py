@@ -37,7 +37,7 @@ def deploy(answering: Path, workspace: Path) -> Deploy:
 
 def ask(path: str, body: object = None) -> Any:
     """What the server answers."""
-    return json.loads(request(path, body, os.environ, 30))
+    return json.loads(request(path, body, os.environ, 60))
 
 
 def told(done: subprocess.CompletedProcess[str]) -> dict[str, str]:

@@ -88,3 +88,18 @@ def test_the_usual_script_of_a_region_is_that_of_cldr() -> None:
 )
 def test_a_locale_is_served_by_wider_ones_in_its_script(tag: str, wider: list[str]) -> None:
     assert [locale.tag for locale in Locale(tag).wider] == wider
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "akin"),
+    [
+        ("pt-BR", "pt", True),
+        ("es-MX", "es-AR", True),
+        ("zh-TW", "zh-Hant", True),
+        ("zh-TW", "zh", False),
+        ("sr", "sr-Latn", False),
+        ("es", "ca", False),
+    ],
+)
+def test_kin_are_of_one_language_in_one_script(one: str, other: str, akin: bool) -> None:
+    assert Locale(one).akin(Locale(other)) is Locale(other).akin(Locale(one)) is akin

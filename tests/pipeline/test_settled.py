@@ -42,7 +42,7 @@ class Runs:
     """Runs of one release in es; ``looked`` counts those that looked at everything."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.catalogs, self.ledger, self.remembered = FakeCatalogs(), FakeLedger(), Remembering()
+        self.catalogs, self.ledger, self.settled = FakeCatalogs(), FakeLedger(), Remembering()
         self.looked = 0
         self.release = a_release(HEAD, ONE)
         self.termbase: Termbase = GLOSSARY
@@ -64,7 +64,7 @@ class Runs:
     def run(self) -> LocaleResult:
         told: list[tuple[int, int]] = []
         result = draft_unless_settled(
-            self.work, Memo(self.remembered, self.installed),
+            self.work, Memo(self.settled, self.installed),
             catalogs=self.catalogs, ledger=self.ledger,
             progress=lambda _, done, total: told.append((done, total)),
         )  # fmt: skip
@@ -93,7 +93,7 @@ def test_a_run_after_a_run_looks_at_nothing_and_says_what_a_full_one_would(runs:
     texts, events = dict(runs.catalogs.texts), list(runs.ledger.log)
     quick = runs.run()
     assert (runs.looked, runs.catalogs.texts, runs.ledger.log) == (1, texts, events)
-    runs.remembered.shapes.clear()
+    runs.settled.shapes.clear()
     assert (runs.run(), runs.looked) == (quick, 2)
     assert (quick.drafted, quick.reused) == (0, 2)
 

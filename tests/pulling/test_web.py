@@ -169,7 +169,7 @@ def test_half_a_file_outlives_the_process(publisher: Publisher, host: Host, far:
 
     def stall(handler: object) -> None:
         cut(30_000)(handler)  # type: ignore[arg-type]
-        host.ended.wait(5)
+        host.ended.wait()
 
     host.always[DOCX] = stall
     source = str(Path(__file__).parents[2] / "src")

@@ -9,7 +9,7 @@ import pytest
 from tests import s3
 from tests.fakes import FakeLedger
 from tests.store.backends import Backend, PostgresBackend, SqliteBackend
-from translate_pipeline.ports import Ledger
+from translate_pipeline.ports import HeadedLedger
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -21,7 +21,7 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgres"])
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> HeadedLedger:
     """A ledger that has no events yet."""
     if request.param == "fake":
         return FakeLedger()

@@ -184,3 +184,11 @@ def test_the_same_events_have_the_same_links_in_every_database(
     one, other = (list(ledger.rows()) for ledger in ledgers)
     assert one == other
     assert ledgers[0].head() == ledgers[1].head()
+
+
+def test_an_event_with_another_link_was_never_the_newest_of_this_ledger(backend: Backend) -> None:
+    backend.ledger.append([EVENT, EVENT])
+    number, link = backend.ledger.head()
+    assert backend.ledger.changed_since((number, link)) == set()
+    assert backend.ledger.changed_since((number, link[::-1])) is None
+    assert backend.ledger.changed_since((number - 1, link)) is None

@@ -15,7 +15,7 @@ from tests.store.backends import EVENT, OTHER, A, B
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event
-from translate_pipeline.ports import Ledger
+from translate_pipeline.ports import HeadedLedger, Ledger
 
 NUMBERS = count()
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -85,6 +85,34 @@ def test_the_workspace_has_events_but_is_no_release(ledger: Ledger) -> None:
     ledger.append([EVENT, event])
     assert ledger.releases() == ["a"]
     assert list(ledger.events(WORKSPACE)) == [event]
+
+
+def test_a_ledger_tells_which_releases_have_events_after_one_that_was_its_newest(
+    ledger: HeadedLedger,
+) -> None:
+    assert set(ledger.changed_since((0, "")) or ()) == set()
+    ledger.append([EVENT, OTHER])
+    head = ledger.head()
+    assert set(ledger.changed_since((0, "")) or ()) == {A, B}
+    assert ledger.changed_since(head) == set()
+    ledger.append([replace(OTHER, release=WORKSPACE), EVENT, EVENT])
+    assert set(ledger.changed_since(head) or ()) == {WORKSPACE, A}
+    assert ledger.changed_since(ledger.head()) == set()
+
+
+def test_a_ledger_tells_which_releases_have_events_of_some_actions(ledger: HeadedLedger) -> None:
+    ledger.append([OTHER])
+    head = ledger.head()
+    ledger.append([EVENT, OTHER, replace(EVENT, release=ReleaseId("c"), action=Action.EDITED)])
+    found = ledger.changed_since(head, {Action.EDITED, Action.REVISED})
+    assert set(found or ()) == {B, "c"}
+
+
+def test_a_ledger_that_never_had_an_event_tells_so(ledger: HeadedLedger) -> None:
+    assert ledger.changed_since((1, "")) is None
+    ledger.append([EVENT])
+    number, link = ledger.head()
+    assert ledger.changed_since((number + 1, link)) is None
 
 
 def test_a_batch_is_recorded_whole_or_not_at_all(ledger: Ledger) -> None:

@@ -6,6 +6,7 @@ from babel import localedata
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.languages import (
+    family,
     gettext_locale,
     known_locale,
     locale_name,
@@ -92,3 +93,29 @@ def test_what_is_no_name_of_gettext_is_refused(text: str) -> None:
 )
 def test_the_direction_of_a_language_is_known(tag: str, *, rtl: bool) -> None:
     assert right_to_left(Locale(tag)) is rtl
+
+
+@pytest.mark.parametrize(
+    ("tag", "first", "among", "never"),
+    [
+        ("es-MX", ["es-MX", "es-Latn", "es"], {"es-419", "es-AR", "es-ES"}, {"ca", "en"}),
+        ("pt", ["pt", "pt-Latn"], {"pt-BR", "pt-PT"}, {"es"}),
+        ("zh-TW", ["zh-TW", "zh-Hant"], {"zh-HK", "zh-Hant-HK"}, {"zh", "zh-Hans", "zh-CN"}),
+        ("sr-Latn", ["sr-Latn"], {"sr-Latn-RS", "sr-ME"}, {"sr", "sr-RS"}),
+    ],
+)
+def test_a_family_is_of_one_script_with_the_nearest_first(
+    tag: str, first: list[str], among: set[str], never: set[str]
+) -> None:
+    tags = [one.tag for one in family(Locale(tag))]
+    assert tags[: len(first)] == first
+    assert len(set(tags)) == len(tags)
+    assert among <= set(tags)
+    assert never.isdisjoint(tags)
+
+
+def test_whatever_cldr_knows_is_found_in_the_family_of_what_is_wider() -> None:
+    tags = [name.replace("_", "-") for name in localedata.locale_identifiers()]
+    locales = [Locale(tag) for tag in tags if re.fullmatch("[a-z]{2,3}(-.{2,4}){0,2}", tag)]
+    assert len(locales) > 1000
+    assert [one for one in locales if one not in family(one.wider[-1])] == []

@@ -1,7 +1,7 @@
 import pytest
 
 from translate_pipeline.model.locale import Locale
-from translate_pipeline.text.months import find_months, has_months
+from translate_pipeline.text.months import find_months, has_months, has_other_calendar, month_forms
 
 
 def months(text: str, locale: str) -> list[int]:
@@ -33,3 +33,26 @@ def test_a_locale_that_cldr_does_not_know_has_no_months() -> None:
     assert has_months(Locale("es"))
     assert not has_months(Locale("xx"))
     assert months("October", "xx") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "found"),
+    [
+        ("ar", "في 24 شوال 1445", True), ("ar", "في شهر ذي الحجة", True),
+        ("ar", "الرجل الذي قُتل في ربيع عام 2024", False),
+        ("fa", "۱۴ اردیبهشت", True), ("fa", "دیدار دیگر", False), ("ja", "令和6年", True),
+        ("he", "תשפ״ד", True), ("es", "mayo", False),
+    ],
+)  # fmt: skip
+def test_another_calendar_is_told_by_its_months_and_years(
+    locale: str, text: str, found: bool
+) -> None:
+    assert has_other_calendar(text, Locale(locale)) is found
+
+
+def test_no_locale_gets_the_months_of_another_one() -> None:
+    """As it happens with Babel's own data, when the other one was read first."""
+    assert month_forms(Locale("az"))[0]["abbreviated"][1][1] == "yan"
+    galician = month_forms(Locale("gl"))[0]
+    assert {names[1] for names in galician["abbreviated"]} == {"xan."}
+    assert {names[1] for names in galician["wide"]} == {"xaneiro"}

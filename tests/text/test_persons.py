@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_pipeline.text.persons import Person, Persons, named
+from translate_pipeline.model.locale import Locale
+from translate_pipeline.text.persons import Person, Persons, keeps_names, named, writes_as_is
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,12 @@ def test_no_text_takes_long(part: str) -> None:
     began = time.process_time()
     Persons([text]).find(text)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("locale", "kept", "bare"),
+    [("es", True, True), ("pl", True, False), ("lv", False, False), ("ru", False, False)],
+)
+def test_languages_keep_inflect_or_respell_names(locale: str, kept: bool, bare: bool) -> None:
+    assert keeps_names(Locale(locale)) is kept
+    assert writes_as_is(Locale(locale)) is bare

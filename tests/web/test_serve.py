@@ -6,13 +6,15 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.cli.starter import Starter
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
@@ -23,10 +25,13 @@ def command(folder: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "translate_pipeline", *arguments, *workspace]
 
 
-def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(folder, *arguments), env=ENVIRONMENT, capture_output=True, text=True, check=False
-    )
+Call = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def call(workspace: Path, starter: Starter) -> Call:
+    """Run a command in the workspace."""
+    return lambda *arguments: starter.run(arguments, workspace, ENVIRONMENT)
 
 
 @contextmanager
@@ -60,16 +65,16 @@ def test_a_server_says_where_it_is_and_ends_when_asked(
     workspace: Path, number: signal.Signals
 ) -> None:
     with serving(workspace) as (url, process):
-        answer = httpx.get(url)
+        answer = httpx.get(url, timeout=60)
         assert (answer.status_code, answer.json()) == (200, {"releases": []})
         assert "server" not in answer.headers
         process.send_signal(number)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "Stopped.\n")
 
 
 def test_head_parts_and_unchanged_files_over_the_wire(workspace: Path) -> None:
-    with serving(workspace) as (url, _), httpx.Client() as client:
+    with serving(workspace) as (url, _), httpx.Client(timeout=60) as client:
         index = url.replace("releases", "index.json")
         full = client.get(index)
         head = client.head(index)
@@ -87,29 +92,31 @@ def test_many_ask_at_once(workspace: Path) -> None:
         assert codes == [200] * 500
 
 
-def test_without_tokens_no_other_machine_is_answered(workspace: Path) -> None:
-    done = call(workspace, "serve", "--host", "0.0.0.0")  # noqa: S104
+def test_without_tokens_no_other_machine_is_answered(call: Call) -> None:
+    done = call("serve", "--host", "0.0.0.0")  # noqa: S104
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("Error: anybody who reaches 0.0.0.0 could read everything")
     assert "tokens new" in done.stderr
 
 
-def test_with_a_token_another_machine_may_ask_until_it_is_revoked(workspace: Path) -> None:
-    made = call(workspace, "tokens", "new", "madrid", "--locale", "es", "--scope", "embargo")
+def test_with_a_token_another_machine_may_ask_until_it_is_revoked(
+    workspace: Path, call: Call
+) -> None:
+    made = call("tokens", "new", "madrid", "--locale", "es", "--scope", "embargo")
     secret = made.stdout.strip()
     headers = {"Authorization": f"Bearer {secret}"}
     with serving(workspace, "--host", "0.0.0.0") as (url, _):  # noqa: S104
-        assert httpx.get(url).status_code == 401
-        assert httpx.get(url, headers=headers).status_code == 200
-        assert call(workspace, "tokens", "revoke", "madrid").returncode == 0
-        assert httpx.get(url, headers=headers).status_code == 401
+        assert httpx.get(url, timeout=60).status_code == 401
+        assert httpx.get(url, headers=headers, timeout=60).status_code == 200
+        assert call("tokens", "revoke", "madrid").returncode == 0
+        assert httpx.get(url, headers=headers, timeout=60).status_code == 401
     assert secret not in (workspace / ".translate-pipeline" / "tokens.json").read_text()
 
 
-def test_a_port_that_is_taken_is_said(workspace: Path) -> None:
+def test_a_port_that_is_taken_is_said(call: Call) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        done = call(workspace, "serve", "--port", str(port))
+        done = call("serve", "--port", str(port))
     assert done.returncode == 2
     assert done.stderr == (
         f"Error: cannot listen on 127.0.0.1 port {port}: another program listens there;"
@@ -117,12 +124,12 @@ def test_a_port_that_is_taken_is_said(workspace: Path) -> None:
     )
 
 
-def test_tokens_are_listed_without_what_opens_anything(workspace: Path) -> None:
-    assert call(workspace, "tokens", "list").stdout == ""
-    secret = call(workspace, "tokens", "new", "bilbao", "--all-locales").stdout.strip()
-    call(workspace, "tokens", "new", "lima", "--locale", "es", "--expires", "2990-01-01T00:00Z")
-    call(workspace, "tokens", "revoke", "bilbao")
-    listed = call(workspace, "tokens", "list").stdout
+def test_tokens_are_listed_without_what_opens_anything(call: Call) -> None:
+    assert call("tokens", "list").stdout == ""
+    secret = call("tokens", "new", "bilbao", "--all-locales").stdout.strip()
+    call("tokens", "new", "lima", "--locale", "es", "--expires", "2990-01-01T00:00Z")
+    call("tokens", "revoke", "bilbao")
+    listed = call("tokens", "list").stdout
     lines = [
         re.sub(r"\d{4}-\d\d-\d\d(?=[,\n])", "DAY", line)
         for line in listed.splitlines(keepends=True)
@@ -154,7 +161,7 @@ def test_only_serve_imports_the_web_framework(workspace: Path) -> None:
         (["revoke", "x"], "no token 'x' to revoke; there are: none"),
     ],
 )
-def test_what_makes_no_sense_is_said(workspace: Path, arguments: list[str], message: str) -> None:
-    done = call(workspace, "tokens", *arguments)
+def test_what_makes_no_sense_is_said(call: Call, arguments: list[str], message: str) -> None:
+    done = call("tokens", *arguments)
     assert done.returncode == 2
     assert message in done.stderr

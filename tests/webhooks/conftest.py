@@ -42,7 +42,7 @@ class Post:
         """Another program that sends."""
         return Courier(self.desk.ledger, self.outbox, lambda: 0.5)
 
-    def send(self, *, later: timedelta = timedelta(), patience: float = 10) -> Report:
+    def send(self, *, later: timedelta = timedelta(), patience: float = 60) -> Report:
         self.now += later
         return self.courier().send_due(self.now, patience)
 

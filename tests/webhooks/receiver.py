@@ -88,7 +88,7 @@ def receiving(
             receiver.calls.append(Call(sent, body))
             answer = receiver.answers.pop(0) if receiver.answers else 200
             receiver.got.release()
-            receiver.ended.wait(30 if answer == "stall" else receiver.seconds)
+            receiver.ended.wait(None if answer == "stall" else receiver.seconds)
             if answer in ("drip", "flood"):
                 self.pour(b"HTTP/1.0 200 OK\r\n" + (b"\r\n" if answer == "flood" else b"X: "))
             elif isinstance(answer, int):

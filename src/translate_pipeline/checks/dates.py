@@ -8,7 +8,12 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.termbase import TermCheck
 from translate_pipeline.model.translation import Finding, Severity
 from translate_pipeline.text.identify import source_locale
-from translate_pipeline.text.months import Month, find_months, has_months
+from translate_pipeline.text.months import (
+    Month,
+    find_months,
+    has_months,
+    has_other_calendar,
+)
 
 NAME = "dates"
 SEVERITY = Severity.ERROR
@@ -18,11 +23,6 @@ _ISO = re.compile(r"(?<!\d)\d{4}[-./]\s?(\d{1,2})[-./]\s?(\d{1,2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})(?![\d%/]|\.\d)")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º)?(?:\.| of| de)? ?$")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d:.,]\d|\d| ?%)")
-_ELSEWHERE = re.compile(
-    "(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
-    "|محرم|صفر|ربيع|جمادى|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة|ذي)"
-)
-"""Months of other calendars, to which a date may be converted."""
 
 
 def check(
@@ -35,7 +35,8 @@ def check(
         yield from _nine_eleven(source, target, own, locale)
         return
     here = list(find_months(target, locale, sure=False))
-    if _is_unknown(locale) or (locale.language in ("ar", "fa") and _ELSEWHERE.search(target)):
+    converted = locale.language in ("ar", "fa") and has_other_calendar(target, locale)
+    if _is_unknown(locale) or converted:
         return
     days = {(day, month.number) for month in there if (day := _day(source, month))}
     numeric = set(_numeric(target, locale))

@@ -5,14 +5,11 @@ from collections.abc import Iterator, Sequence
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey
 from translate_pipeline.model.translation import Draft, Finding, Severity
-from translate_pipeline.text.persons import Persons, named
+from translate_pipeline.text.persons import Persons, keeps_names, named
 from translate_pipeline.text.terms import source_forms
 
 NAME = "person-names"
 SEVERITY = Severity.WARNING
-
-_RESPELLED = frozenset({"az", "lv"})
-"""Languages of Latin script that write foreign names as they sound."""
 
 
 def check_catalog(drafts: Sequence[Draft], locale: Locale) -> Iterator[tuple[SegmentKey, Finding]]:
@@ -20,7 +17,7 @@ def check_catalog(drafts: Sequence[Draft], locale: Locale) -> Iterator[tuple[Seg
 
     People are found in English sources. A name that is a term of the glossary is left to it.
     """
-    if not locale.is_latin or locale.language in _RESPELLED:
+    if not keeps_names(locale):
         return
     persons = Persons(draft.source for draft in drafts)
     for draft in drafts:

@@ -17,6 +17,8 @@ from translate_pipeline.cli import (
     inspecting,
     keys,
     languages,
+    memory,
+    memory_files,
     models,
     notifying,
     publishing,
@@ -59,6 +61,7 @@ for command in (
     inspecting.segments,
     checking.check,
     terminology.glossary,
+    memory.memory,
     drafting.status,
     drafting.engines,
     recording.sync,
@@ -87,6 +90,8 @@ for command in (
     usage.candidates,
 ):
     terminology.glossary.add_command(command)
+for command in (memory_files.import_, memory_files.export_):
+    memory.memory.add_command(command)
 for command in (models.list_, models.fetch, models.remove, models.clear_cache):
     drafting.engines.add_command(command)
 

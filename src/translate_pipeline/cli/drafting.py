@@ -38,6 +38,7 @@ from translate_pipeline.model.review import Event
     help="Keep the text on this machine until then, such as 2026-05-03T06:00Z.",
 )
 @click.option("--direct", is_flag=True, help="Without Prefect: the same work, started at once.")
+@click.option("--diff", is_flag=True, help="Only show what would change, in words for each locale.")
 @json_option
 @workspace_option
 def run(  # noqa: PLR0913  (the options of the command)
@@ -47,13 +48,15 @@ def run(  # noqa: PLR0913  (the options of the command)
     engine: str,
     embargo: datetime | None,
     direct: bool,
+    diff: bool,
     as_json: bool,
     workspace: Path | None,
 ) -> int:  # fmt: skip
     """Draft releases in every locale: source → PO files → status table.
 
     What is there already stays as it is, whoever wrote it; a second run without change writes
-    nothing.
+    nothing. After a correction everything that did not change keeps its target and approval, and
+    what did gets the target that it had, to be looked at again.
 
     \b
     Example:
@@ -78,6 +81,10 @@ def run(  # noqa: PLR0913  (the options of the command)
     if not services.termbase.concepts:
         warning = f"{services.settings.glossary.name}: {NO_CONCEPTS}"
         click.echo(tr("Warning: {message}", message=warning), err=True)
+    if diff:
+        from translate_pipeline.cli.forecasting import forecast_all
+
+        return forecast_all(services, orders, as_json=as_json)
     if not direct:
         ensure_server()  # before Prefect is imported, so that both start at the same time
     carry_out = run_directly if direct else load_orchestrator("prefect")

@@ -1,11 +1,19 @@
-"""Progress on standard error: a bar a locale on a terminal, a line a locale elsewhere."""
+"""Progress on standard error: bars on a terminal, elsewhere a line now and then."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bars
 
 from translate_pipeline.messages import tr, tr_n
@@ -43,3 +51,39 @@ def _line(locale: Locale, done: int, total: int) -> None:
             locale=locale.tag, done=done,
         )  # fmt: skip
         click.echo(told, err=True)
+
+
+Pieces = Callable[[Iterator[bytes]], Iterator[bytes]]
+_STEP = 100_000_000
+"""Bytes from line to line where there is no bar."""
+
+
+@contextmanager
+def show_reading(file: Path) -> Iterator[Pieces]:
+    """Give what a large file's pieces are passed through, to show how far it is."""
+    console = Console(stderr=True)
+    size = file.stat().st_size if file.is_file() else 0
+    if not console.is_terminal:
+        yield lambda pieces: _lines(pieces, size)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(),
+               TimeRemainingColumn())  # fmt: skip
+    with Bars(*columns, console=console) as bars:
+        task = bars.add_task(file.name, total=size)
+
+        def shown(pieces: Iterator[bytes]) -> Iterator[bytes]:
+            for piece in pieces:
+                yield piece
+                bars.advance(task, len(piece))
+
+        yield shown
+
+
+def _lines(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
+    done = 0
+    for piece in pieces:
+        yield piece
+        done += len(piece)
+        if done // _STEP > (done - len(piece)) // _STEP:
+            told = tr("{done} of {size} MB", done=done // 1_000_000, size=size // 1_000_000)
+            click.echo(told, err=True)

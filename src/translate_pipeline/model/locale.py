@@ -126,5 +126,9 @@ class Locale:
         scripted = Locale(f"{self.language}-{self.script}")
         return (scripted, bare) if bare.script == self.script else (scripted,)
 
+    def akin(self, other: "Locale") -> bool:
+        """Whether both are one language in one script, whatever the region: ``pt-BR``, ``pt``."""
+        return (self.language, self.script) == (other.language, other.script)
+
 
 ENGLISH = Locale("en")

@@ -6,6 +6,8 @@ from datetime import datetime
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import SegmentKey
 
+_IMPORTED = "tmx:"
+
 
 @dataclass(frozen=True, slots=True)
 class MemoryUnit:
@@ -24,3 +26,15 @@ class MemoryUnit:
     """The sentence after it in its release; None at the end, and where it is not known."""
     embargo: datetime | None = None
     """Until when it must be seen in its own release only."""
+    at: datetime | None = None
+    """When its target was written or accepted; None where that is not known."""
+
+    @property
+    def memory(self) -> str:
+        """The name of the imported memory that it comes from; empty where it is a release's."""
+        return self.origin.removeprefix(_IMPORTED) if self.origin.startswith(_IMPORTED) else ""
+
+
+def origin_of(memory: str) -> str:
+    """The origin of the units of an imported memory."""
+    return f"{_IMPORTED}{memory}"

@@ -15,12 +15,13 @@ from translate_pipeline.model.translation import Draft, Severity
 from translate_pipeline.pipeline.asking import Asked, Made, ask_engines
 from translate_pipeline.pipeline.catalogs import GENERATOR, Planned, Unit, header_fields, merge
 from translate_pipeline.pipeline.evidence import evidence
-from translate_pipeline.pipeline.inherit import Taken, inherit
+from translate_pipeline.pipeline.inherit import Taken
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
 from translate_pipeline.pipeline.premises import Premises, read_premises
-from translate_pipeline.ports import Catalogs, Ledger
+from translate_pipeline.pipeline.taking import take_over
+from translate_pipeline.ports import Catalogs, Ledger, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ class LocaleResult:
 
 
 def draft_locale(
-    work: Work, *, catalogs: Catalogs, ledger: Ledger, progress: Progress
+    work: Work,
+    *,
+    catalogs: Catalogs,
+    ledger: Ledger,
+    progress: Progress,
+    memory: Memory | None = None,
 ) -> LocaleResult:
     """Draft what has no target yet, check everything, and write catalog and ledger.
 
@@ -79,13 +85,13 @@ def draft_locale(
     it was.
     """
     began = perf_counter()
-    found = _look(work, catalogs, ledger)
+    found = _look(work, catalogs, ledger, memory)
     asked = _ask(work, found, ledger, progress)
     if asked.made:  # that took its time, and what people did meanwhile goes first
-        found = _look(work, catalogs, ledger)
+        found = _look(work, catalogs, ledger, memory)
     result = _write(work, found, asked, catalogs=catalogs, ledger=ledger)
     while result is None:  # as what a translator saves just now
-        found = _look(work, catalogs, ledger)
+        found = _look(work, catalogs, ledger, memory)
         result = _write(work, found, asked, catalogs=catalogs, ledger=ledger)
     return replace(result, seconds=perf_counter() - began)
 
@@ -99,16 +105,9 @@ class _Found:
     """What segments without a target take over from others."""
 
 
-def _look(work: Work, catalogs: Catalogs, ledger: Ledger) -> _Found:
+def _look(work: Work, catalogs: Catalogs, ledger: Ledger, memory: Memory | None) -> _Found:
     premises = read_premises(work, catalogs, ledger)
-    return _Found(premises, taken_over(work, premises))
-
-
-def taken_over(work: Work, premises: Premises) -> Mapping[SegmentKey, Taken]:
-    """What the segments that have no target take over from others."""
-    texts = {unit.segment.text: unit.segment.key for unit in work.job.units}
-    wanted = {key for key in texts.values() if premises.untouched(key)}
-    return inherit(premises.earlier, list(texts), wanted, premises.standings, lambda *_: None)
+    return _Found(premises, take_over(work, premises, memory))
 
 
 def _write(
@@ -125,9 +124,7 @@ def _write(
     old = marks.on(premises.catalog) if premises.catalog else None
     planned = _plan(work, drafts, marks)
     merged = merge(old, planned, header_fields(release, locale), work.now)
-    catalog = marks.on(
-        merged
-    )  # an entry that was removed comes back with what it was sent back for
+    catalog = marks.on(merged)  # a removed entry comes back with why it was sent back
     text = serialize_po(catalog)
     result = _result(work, catalogs.path(release.id, locale), drafts, taken, made)
     result = _with_reasons(result, asked)
@@ -231,7 +228,8 @@ def _engines(work: Work, drafts: Mapping[SegmentKey, Draft]) -> str:
 
     So a run that finds all done says the same as the one that did it.
     """
-    used = dict.fromkeys(draft.engine for draft in drafts.values() if draft.engine)
+    others = ("", REPAIR, MEMORY)
+    used = dict.fromkeys(draft.engine for draft in drafts.values() if draft.engine not in others)
     first = [drafter.label for drafter in work.choice.drafters[:1]]
     return ", ".join(used or first) if first else ""
 

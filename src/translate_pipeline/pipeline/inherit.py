@@ -12,6 +12,7 @@ from translate_pipeline.model.release import Revision, SegmentKey, segment_key
 from translate_pipeline.model.review import REPAIR, Action, Event
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.pipeline.catalogs import GENERATOR
+from translate_pipeline.pipeline.repairing import Repaired
 from translate_pipeline.text.alignment import align
 from translate_pipeline.text.difference import difference
 
@@ -30,9 +31,8 @@ class Taken:
     """What a person should know of it, a line each."""
 
 
-Repair = Callable[[str, str, str], tuple[str, tuple[str, ...]] | None]
-"""From an old source, its target and a new source: the target for that one, and what was changed;
-None where more than that would be needed."""
+Repair = Callable[[str, str, str], Repaired | None]
+"""From an old source, its target and a new source: the target for that one; None in doubt."""
 
 
 def earlier_texts(
@@ -76,6 +76,6 @@ def _taken(old: Sequence[str], new: str, standings: Standings, repair: Repair) -
     before, target = " ".join(old), " ".join(targets)
     repaired = repair(before, target, new) if len(old) == 1 else None
     if repaired:
-        return Taken(Action.DRAFTED, REPAIR, repaired[0], before, repaired[1])
+        return Taken(Action.DRAFTED, REPAIR, repaired.target, before, repaired.changes)
     notes = (f"source changed: {difference(before, new)}",)
     return Taken(Action.CARRIED, GENERATOR, target, before, notes)

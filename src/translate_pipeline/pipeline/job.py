@@ -1,6 +1,6 @@
 """Job, Work: what is to be drafted, for all locales of a run and for one of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -27,7 +27,8 @@ class Job:
     """A release ready to be drafted: what every locale of a run shares."""
 
     release: Release
-    termbase: Termbase
+    matcher: SourceMatcher
+    """Finds the glossary's terms in a text."""
     units: tuple[Unit, ...]
     hits: Mapping[SegmentKey, tuple[TermHit, ...]]
     """The glossary terms of every unit's source, as it is read without its tags."""
@@ -37,6 +38,11 @@ class Job:
     """What the workspace makes of the rules."""
     names: bool = False
     """Whether reviewers stand in catalogs by name."""
+
+    @property
+    def termbase(self) -> Termbase:
+        """The glossary."""
+        return self.matcher.termbase
 
     def terms(self, locale: Locale) -> Mapping[SegmentKey, str]:
         """What stands for the terms of every unit's source in a locale."""
@@ -74,7 +80,11 @@ def plan_job(
     """Find the terms once for all locales."""
     found = units(release)
     hits = {unit.segment.key: matcher.find(plain(unit.segment.text)) for unit in found}
-    # How people are introduced is known for English only.
-    texts = release.segments() if release.source_locale.language == ENGLISH.language else ()
-    persons = Persons(plain(segment.text) for segment in texts)
-    return Job(release, matcher.termbase, found, hits, persons, severities, names)
+    persons = persons_in([segment.text for segment in release.segments()], release.source_locale)
+    return Job(release, matcher, found, hits, persons, severities, names)
+
+
+def persons_in(texts: Sequence[str], locale: Locale) -> Persons:
+    """The people whom texts name. How they are introduced is known for English only."""
+    known = texts if locale.language == ENGLISH.language else ()
+    return Persons(map(plain, known))

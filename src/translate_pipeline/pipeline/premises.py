@@ -60,6 +60,6 @@ def read_premises(work: Work, catalogs: Catalogs, ledger: Ledger) -> Premises:
     by_hand = frozenset(segment_key(one.source) for one in held.values() if one.by_hand)
     revisions = ledger.events(release.id, {Action.REVISED})
     earlier = earlier_texts(revisions, events, release.revision)
-    if not (events or earlier or catalog is None):  # the ledger was lost
+    if catalog and not earlier:  # the ledger was lost, or this is the first revision
         earlier = [entry.msgid for entry in catalog.messages()]
     return Premises(text, catalog, events, edits, standings, known, by_hand, earlier)

@@ -26,7 +26,7 @@ from translate_pipeline.pipeline.engines import Choice, choose_engines, cloud_fo
 from translate_pipeline.pipeline.glossary_record import record_glossary
 from translate_pipeline.pipeline.job import Job, Progress, Work, plan_job
 from translate_pipeline.pipeline.recording import revised_detail
-from translate_pipeline.ports import Catalogs, Engine, Ledger
+from translate_pipeline.ports import Catalogs, Engine, Ledger, Memory
 from translate_pipeline.text.terms import SourceMatcher
 
 
@@ -181,12 +181,19 @@ def refuse_twin(release: Release, ledger: Ledger, exists: Callable[[str], bool])
 
 
 def draft_or_fail(
-    work: Work, *, catalogs: Catalogs, ledger: Ledger, progress: Progress
+    work: Work,
+    *,
+    catalogs: Catalogs,
+    ledger: Ledger,
+    progress: Progress,
+    memory: Memory | None = None,
 ) -> LocaleResult:
     """Draft a locale; a failure is its result, and leaves its catalog as it was."""
     began = perf_counter()
     try:
-        return draft_locale(work, catalogs=catalogs, ledger=ledger, progress=progress)
+        return draft_locale(
+            work, catalogs=catalogs, ledger=ledger, progress=progress, memory=memory
+        )
     except PipelineError as error:
         return failed(work, error, perf_counter() - began, catalogs=catalogs)
 

@@ -17,7 +17,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.run import draft_or_fail
-from translate_pipeline.ports import Catalogs, Ledger, Remembered
+from translate_pipeline.ports import Catalogs, Ledger, Memory, Settled
 
 _FIELDS = tuple(item.name for item in fields(LocaleResult))
 
@@ -26,29 +26,35 @@ _FIELDS = tuple(item.name for item in fields(LocaleResult))
 class Memo:
     """What runs remember."""
 
-    remembered: Remembered
+    settled: Settled
     installed: str
     """What stands for this program, its dictionaries and all else that is installed."""
 
 
-def draft_unless_settled(
-    work: Work, memo: Memo, *, catalogs: Catalogs, ledger: Ledger, progress: Progress
+def draft_unless_settled(  # noqa: PLR0913  (what is drafted, and with what)
+    work: Work,
+    memo: Memo,
+    *,
+    catalogs: Catalogs,
+    ledger: Ledger,
+    progress: Progress,
+    memory: Memory | None = None,
 ) -> LocaleResult:
     """Draft a locale, as ``draft_or_fail`` does, unless it is known that nothing would change."""
     began = perf_counter()
     release, locale = work.job.release.id, work.locale
     mark = _mark(work, ledger)
     origin = _origin(work, memo, digest_of(work, catalogs), mark)
-    known = memo.remembered.get(release, locale) or {}
+    known = memo.settled.get(release, locale) or {}
     if origin and known.get("from") == origin:
         progress(locale, len(work.job.units), len(work.job.units))
         return replace(result_of(known), seconds=perf_counter() - began)
-    result = draft_or_fail(work, catalogs=catalogs, ledger=ledger, progress=progress)
+    result = draft_or_fail(work, catalogs=catalogs, ledger=ledger, progress=progress, memory=memory)
     after = _mark(work, ledger)
     # Whoever recorded something meanwhile may have changed what the result came from.
     if is_settled(result) and after[0] == mark[0] + result.recorded:
         origin = _origin(work, memo, result.digest, after)
-        memo.remembered.put(release, locale, {**shape_of(unchanged(result)), "from": origin})
+        memo.settled.put(release, locale, {**shape_of(unchanged(result)), "from": origin})
     return result
 
 

@@ -80,7 +80,7 @@ class Settings:
         return self.workspace / ".translate-pipeline" / "webhooks.db"
 
     @property
-    def remembered(self) -> Path:
+    def settled(self) -> Path:
         """The folder of what runs remember, to save time."""
         return self.workspace / ".translate-pipeline" / "settled"
 
@@ -88,6 +88,16 @@ class Settings:
     def glossary(self) -> Path:
         """The folder of the glossary's YAML files."""
         return self.workspace / "glossary"
+
+    @property
+    def memory(self) -> Path:
+        """The folder of the translation memories of others."""
+        return self.workspace / "memory"
+
+    @property
+    def memory_index(self) -> Path:
+        """The folder of the translation memory's index, which may be deleted at any time."""
+        return self.workspace / ".translate-pipeline" / "memory"
 
     @property
     def keys(self) -> Path:

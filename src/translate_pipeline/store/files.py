@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from translate_pipeline.errors import InputError, PipelineError, StorageError
 from translate_pipeline.formats.po import decode_po
@@ -60,19 +61,34 @@ def cannot_read(path: Path | str, error: OSError) -> InputError:
 def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> bool:
     """Make the file hold the data; whether it did not already.
 
-    The data goes to a temporary file beside it, to the disk, and then takes its place in one step,
-    so that a crash or a full disk leaves the old file as it was. ``mode`` is who may read and write
-    it, from the first byte on; else what it was, or what is usual. Raises StorageError.
+    As a whole or not at all, as ``replacing``. ``mode`` is who may read and write it, from the
+    first byte on; else what it was, or what is usual. Raises StorageError.
     """
     try:
         path = path.resolve()
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    with replacing(path, mode=mode) as file:
+        file.write(data)
+    return True
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file that takes the place of another one once all is written to it.
+
+    The data goes to a temporary file beside it, to the disk, and then takes its place in one step,
+    so that a crash, an error or a full disk leaves the old file as it was. Raises StorageError.
+    """
+    try:
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             usual = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
@@ -84,7 +100,6 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> bool:
             raise
     except OSError as error:
         raise cannot_write(path, error) from error
-    return True
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -207,25 +222,49 @@ def find_file(path: Path, *, at_most: int, name: str = "") -> bytes | None:
     or a device (which may never end) or is too large, whatever size the system says it has.
     """
     name = name or str(path)
-    try:
-        kind = path.stat()
-        if stat.S_ISDIR(kind.st_mode):
-            raise InputError(name, 0, tr("this is a folder; name a file in it"))
-        if not stat.S_ISREG(kind.st_mode):
-            reason = tr("this is a pipe or a device; save what comes from it, and name that file")
-            raise InputError(name, 0, reason)
-        if kind.st_size <= at_most:
+    with _readable(name):
+        try:
+            if _size(path, name) <= at_most:
+                with path.open("rb") as file:
+                    chunks = islice(iter(partial(file.read, _CHUNK), b""), at_most // _CHUNK + 1)
+                    data = b"".join(chunks)
+                if len(data) <= at_most:
+                    return data
+        except FileNotFoundError:
+            return None
+    told = f"{at_most / 1_000_000:g} MB"
+    reason = tr("larger than {size}; split it, or is it the right file?", size=told)
+    raise InputError(name, 0, reason)
+
+
+def file_chunks(path: Path) -> Iterator[bytes]:
+    """A file of any length, piece by piece. Raises InputError as ``read_file`` does."""
+    with _readable(str(path)):
+        try:
+            _size(path, str(path))
             with path.open("rb") as file:
-                chunks = islice(iter(partial(file.read, _CHUNK), b""), at_most // _CHUNK + 1)
-                data = b"".join(chunks)
-            if len(data) <= at_most:
-                return data
-    except FileNotFoundError:
-        return None
+                yield from iter(partial(file.read, _CHUNK), b"")
+        except FileNotFoundError:
+            raise InputError(str(path), 0, tr("no such file")) from None
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Turn what a system says of a file that cannot be read into an InputError."""
+    try:
+        yield
     except OSError as error:
         raise cannot_read(name, error) from error
     except ValueError as error:  # a path with a NUL in it
         raise InputError(name, 0, tr("cannot be read: {reason}", reason=error)) from error
-    size = f"{at_most / 1_000_000:g} MB"
-    reason = tr("larger than {size}; split it, or is it the right file?", size=size)
-    raise InputError(name, 0, reason)
+
+
+def _size(path: Path, name: str) -> int:
+    """How many bytes the system says a file has. Raises InputError for what is none."""
+    kind = path.stat()
+    if stat.S_ISDIR(kind.st_mode):
+        raise InputError(name, 0, tr("this is a folder; name a file in it"))
+    if not stat.S_ISREG(kind.st_mode):
+        reason = tr("this is a pipe or a device; save what comes from it, and name that file")
+        raise InputError(name, 0, reason)
+    return kind.st_size

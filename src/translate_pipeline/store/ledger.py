@@ -155,6 +155,22 @@ class ChainedLedger(ABC):
         found = self._find(f"SELECT seq, chain FROM {self.TABLE} ORDER BY seq DESC LIMIT 1")  # noqa: S608
         return found[0] if found else (0, "")
 
+    def changed_since(
+        self, head: tuple[int, str], only: Collection[Action] = ()
+    ) -> Collection[ReleaseId] | None:
+        """The releases with events after this head, and ``WORKSPACE`` where that has some.
+
+        Events of some actions, or all. None where it was never this ledger's head.
+        """
+        number, link = head
+        linked = f"SELECT chain FROM {self.TABLE} WHERE seq = ?"  # noqa: S608
+        if number and self._find(linked, number) != [(link,)]:
+            return None
+        some = f" AND action IN ({', '.join('?' * len(only))})" if only else ""
+        query = f"SELECT DISTINCT release FROM {self.TABLE} WHERE seq > ?{some}"  # noqa: S608
+        found = self._find(query, number, *map(str, only), chained=False)
+        return {ReleaseId(row[0]) for row in found}
+
     def not_empty(self) -> InputError:
         """The error where a ledger has events and should have none."""
         reason = tr("has events already; only an empty ledger can take those of another")

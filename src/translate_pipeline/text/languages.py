@@ -45,6 +45,26 @@ def gettext_locale(text: str) -> Locale:
     return known_locale("-".join((language, *script, *region)))
 
 
+@cache
+def family(locale: Locale) -> tuple[Locale, ...]:
+    """All that CLDR has of its language in its script, itself first, then what is wider than it.
+
+    For ``es-MX`` that is ``es-MX``, ``es``, ``es-419``, ``es-AR`` and so on; for ``zh-Hant``
+    nothing that is written in simplified characters.
+    """
+    known = [Locale.parse(name) for name in localedata.locale_identifiers() if _is_tag(name)]
+    alike = [one for one in known if one.akin(locale)]
+    regions = (one.tag.replace(f"-{locale.script}-", "-") for one in alike)
+    short = [one for one in map(Locale, regions) if one.akin(locale)]
+    return tuple(dict.fromkeys((locale, *locale.wider, *sorted({*alike, *short}))))
+
+
+def _is_tag(identifier: str) -> bool:
+    """Whether it is language, script and region at most, as our locales are."""
+    parts = identifier.split("_")
+    return len(parts[0]) in (2, 3) and all(len(part) in (2, 3, 4) for part in parts[1:])
+
+
 def locale_name(locale: Locale) -> str:
     """Its name in English, such as ``Portuguese (Brazil)``."""
     return _cldr(locale).get_display_name("en") or locale.tag

@@ -1,7 +1,8 @@
 """Names of months, as CLDR has them, and where they stand in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from translate_pipeline.model.locale import Locale
 
 _REGIONS = {"ar": ("ar_SY", "ar_IQ", "ar_MA", "ar_DZ", "ar_MR"), "de": ("de_AT",), "pt": ("pt_PT",)}
 """Where months have other names than in most of the language: كانون الثاني, Jänner."""
+_OF = re.compile("^(?:de |d[’'])")
 _ALSO = {
     "hi": {"अक्तूबर": 10},
     "en": {"sept": 9},
@@ -36,6 +38,20 @@ _CASES = {
 """Endings of cases, adjectives and compounds, and the letters that a name loses before them."""
 _AMBIGUOUS = {"en": ("may", "march", "mar"), "fr": ("mars",), "de": ("mai",), "pt": ("set", "dez")}
 """Months that are other words too: they count beside a figure only."""
+
+_HIJRI = (
+    "محرم|صفر|ربيع (?:الأول|الآخر|الثاني)|جمادى|رجب|شعبان|رمضان|شوال|ذ[ويى] (?:ال)?(?:قعدة|حجة)"
+)
+_PERSIAN = "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
+_ELSEWHERE = {
+    "ar": rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?:{_HIJRI}|{_PERSIAN})(?!\w)",
+    "fa": rf"(?<!\w)(?:{_HIJRI}|{_PERSIAN})(?!\w)",
+    "he": r"תש[א-ת]?[\"״][א-ת]",
+    "ja": "令和|平成|昭和",
+    "th": r"พ\.ศ\.",
+    "zh": "民國|民国|農曆|农历",
+}
+"""Months and years of other calendars, to which a date may be converted."""
 
 
 class Month(NamedTuple):
@@ -73,21 +89,49 @@ def _beside_figure(text: str, match: re.Match[str]) -> bool:
 
 def month_names(locale: Locale) -> dict[str, int]:
     """All names and abbreviations of a locale's months, in small letters."""
-    import babel
-
     found: dict[str, int] = {}
-    for tag in (locale.gettext, locale.language, *_REGIONS.get(locale.language, ())):
-        try:
-            months = babel.Locale.parse(tag).months
-        except (ValueError, babel.UnknownLocaleError):
-            continue
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    plain = re.sub(r"^(?:de |d’|d')", "", name.lower()).rstrip(".")
-                    if len(plain) > 1 + locale.is_latin and not plain.isdecimal():
-                        found.setdefault(plain, number)
+    for region in month_forms(locale):
+        for names in (*region["wide"], *region["abbreviated"]):
+            for number, name in names.items():
+                plain = _OF.sub("", name.lower()).rstrip(".")
+                if len(plain) > 1 + locale.is_latin and not plain.isdecimal():
+                    found.setdefault(plain, number)
     return found | _ALSO.get(locale.language, {})
+
+
+Names = Mapping[int, str]
+"""The twelve months of a year, from 1."""
+
+
+def month_forms(locale: Locale) -> tuple[Mapping[str, tuple[Names, ...]], ...]:
+    """The names of the months as CLDR has them, by how long they are: wide, abbreviated.
+
+    For the locale, its language and the regions where months have other names, in this order; of
+    each first the form that stands in a date, then the one that stands alone.
+    """
+    tags = (locale.gettext, locale.language, *_REGIONS.get(locale.language, ()))
+    return tuple(filter(None, map(_forms, tags)))
+
+
+@cache
+def _forms(tag: str) -> Mapping[str, tuple[Names, ...]]:
+    """Those of one locale of CLDR; nothing of one that it does not know.
+
+    Read from a copy of Babel's data: reading it as it is leaves the names of one locale in another
+    one that has none to stand alone (python-babel/babel#1234).
+    """
+    import babel
+    from babel.localedata import LocaleDataDict, load
+
+    try:
+        name = str(babel.Locale.parse(tag))
+    except (ValueError, babel.UnknownLocaleError):
+        return {}
+    months = LocaleDataDict({"months": deepcopy(load(name)["months"])})["months"]
+    return {
+        width: tuple(dict(months[context][width].items()) for context in ("format", "stand-alone"))
+        for width in ("wide", "abbreviated")
+    }
 
 
 @cache
@@ -107,3 +151,9 @@ def _pattern(locale: Locale) -> tuple[re.Pattern[str], dict[str, int]]:
 def has_months(locale: Locale) -> bool:
     """Whether the months of a locale can be found."""
     return locale.language in _UNSPACED or len(set(month_names(locale).values())) == 12
+
+
+def has_other_calendar(text: str, locale: Locale) -> bool:
+    """Whether a text may have a date on another calendar than the Gregorian one."""
+    words = _ELSEWHERE.get(locale.language)
+    return words is not None and re.search(words, text) is not None

@@ -35,16 +35,12 @@ def preferred_locale(header: str, available: Collection[Locale]) -> Locale | Non
             continue
         wider = (wanted, *wanted.wider)
         exact = [one for one in wider if one in available]
-        same = [one for one in sorted(available) if _kin(one, wanted)]
+        same = [one for one in sorted(available) if one.akin(wanted)]
         narrower = [one for one in same if one.tag.startswith(f"{wanted.tag}-")]
         for found in (exact, narrower, same):
             if found:
                 return found[0]
     return None
-
-
-def _kin(one: Locale, other: Locale) -> bool:
-    return (one.language, one.script) == (other.language, other.script)
 
 
 def _locale(name: str) -> Locale | None:

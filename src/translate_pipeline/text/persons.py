@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.fold import compose
 
 _INITIALS = r"(?<!\w)[A-ZÀ-ÞĀ-Ž]\.(?:[A-ZÀ-ÞĀ-Ž]\.){,3}"
@@ -137,6 +138,10 @@ _ENDINGS = frozenset(
 """Languages of Latin script that put endings to names, or change their last vowel."""
 
 
+_RESPELLED = frozenset({"az", "lv"})
+"""Languages of Latin script that write foreign names as they sound."""
+
+
 class Person(NamedTuple):
     """Where a text names a person."""
 
@@ -180,6 +185,16 @@ def named(name: str, target: str, language: str) -> bool:
     """Whether a target in Latin script has a name as written, or as its language inflects it."""
     words = r"[\s-]+".join(_inflected(word, language) for word in re.split("[ -]", _plain(name)))
     return re.search(rf"(?<!\w){words}(?!\w)", _plain(target)) is not None
+
+
+def keeps_names(locale: Locale) -> bool:
+    """Whether a language writes the names of people as English does, but for endings."""
+    return locale.is_latin and locale.language not in _RESPELLED
+
+
+def writes_as_is(locale: Locale) -> bool:
+    """Whether a language writes the names of people as English does, without endings."""
+    return keeps_names(locale) and locale.language not in _ENDINGS
 
 
 def _inflected(word: str, language: str) -> str:

@@ -24,7 +24,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.engines.services.protocols import PROTOCOLS, Asked, Protocol, Refusal, Reply
 
-STALL = 1.2
+STALL = 60.0
 """Seconds without an answer; longer than the time limit that the tests set."""
 PAGE = "<!DOCTYPE html><html><title>Sign in</title>{text}</html>"
 
@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"<html>")
         with suppress(OSError):
-            for _ in range(100 if endless else 0):
+            for _ in range(1200 if endless else 0):
                 self.wfile.write(b" ")
                 self.wfile.flush()
                 time.sleep(0.05)

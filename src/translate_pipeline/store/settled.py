@@ -15,7 +15,7 @@ _LARGEST = 1_000_000
 """Bytes. Counts and a few lines of text take a thousandth of that."""
 
 
-class RememberedFiles:
+class SettledFiles:
     """A file for each locale of each release. No text of a release is in it."""
 
     def __init__(self, folder: Path) -> None:

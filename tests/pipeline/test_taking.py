@@ -1,0 +1,157 @@
+"""What segments without a target take over: from their release's past, and from the memory."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, FakeMemory, a_release
+from translate_pipeline.formats.po import Entry, parse_po
+from translate_pipeline.model.locale import ENGLISH
+from translate_pipeline.model.memory import MemoryUnit
+from translate_pipeline.model.release import segment_key
+from translate_pipeline.model.review import MEMORY, REPAIR, Action, State
+from translate_pipeline.model.standing import Standings
+from translate_pipeline.model.termbase import Termbase
+from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
+from translate_pipeline.pipeline.job import Work, plan_job
+from translate_pipeline.text.terms import SourceMatcher
+
+OLD = "At least 31,480 people fled the valley."
+NEW = "At least 33,912 people fled the valley."
+TARGET = "Al menos 31.480 personas huyeron del valle."
+MENDED = "Al menos 33.912 personas huyeron del valle."
+AFTER = segment_key("After.")
+MATCHER = SourceMatcher(Termbase(ENGLISH, (), "g1"))
+
+
+def unit(source: str, target: str, origin: str = "b", **more: object) -> MemoryUnit:
+    return MemoryUnit(source, target, ES, origin, **{"approved": True, **more})  # type: ignore[arg-type]
+
+
+class Workshop:
+    """A release in es, with an engine that gives every text in brackets."""
+
+    def __init__(self, *units: MemoryUnit) -> None:
+        self.catalogs, self.ledger, self.memory = FakeCatalogs(), FakeLedger(), FakeMemory(units)
+        self.engine = FakeEngine()
+
+    def run(self, *texts: str) -> LocaleResult:
+        work = Work(plan_job(a_release(*texts), MATCHER), ES, self.engine.choice, NOW)
+        return draft_locale(
+            work, catalogs=self.catalogs, ledger=self.ledger, progress=lambda *_: None,
+            memory=self.memory,
+        )  # fmt: skip
+
+    def translate(self, source: str, target: str) -> None:
+        text = self.catalogs.texts["es/a.po"].replace(f"[{source}]", target)
+        self.catalogs.texts["es/a.po"] = text.replace("#, fuzzy\n", "")
+
+    def entry(self, source: str) -> Entry:
+        entries = parse_po(self.catalogs.texts["es/a.po"], "es/a.po").messages()
+        return next(entry for entry in entries if entry.msgid == source)
+
+    def state(self, source: str) -> State:
+        return Standings().after(self.ledger.log).state(segment_key(source))
+
+
+@pytest.fixture
+def corrected() -> Workshop:
+    """A release whose sentence was translated, before its number is corrected."""
+    workshop = Workshop()
+    workshop.run("Head", OLD)
+    workshop.translate(OLD, TARGET)
+    return workshop
+
+
+def test_a_number_that_changed_is_put_into_the_old_target_as_a_draft(corrected: Workshop) -> None:
+    result = corrected.run("Head", NEW)
+    entry = corrected.entry(NEW)
+    assert (entry.msgstr, entry.fuzzy, entry.previous) == (MENDED, True, OLD)
+    assert "number changed: 31,480 → 33,912" in entry.extracted
+    assert "draft: repair" in entry.extracted
+    assert corrected.state(NEW) is State.DRAFT
+    assert (result.repaired, result.carried, result.drafted) == (1, 0, 0)
+    assert corrected.ledger.log[-2].actor == REPAIR
+
+
+def test_a_repaired_target_that_is_accepted_is_translated(corrected: Workshop) -> None:
+    corrected.run("Head", NEW)
+    corrected.translate("", "")
+    corrected.run("Head", NEW)
+    assert corrected.state(NEW) is State.TRANSLATED
+    entry = corrected.entry(NEW)
+    assert (entry.previous, entry.msgstr) == ("", MENDED)
+    assert not any(one.startswith(("draft", "number")) for one in entry.extracted)
+
+
+def test_the_same_sentence_elsewhere_gives_its_target_as_a_draft() -> None:
+    workshop = Workshop(unit(OLD, TARGET))
+    result = workshop.run("Head", OLD)
+    entry = workshop.entry(OLD)
+    assert (entry.msgstr, entry.fuzzy, entry.previous) == (TARGET, True, "")
+    assert "memory: the same sentence · b" in entry.extracted
+    assert (result.remembered, result.drafted, workshop.engine.asked) == (1, 1, ["Head"])
+    (event,) = [one for one in workshop.ledger.log if one.actor == MEMORY]
+    assert (event.action, workshop.state(OLD)) == (Action.DRAFTED, State.DRAFT)
+
+
+def test_a_sentence_like_it_gives_its_target_with_what_differs() -> None:
+    workshop = Workshop(unit("At least 31,480 people left the valley.", TARGET))
+    workshop.run("Head", OLD)
+    entry = workshop.entry(OLD)
+    assert (entry.msgstr, entry.previous) == (TARGET, "At least 31,480 people left the valley.")
+    assert "source changed: At least 31,480 people [-left-]{+fled+} the valley." in entry.extracted
+
+
+def test_the_number_of_a_match_is_mended() -> None:
+    workshop = Workshop(unit(OLD, TARGET))
+    workshop.run("Head", NEW)
+    entry = workshop.entry(NEW)
+    assert (entry.msgstr, entry.previous) == (MENDED, OLD)
+    assert "number changed: 31,480 → 33,912" in entry.extracted
+
+
+def test_the_very_same_sentence_goes_before_what_a_changed_one_was(corrected: Workshop) -> None:
+    corrected.memory.units.append(unit("At least 33,912 people fled the valley now.", "Otra."))
+    corrected.run("Head", "At least 33,912 people fled the valley now.")
+    assert corrected.entry("At least 33,912 people fled the valley now.").msgstr == "Otra."
+
+
+def test_what_a_changed_sentence_was_goes_before_one_that_is_like_it(corrected: Workshop) -> None:
+    corrected.memory.units.append(unit("At most 33,912 people fled the valley.", "Otra."))
+    corrected.run("Head", NEW)
+    assert corrected.entry(NEW).msgstr == MENDED
+
+
+def test_of_two_targets_the_one_between_the_same_neighbours_is_taken() -> None:
+    around = {"before": segment_key("Head"), "after": AFTER}
+    workshop = Workshop(unit(OLD, "Una."), unit(OLD, "Otra.", **around))
+    workshop.run("Head", OLD, "After.")
+    assert workshop.entry(OLD).msgstr == "Otra."
+
+
+def test_what_is_under_an_embargo_elsewhere_is_not_taken() -> None:
+    workshop = Workshop(unit(OLD, TARGET, embargo=NOW + timedelta(hours=1)))
+    workshop.run("Head", OLD)
+    assert workshop.entry(OLD).msgstr == f"[{OLD}]"
+
+
+def test_a_draft_that_is_there_stays_whatever_the_memory_learns() -> None:
+    workshop = Workshop()
+    workshop.run("Head", OLD)
+    workshop.memory.units.append(unit(OLD, TARGET))
+    before = workshop.catalogs.texts["es/a.po"]
+    workshop.run("Head", OLD)
+    assert workshop.catalogs.texts["es/a.po"] == before
+
+
+def test_a_name_that_changed_is_put_into_the_old_target() -> None:
+    old = "“They shelled us,” said Rosa Abril, director of the clinic."
+    new = "“They shelled us,” said Ana Abril, director of the clinic."
+    workshop = Workshop()
+    workshop.run("Head", old)
+    workshop.translate(old, "«Nos bombardearon», dijo Rosa Abril, directora de la clínica.")
+    workshop.run("Head", new)
+    entry = workshop.entry(new)
+    assert entry.msgstr == "«Nos bombardearon», dijo Ana Abril, directora de la clínica."
+    assert "name changed: Rosa Abril → Ana Abril" in entry.extracted
