@@ -29,11 +29,11 @@ COMMANDS = (
 )
 
 
-def events(number: int) -> Iterator[Event]:
+def events(number: int, segments: int = SEGMENTS) -> Iterator[Event]:
     """All events of a release, in the order they would have happened."""
     release, revision = ReleaseId(f"release-{number:03}"), Revision(f"{number:012x}")
     at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number)
-    texts = [f"Sentence {i} of {release}: nobody was charged in Karsholt." for i in range(SEGMENTS)]
+    texts = [f"Sentence {i} of {release}: nobody was charged in Karsholt." for i in range(segments)]
     shapes = [
         {"key": segment_key(text), "text": text, "times": 1, "places": [f"paragraph {place}"]}
         for place, text in enumerate(texts, 1)

@@ -13,16 +13,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 PROGRAM = [sys.executable, "-m", "translate_pipeline"]
 
 
-def seconds(command: list[str], folder: Path) -> tuple[float, float]:
+def seconds(
+    command: list[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> tuple[float, float]:
     """Wall and CPU seconds of a command."""
     before = os.times()
     began = time.perf_counter()
-    subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     wall = time.perf_counter() - began
     after = os.times()
     cpu = after.children_user - before.children_user

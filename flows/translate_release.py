@@ -31,7 +31,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 from pydantic import AwareDatetime
 
-from flows.finished import cache_key, record, result_of, reused, still_holds
+from flows.finished import cache_key, still_holds
 from flows.form import EngineChoice, LocaleChoice
 from flows.kept_back import KeptBack, kept_back
 from flows.limits import share_limits
@@ -45,6 +45,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.pipeline.draft import LocaleResult, draft_locale
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.run import Run, RunReport, failed, record_release
+from translate_pipeline.pipeline.settled import result_of, shape_of, unchanged
 from translate_pipeline.pipeline.status import release_status
 from translate_pipeline.settings import read_settings
 from translate_pipeline.wiring import Order, Services
@@ -233,7 +234,7 @@ def _result(work: Work, state: State[Any], session: _Session) -> LocaleResult:
         if state.name != CACHED:
             return result
         session.progress(work.locale, result.segments - result.untranslated, result.segments)
-        return reused(result, work)
+        return unchanged(result)
     error = session.errors.get(work.locale) or state.result(raise_on_failure=False)
     if not isinstance(error, PipelineError):
         raise error
@@ -280,7 +281,7 @@ def draft(locale: str, key: str) -> dict[str, Any]:  # noqa: ARG001  (for the ca
             memory=services.memory,
         )  # fmt: skip
         session.errors.pop(work.locale, None)
-        return record(result)
+        return shape_of(result)
 
 
 def _log_progress(locale: Locale, done: int, total: int) -> None:

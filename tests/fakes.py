@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from threading import Lock
 
 from rapidfuzz import fuzz
@@ -72,9 +73,16 @@ class FakeLedger:
         self.log += added  # all or none
         return True
 
-    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+    def events(
+        self, release: ReleaseId, only: Collection[Action] = (), *, locale: Locale | None = None
+    ) -> Sequence[Event]:
         found = [event for event in self.log if event.release == release]
-        return [event for event in found if not only or event.action in only]
+        found = [event for event in found if not only or event.action in only]
+        return [event for event in found if locale is None or event.locale == locale]
+
+    def mark(self, release: ReleaseId, locale: Locale) -> tuple[int, str]:
+        found = self.events(release, locale=locale)
+        return len(found), sha256(repr(found).encode()).hexdigest() if found else ""
 
     def head(self) -> tuple[int, str]:
         return len(self.log), ""

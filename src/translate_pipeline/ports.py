@@ -1,9 +1,9 @@
-"""What the pipeline needs from the world. Nine protocols; everything else is a value."""
+"""What the pipeline needs from the world. Ten protocols; everything else is a value."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from translate_pipeline.model.bundle import FileFacts, Version
 from translate_pipeline.model.locale import Locale
@@ -63,8 +63,19 @@ class Ledger(Protocol):
         many events: somebody else was faster.
         """
 
-    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
-        """The events of a release, in the order they happened; those of some actions, or all."""
+    def events(
+        self, release: ReleaseId, only: Collection[Action] = (), *, locale: Locale | None = None
+    ) -> Sequence[Event]:
+        """The events of a release, in the order they happened; those of some actions, or all.
+
+        With a locale those that happened in it.
+        """
+
+    def mark(self, release: ReleaseId, locale: Locale) -> tuple[int, str]:
+        """How many events a release has in a locale, and what stands for all up to the newest.
+
+        At little cost. Two ledgers that say the same here have the same events of it.
+        """
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first; ``WORKSPACE`` is none."""
@@ -75,6 +86,16 @@ class Ledger(Protocol):
         For what one program at a time is to do outside the ledger; events are added and read
         meanwhile. A turn ends with the program, however that ends.
         """
+
+
+class Settled(Protocol):
+    """What may be forgotten at any time: JSON values, one for each locale of a release."""
+
+    def get(self, release: ReleaseId, locale: Locale) -> Mapping[str, Any] | None:
+        """What was put there last; None where that is forgotten, or there never was anything."""
+
+    def put(self, release: ReleaseId, locale: Locale, shape: Mapping[str, Any]) -> None:
+        """Keep it, if possible, instead of what was there."""
 
 
 class HeadedLedger(Ledger, Protocol):

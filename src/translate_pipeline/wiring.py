@@ -27,20 +27,22 @@ from translate_pipeline.pipeline.run import (
     Run,
     RunReport,
     RunRequest,
-    draft_or_fail,
     open_run,
     record_release,
     refuse_twin,
 )
+from translate_pipeline.pipeline.settled import Memo, draft_unless_settled
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.ports import Engine
 from translate_pipeline.settings import WORKSPACE_FILE, Settings
 from translate_pipeline.store.files import FolderCatalogs
 from translate_pipeline.store.imported import ImportedMemories
+from translate_pipeline.store.installed import installed
 from translate_pipeline.store.memory_index import IndexedMemory
 from translate_pipeline.store.memory_news import Imported
 from translate_pipeline.store.outbox import Outbox
 from translate_pipeline.store.place import open_ledger
+from translate_pipeline.store.settled import SettledFiles
 from translate_pipeline.store.shelf import FolderShelf, RemoteShelf, open_shelf
 from translate_pipeline.store.sources import read_glossary, read_source
 from translate_pipeline.store.tokens import TokenFile
@@ -85,6 +87,11 @@ class Services:
     def ledger(self) -> Overheard:
         """The workspace's ledger; it remembers what is recorded through it, to tell people."""
         return Overheard(open_ledger(self.settings.ledger))
+
+    @cached_property
+    def memo(self) -> Memo:
+        """What runs remember of locales in which nothing is left to do."""
+        return Memo(SettledFiles(self.settings.settled), installed())
 
     @cached_property
     def shelf(self) -> FolderShelf | RemoteShelf:
@@ -284,8 +291,9 @@ def run_directly(services: Services, order: Order, progress: Progress) -> RunRep
     run = services.open(order, now)
     record_release(run, catalogs=services.catalogs, ledger=services.ledger, now=now)
     results = tuple(
-        draft_or_fail(
+        draft_unless_settled(
             work,
+            services.memo,
             catalogs=services.catalogs,
             ledger=services.ledger,
             progress=progress,

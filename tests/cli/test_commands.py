@@ -114,6 +114,20 @@ def test_a_second_run_changes_no_byte_anywhere(desk: Path, program: Program) -> 
     assert {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()} == before
 
 
+def test_a_run_without_a_change_tells_what_the_last_one_found(desk: Path, program: Program) -> None:
+    def warnings() -> int:
+        shape = printed(program, *RUN, "releases/a.txt", "--json", code=1)
+        return int(shape["locales"][0]["findings"]["warning"])
+
+    found = warnings()
+    path = desk / ".translate-pipeline" / "settled" / "a" / "es.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "warnings": 77}))
+    assert warnings() == 77
+    catalog = desk / "locales" / "es" / "LC_MESSAGES" / "a.po"
+    catalog.write_text("# Looked at.\n" + catalog.read_text())
+    assert warnings() == found
+
+
 def test_the_locales_of_a_release_win_over_the_workspaces(desk: Path, program: Program) -> None:
     (desk / "b.md").write_text("---\nlocales: [fr, de]\n---\n# Stop it\n")
     shape = printed(program, *RUN, "b.md", "--json")

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -174,3 +175,37 @@ def test_no_sequence_of_revisions_loses_a_target(revisions: list[set[str]]) -> N
     assert {entry.msgid: entry.msgstr for entry in catalog.entries if entry.msgid} == dict.fromkeys(
         SENTENCES, "worked on"
     )
+
+
+SOURCES = st.lists(st.text('ab "\\.\t é', min_size=1).map(str.strip).filter(bool), max_size=5)
+PLANS = st.builds(
+    Planned,
+    st.just(""),
+    st.lists(st.sampled_from(["paragraph 1", "draft: fake", "term: a = b [c]"]), max_size=2).map(
+        tuple
+    ),
+    st.lists(st.sampled_from(["a.txt:1", "my file.txt:2"]), max_size=2).map(tuple),
+    st.sampled_from(["", "t", 'a "b" \\ c']),
+    fuzzy=st.booleans(),
+    previous=st.sampled_from(["", "before"]),
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> list[Planned]:
+    return [replace(draw(PLANS), source=source) for source in dict.fromkeys(draw(SOURCES))]
+
+
+@given(plans(), plans(), st.booleans(), st.randoms(use_true_random=False), st.sampled_from("\n\r"))
+def test_the_same_plan_again_changes_no_byte(
+    first: list[Planned], second: list[Planned], noted: bool, order: Random, ends: str
+) -> None:
+    fields = header_fields(a_release("Head"), ES)
+    head, *rest = merge(None, first, fields, NOW).entries
+    order.shuffle(rest)
+    text = serialize_po(Catalog((head, *rest)))
+    text = text.replace("\nmsgid", "\n# a note\nmsgid", 2 if noted else 0)
+    text = text.replace("\n", "\r\n") if ends == "\r" else text
+    old = merge(parse_po(text, "a.po"), second, fields, LATER)
+    again = parse_po(serialize_po(old), "a.po")
+    assert merge(again, second, fields, LATER + timedelta(days=1)) is again

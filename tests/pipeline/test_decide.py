@@ -356,6 +356,27 @@ def test_what_was_sent_back_and_is_accepted_again_waits_for_a_reviewer(
     assert translated.approve("rosa").left == ()
 
 
+def test_what_was_sent_back_and_is_just_accepted_stays_so_while_others_are_reviewed(
+    translated: ReviewDesk,
+) -> None:
+    translated.reject("rosa", "headline")
+    translated.edit('#, fuzzy\nmsgid "Head"', 'msgid "Head"')
+    translated.approve("rosa", "paragraph 1")
+    assert not translated.entry(HEAD).fuzzy
+    translated.sync()
+    assert translated.states[HEAD] is State.TRANSLATED
+
+
+def test_an_entry_that_was_removed_comes_back_with_why_it_was_sent_back(
+    translated: ReviewDesk,
+) -> None:
+    translated.reject("rosa", "headline", reason="Too soft.")
+    note = translated.entry(HEAD).comments
+    del translated.catalogs.texts[translated.path]
+    translated.run(HEAD, ONE, CRIMES)
+    assert (translated.entry(HEAD).comments, len(note)) == (note, 1)
+
+
 def test_an_approval_can_be_taken_back(translated: ReviewDesk) -> None:
     translated.approve("rosa")
     translated.reject("bo", ONE_PLACE)

@@ -169,3 +169,31 @@ def test_a_turn_ends_with_an_error_too(ledger: Ledger) -> None:
         raise ZeroDivisionError
     with ledger.turn():
         assert not ledger.releases()
+
+
+def test_events_can_be_asked_for_by_their_locale(ledger: Ledger) -> None:
+    french = replace(EVENT, locale=Locale("fr"))
+    edited = replace(EVENT, action=Action.EDITED)
+    ledger.append([replace(EVENT, locale=None), EVENT, french, edited])
+    assert list(ledger.events(A, locale=Locale("es"))) == [EVENT, edited]
+    assert list(ledger.events(A, {Action.DRAFTED}, locale=Locale("fr"))) == [french]
+    assert list(ledger.events(A, locale=Locale("es-MX"))) == []
+
+
+def test_a_mark_counts_the_events_of_a_locale_and_moves_with_each(ledger: Ledger) -> None:
+    es, french = Locale("es"), replace(EVENT, locale=Locale("fr"))
+    assert ledger.mark(A, es) == (0, "")
+    ledger.append([EVENT, OTHER, EVENT])
+    first = ledger.mark(A, es)
+    ledger.append([french, replace(EVENT, release=B), replace(EVENT, locale=None)])
+    assert (first[0], ledger.mark(A, es)) == (2, first)
+    ledger.append([EVENT])
+    count, link = ledger.mark(A, es)
+    assert (count, link != first[1]) == (3, True)
+
+
+def test_marks_tell_events_apart_of_which_there_are_as_many(ledger: Ledger) -> None:
+    es, french = replace(EVENT, target="uno"), replace(EVENT, target="un", locale=Locale("fr"))
+    ledger.append([es, french])
+    assert ledger.mark(A, Locale("es"))[0] == ledger.mark(A, Locale("fr"))[0]
+    assert ledger.mark(A, Locale("es")) != ledger.mark(A, Locale("fr"))

@@ -36,10 +36,11 @@ def all_engines(options: Mapping[str, EngineOptions] | None = None) -> tuple[Eng
     Raises EngineRefused where one cannot be imported, ValueError for options that an engine cannot
     have, or of one that is not installed.
     """
-    names, options = engine_names(), options or {}
+    found, options = entry_points(group=GROUP), options or {}  # once: it reads every distribution
+    names = sorted(found.names)
     if unknown := sorted(set(options) - set(names)):
         raise ValueError(f"there is no engine {unknown[0]!r}; installed are {', '.join(names)}")
-    engines = tuple(load_engine(name) for name in names)
+    engines = tuple(_load(next(iter(found.select(name=name)))) for name in names)
     for engine in engines:
         if chosen := options.get(engine.name):
             _configure(engine, chosen)

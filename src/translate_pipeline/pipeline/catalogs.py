@@ -168,14 +168,15 @@ def rewritten(catalog: Catalog, targets: Mapping[str, str]) -> Catalog:
 
 
 def _fresh(plan: Planned) -> Entry:
+    fuzzy = bool(plan.target) and plan.fuzzy
     return new_entry(
         Entry(
             plan.source,
             plan.target,
             extracted=plan.comments,
             references=plan.references,
-            fuzzy=bool(plan.target) and plan.fuzzy,
-            previous=plan.previous if plan.fuzzy else "",
+            fuzzy=fuzzy,
+            previous=plan.previous if fuzzy else "",
         )
     )
 

@@ -19,7 +19,7 @@ from translate_pipeline.pipeline.catalogs import rewritten
 from translate_pipeline.pipeline.marks import Marks
 from translate_pipeline.pipeline.record import Source
 from translate_pipeline.pipeline.recording import current_record
-from translate_pipeline.pipeline.review import Item, Review, digest_of, edited_in
+from translate_pipeline.pipeline.review import Item, Review, digest_of, edits_in
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.text.difference import difference
 
@@ -225,7 +225,8 @@ def recorded(review: Review, events: Sequence[Event], desk: Desk, now: datetime)
     if text is None:
         desk.ledger.append(events)
         return True
-    if edited := edited_in(text, review, desk, now) & {event.key for event in events}:
+    unknown = edits_in(text, review, desk, now)
+    if edited := {event.key for event in unknown} & {event.key for event in events}:
         path = desk.catalogs.path(record.id, locale)
         told = tr_n(
             "{file} says something else of {n} of these segments; record whose edits they are with"
@@ -237,7 +238,9 @@ def recorded(review: Review, events: Sequence[Event], desk: Desk, now: datetime)
         raise Conflict(told)
     catalog = parse_po(text, desk.catalogs.path(record.id, locale))
     edits = {event.source: event.target for event in events if event.action is Action.EDITED}
-    marks = Marks(review.standings.after(events), desk.names)
+    # What is not recorded yet counts for the marks: who has just accepted a target that was sent
+    # back does not find it sent back again.
+    marks = Marks(review.standings.after([*unknown, *events]), desk.names)
     marked = marks.on(rewritten(catalog, edits))
     with desk.catalogs.writing(record.id, locale, serialize_po(marked), over=text) as written:
         if written:

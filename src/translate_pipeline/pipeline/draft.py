@@ -61,6 +61,8 @@ class LocaleResult:
     """That of the failure, or of an engine that failed at what nobody else could do."""
     digest: str = ""
     """The SHA-256 of the catalog as it was written."""
+    recorded: int = 0
+    """How many events were recorded with it."""
 
     @property
     def flagged(self) -> int:
@@ -121,15 +123,17 @@ def _write(
     marks = Marks(premises.standings.after(news), work.job.names)
     old = marks.on(premises.catalog) if premises.catalog else None
     planned = _plan(work, drafts, marks)
-    catalog = merge(old, planned, header_fields(release, locale), work.now)
+    merged = merge(old, planned, header_fields(release, locale), work.now)
+    catalog = marks.on(merged)  # a removed entry comes back with why it was sent back
     text = serialize_po(catalog)
     result = _result(work, catalogs.path(release.id, locale), drafts, taken, made)
     result = _with_reasons(result, asked)
     with catalogs.writing(release.id, locale, text, over=premises.text) as written:
         if not written:
             return None
-        ledger.append([*premises.edits, *news, *_prepared(work, result, premises.events)])
-    return replace(result, digest=sha256(text.encode()).hexdigest())
+        events = [*premises.edits, *news, *_prepared(work, result, premises.events)]
+        ledger.append(events)
+    return replace(result, digest=sha256(text.encode()).hexdigest(), recorded=len(events))
 
 
 def _ask(work: Work, found: _Found, ledger: Ledger, progress: Progress) -> Asked:

@@ -55,9 +55,15 @@ class Overheard:
         self.heard += appended if done else []
         return done
 
-    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
-        """The events of a release, in the order they happened; those of some actions, or all."""
-        return self._ledger.events(release, only)
+    def events(
+        self, release: ReleaseId, only: Collection[Action] = (), *, locale: Locale | None = None
+    ) -> Sequence[Event]:
+        """The events of a release, in the order they happened; of some actions, of a locale."""
+        return self._ledger.events(release, only, locale=locale)
+
+    def mark(self, release: ReleaseId, locale: Locale) -> tuple[int, str]:
+        """How many events a release has in a locale, and what stands for them."""
+        return self._ledger.mark(release, locale)
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the newest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from translate_pipeline.formats.po import Catalog, parse_po
 from translate_pipeline.model.release import SegmentKey, segment_key
-from translate_pipeline.model.review import Event
+from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.standing import Standings
 from translate_pipeline.pipeline.inherit import earlier_texts
 from translate_pipeline.pipeline.job import Work
@@ -49,8 +49,7 @@ def read_premises(work: Work, catalogs: Catalogs, ledger: Ledger) -> Premises:
     catalog = None if text is None else parse_po(text, catalogs.path(release.id, locale))
     sources = {unit.segment.text: unit.segment.key for unit in work.job.units}
     held = held_by(catalog, sources)
-    everything = ledger.events(release.id)
-    events = [event for event in everything if event.locale == locale]
+    events = ledger.events(release.id, locale=locale)
     reading = Reading(release.id, release.revision, Signature(work.now))
     before = Standings(terms=work.job.terms(locale)).after(events)
     edits = unsynced(reading, locale, held, before)
@@ -59,7 +58,8 @@ def read_premises(work: Work, catalogs: Catalogs, ledger: Ledger) -> Premises:
     catalogued = {key: held[source].target for source, key in sources.items() if source in held}
     known = {key: target for key, target in {**recorded, **catalogued}.items() if target}
     by_hand = frozenset(segment_key(one.source) for one in held.values() if one.by_hand)
-    earlier = earlier_texts(everything, events, release.revision)
+    revisions = ledger.events(release.id, {Action.REVISED})
+    earlier = earlier_texts(revisions, events, release.revision)
     if catalog and not earlier:  # the ledger was lost, or this is the first revision
         earlier = [entry.msgid for entry in catalog.messages()]
     return Premises(text, catalog, events, edits, standings, known, by_hand, earlier)

@@ -186,9 +186,13 @@ def digest_of(sources: Sequence[Source], standings: Standings) -> str:
 
 def edited_in(text: str, review: Review, desk: Desk, now: datetime) -> frozenset[SegmentKey]:
     """The segments of which the text of a PO file says something else than the ledger."""
+    return frozenset(event.key for event in edits_in(text, review, desk, now) if event.key)
+
+
+def edits_in(text: str, review: Review, desk: Desk, now: datetime) -> Sequence[Event]:
+    """What the text of a PO file says that the ledger does not know, as a sync would record it."""
     record, locale = review.record, review.locale
     catalog = parse_po(text, desk.catalogs.path(record.id, locale))
     held = held_by(catalog, {source.text for source in record.sources})
     reading = Reading(record.id, record.revision, Signature(now))
-    found = unsynced(reading, locale, held, record.standings(locale))
-    return frozenset(event.key for event in found if event.key)
+    return unsynced(reading, locale, held, record.standings(locale))

@@ -139,7 +139,7 @@ def record_release(run: Run, *, catalogs: Catalogs, ledger: Ledger, now: datetim
     old = _template(text, catalogs.path(release.id, None))
     planned = [Planned(u.segment.text, u.comments, u.references) for u in run.job.units]
     template = merge(old, planned, header_fields(release, None), now)
-    known = [e for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
+    known = ledger.events(release.id, {Action.REVISED})[-1:]
     detail = revised_detail(release, run.job.units, run.job.hits, run.job.termbase.revision)
     event = Event(release.id, release.revision, Action.REVISED, now, "coordinator", detail=detail)
     news = [(e.revision, e.detail) for e in known] != [(release.revision, detail)]
@@ -166,7 +166,7 @@ def refuse_twin(release: Release, ledger: Ledger, exists: Callable[[str], bool])
     name, one that shares nothing with the text before it. ``exists`` says whether a path, as
     references show it, is a file still. Raises InputError.
     """
-    known = [e.detail for e in ledger.events(release.id) if e.action is Action.REVISED][-1:]
+    known = [event.detail for event in ledger.events(release.id, {Action.REVISED})[-1:]]
     advice = tr("give one of the two another id in front matter (id: some-name)")
     for before in known:
         path, keys = before["path"], {segment["key"] for segment in before["segments"]}

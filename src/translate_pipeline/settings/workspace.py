@@ -80,6 +80,11 @@ class Settings:
         return self.workspace / ".translate-pipeline" / "webhooks.db"
 
     @property
+    def settled(self) -> Path:
+        """The folder of what runs remember, to save time."""
+        return self.workspace / ".translate-pipeline" / "settled"
+
+    @property
     def glossary(self) -> Path:
         """The folder of the glossary's YAML files."""
         return self.workspace / "glossary"

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from translate_pipeline.errors import InputError
 from translate_pipeline.messages import tr
+from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import WORKSPACE, ReleaseId
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.store.rows import (
@@ -95,15 +96,29 @@ class ChainedLedger(ABC):
         """
         self._write(rows, to_empty=True)
 
-    def events(self, release: ReleaseId, only: Collection[Action] = ()) -> Sequence[Event]:
+    def events(
+        self, release: ReleaseId, only: Collection[Action] = (), *, locale: Locale | None = None
+    ) -> Sequence[Event]:
         """The events of a release, in the order they happened; those of some actions, or all.
 
-        None where there is no ledger.
+        With a locale those that happened in it. None where there is no ledger.
         """
         some = f" AND action IN ({', '.join('?' * len(only))})" if only else ""
+        some += " AND locale = ?" if locale else ""
         query = f"SELECT seq, {COLUMNS} FROM {self.TABLE} WHERE release = ?{some} ORDER BY seq"  # noqa: S608
-        found = self._find(query, release, *map(str, only), chained=False)
+        values = [release, *map(str, only), *([locale.tag] if locale else [])]
+        found = self._find(query, *values, chained=False)
         return [self._read(seq, row) for seq, *row in found]
+
+    def mark(self, release: ReleaseId, locale: Locale) -> tuple[int, str]:
+        """How many events a release has in a locale, and the newest one's link of the chain.
+
+        No event, and no link, where the ledger has no chain yet.
+        """
+        of_locale = f"FROM {self.TABLE} WHERE release = ? AND locale = ?"
+        query = f"SELECT (SELECT count(*) {of_locale}), chain {of_locale} ORDER BY seq DESC LIMIT 1"
+        found = self._find(query, *[release, locale.tag] * 2)
+        return tuple(found[0]) if found else (0, "")
 
     def releases(self) -> Sequence[ReleaseId]:
         """The releases that have events, the one with the newest event first."""

@@ -58,15 +58,20 @@ def speller(locale: Locale) -> Callable[[str], bool] | None:
     return right
 
 
+def dictionary_folders() -> tuple[Path, ...]:
+    """The folders in which dictionaries are looked for, whether they are there or not."""
+    named = os.environ.get(VARIABLE)
+    folders = FOLDERS if named is None else filter(None, named.split(os.pathsep))
+    return tuple(Path(folder).expanduser() for folder in folders)
+
+
 def _dictionary(locale: Locale) -> Path | None:
     """Its dictionary's path without an ending: that of the region, else of the language."""
     if locale.language in _UNSPACED:
         return None
-    named = os.environ.get(VARIABLE)
-    folders = FOLDERS if named is None else tuple(filter(None, named.split(os.pathsep)))
     for name in _names(locale):
-        for folder in folders:
-            path = Path(folder).expanduser() / name
+        for folder in dictionary_folders():
+            path = folder / name
             if path.with_name(f"{name}.dic").is_file() and path.with_name(f"{name}.aff").is_file():
                 return path
     return None
