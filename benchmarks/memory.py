@@ -6,7 +6,7 @@
 Beside comparing with every unit (rapidfuzz), which tells what there is to be found, and beside
 PostgreSQL's trigrams, if a server is installed here: all with the same units, in the same run. The
 corpus is made of the sentences in JSON files, or is a text file with a sentence a line. Queries are
-edits of its sentences, and sentences that nothing is like. Times are each query's least of three.
+edits of its sentences, and sentences that nothing is like. Times are each query's least of five.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def ask(search: Callable[[str], Matches], asked: Mapping[str, Sequence[str]]) ->
         elapsed, cpu, found = [], [], []
         for query in some:
             times = []
-            for _ in range(3):
+            for _ in range(5):
                 began, worked = time.perf_counter(), time.process_time()
                 matches = search(query)
                 times.append((time.perf_counter() - began, time.process_time() - worked))
