@@ -22,11 +22,11 @@ from translate_pipeline.store.memory_words import (
     unit_of,
 )
 
-_BUDGETS = {"words": 200_000, "triples": 150_000, "pairs": 400_000}
+_BUDGETS = {"words": 120_000, "triples": 100_000, "pairs": 300_000}
 """By field: how many entries of the index are gone through for a text."""
 _CANDIDATES = 100
 """How many sources are compared letter by letter; each costs as much as 1,000 entries."""
-_LOOKED_AT = 4
+_LOOKED_AT = 8
 """How many times as many units are looked at, for the length of their sources."""
 _WIDER = 8
 """How many times as many units are looked at where these have few sources."""
