@@ -6,13 +6,12 @@
 Beside comparing with every unit (rapidfuzz), which tells what there is to be found, and beside
 PostgreSQL's trigrams, if a server is installed here: all with the same units, in the same run. The
 corpus is made of the sentences in JSON files, or is a text file with a sentence a line. Queries are
-edits of its sentences, and sentences that nothing is like. Times are each query's least of three.
+edits of its sentences, and sentences that nothing is like. Times are each query's least of five.
 """
 
 import argparse
 import json
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -62,7 +61,7 @@ def ask(search: Callable[[str], Matches], asked: Mapping[str, Sequence[str]]) ->
         elapsed, cpu, found = [], [], []
         for query in some:
             times = []
-            for _ in range(3):
+            for _ in range(5):
                 began, worked = time.perf_counter(), time.process_time()
                 matches = search(query)
                 times.append((time.perf_counter() - began, time.process_time() - worked))
@@ -100,7 +99,7 @@ def indexed(folder: Path) -> Report:
         opened().similar("", [ES], AT_LEAST)
         report["build"] = time.perf_counter() - began
         report["build_cpu"] = time.process_time() - worked
-        report["build_rss"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        report["build_rss"] = _memory("VmHWM")
         report["disk"] = _size(folder / "memory")
         return report
     memory = opened()
@@ -112,7 +111,7 @@ def indexed(folder: Path) -> Report:
         lambda query: [(one.source, score) for one, score in memory.similar(query, [ES], AT_LEAST)],
         asked,
     )
-    report["rss"], report["own"] = _resident()
+    report["rss"], report["own"] = _memory("VmRSS"), _memory("RssAnon")
     return report
 
 
@@ -251,11 +250,10 @@ def _size(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.iterdir()) / 1e6
 
 
-def _resident() -> tuple[float, float]:
-    """Megabytes in memory now, and those that are no files of the disk."""
+def _memory(name: str) -> float:
+    """Megabytes of this process: the most ever, those of now, or those that are no files."""
     lines = Path("/proc/self/status").read_text().splitlines()
-    values = dict(line.split(":", 1) for line in lines)
-    return tuple(int(values[name].split()[0]) / 1000 for name in ("VmRSS", "RssAnon"))  # type: ignore[return-value]
+    return int(dict(line.split(":", 1) for line in lines)[name].split()[0]) / 1000
 
 
 def main() -> None:

@@ -22,10 +22,12 @@ from translate_pipeline.store.memory_words import (
     unit_of,
 )
 
-_BUDGETS = {"words": 120_000, "triples": 150_000, "pairs": 400_000}
+_BUDGETS = {"words": 120_000, "triples": 100_000, "pairs": 300_000}
 """By field: how many entries of the index are gone through for a text."""
-_CANDIDATES = 200
-"""How many sources are compared letter by letter, for each field."""
+_CANDIDATES = 100
+"""How many sources are compared letter by letter; each costs as much as 1,000 entries."""
+_LOOKED_AT = 8
+"""How many times as many units are looked at, for the length of their sources."""
 _WIDER = 8
 """How many times as many units are looked at where these have few sources."""
 _SOURCES = 20
@@ -82,20 +84,21 @@ def _units(searcher: Searcher, source: str, locale: Locale, at_most: int) -> Ite
 
 def _others(searcher: Searcher, source: str, locale: Locale, at_least: float) -> Iterator[str]:
     """The sources that may be as like this one as is asked for, each once."""
-    shortest = len(source) * at_least / (200 - at_least) - 1  # one more than any rounding
-    longest = len(source) * (200 - at_least) / at_least + 1 if at_least > 0 else float("inf")
+    longest = len(source) * (200 - at_least) / at_least if at_least > 0 else float("inf")
     first: dict[int, DocAddress] = {}
-    for field in _fields(len(source), longest):
+    fields = _fields(len(source), longest)
+    for field in fields:
         query = _query(searcher, field, source, locale)
         if query is not None:
-            first |= _first_of_each(searcher, query, shortest, longest)
+            some = _CANDIDATES // len(fields)
+            first |= _first_of_each(searcher, query, source, at_least, some)
     for address in first.values():
         yield source_of(searcher.doc(address))
 
 
 def _fields(characters: int, longest: float) -> Sequence[str]:
     """The fields to look in for a source, where others are so long at most."""
-    if longest <= LONGEST["pairs"] + 1:
+    if longest <= LONGEST["pairs"]:
         return ["pairs"]  # all that may be like it are there
     if characters <= LONGEST["triples"] * _ALIKE:
         return ["words", "triples"]
@@ -118,24 +121,31 @@ def _query(searcher: Searcher, field: str, source: str, locale: Locale) -> Query
 
 
 def _first_of_each(
-    searcher: Searcher, query: Query, shortest: float, longest: float
+    searcher: Searcher, query: Query, source: str, at_least: float, at_most: int
 ) -> dict[int, DocAddress]:
-    """By mark: one of the units that a query finds, where its source is as long as it has to be.
+    """By mark: one of the units that a query finds, of sources that may be so much alike.
 
     A sentence that stands in hundreds of releases must not keep all others out.
     """
-    hits = _hits(searcher, query, _CANDIDATES)
-    if len(hits) == _CANDIDATES and len(dict(hits)) * 2 < _CANDIDATES:
-        hits = _hits(searcher, query, _CANDIDATES * _WIDER)
-    first: dict[int, DocAddress] = {}
-    for marked, address in hits:
-        if shortest <= length(marked) <= longest and len(first) < _CANDIDATES:
-            first.setdefault(marked, address)
-    return first
+    asked = at_most * _LOOKED_AT
+    hits = _hits(searcher, query, asked)
+    if len(hits) == asked and len({marked for marked, _, _ in hits}) * 2 < asked:
+        hits = _hits(searcher, query, asked * _WIDER)
+    best: dict[int, tuple[float, DocAddress]] = {}
+    for marked, score, address in hits:
+        longer, shorter = max(len(source), length(marked)), min(len(source), length(marked))
+        at_best = 200 * shorter / (longer + shorter or 1)
+        if at_best >= at_least - _ROUNDING and marked not in best:
+            best[marked] = score * at_best, address
+    chosen = sorted(best, key=lambda marked: best[marked][0], reverse=True)[:at_most]
+    return {marked: best[marked][1] for marked in chosen}
 
 
-def _hits(searcher: Searcher, query: Query, limit: int) -> list[tuple[int, DocAddress]]:
-    """The best units for a query, by their marks."""
-    found = [address for _, address in searcher.search(query, limit, count=False).hits]
-    marks = searcher.fast_field_values("mark", found)
-    return [(int(marked or 0), address) for marked, address in zip(marks, found, strict=True)]
+def _hits(searcher: Searcher, query: Query, limit: int) -> list[tuple[int, float, DocAddress]]:
+    """The best units for a query: their marks, how good each is, and where it is."""
+    found = searcher.search(query, limit, count=False).hits
+    marks = searcher.fast_field_values("mark", [address for _, address in found])
+    return [
+        (int(marked or 0), score, address)
+        for marked, (score, address) in zip(marks, found, strict=True)
+    ]
