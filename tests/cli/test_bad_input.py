@@ -18,9 +18,11 @@ RUN = ("run", "--direct", "--engine", "slow")
 
 
 def files(workspace: Path) -> dict[str, bytes]:
-    """All that a run could have written."""
+    """All that a run could have written, but for the index of the memory, which is made anew."""
     places = [workspace / "locales", workspace / ".translate-pipeline"]
+    index = workspace / ".translate-pipeline" / "memory"
     found = (path for place in places for path in place.rglob("*") if path.is_file())
+    found = (path for path in found if not path.is_relative_to(index))
     return {str(path.relative_to(workspace)): path.read_bytes() for path in found}
 
 
