@@ -12,8 +12,12 @@ from translate_pipeline.pipeline.glossary_record import Digests, glossary_revisi
 from translate_pipeline.pipeline.record import Record, last_digests, read_record
 from translate_pipeline.ports import HeadedLedger
 
-_OF_PEOPLE = frozenset(Action) - {Action.DRAFTED, Action.PREPARED, Action.CHECKED, Action.SENT}
-"""What machines do brings no unit, and takes none away that a person wrote."""
+_SILENT = {
+    Action.DRAFTED, Action.CARRIED, Action.PREPARED, Action.CHECKED, Action.SENT, Action.CONFLICTED,
+}  # fmt: skip
+_TELLING = frozenset(Action) - _SILENT
+"""What may bring a unit or take one away: nothing that machines do, for they leave alone what a
+person wrote."""
 
 _MANY = 20_000
 """Events after which it is noted that they brought nothing, so that they are not read again."""
@@ -80,7 +84,7 @@ class Origins:
         """What is news to an index that was made from this; None where the ledger is another."""
         imported = self.imported()
         number, link = self.ledger.head()  # before the events, which may become more meanwhile
-        changed = self.ledger.changed_since((seen.number, seen.link), _OF_PEOPLE)
+        changed = self.ledger.changed_since((seen.number, seen.link), _TELLING)
         if changed is None:
             return None
         releases, glossaries = {*changed} - {WORKSPACE}, seen.glossaries
