@@ -126,6 +126,9 @@ class Memory(Protocol):
         better than any that has not.
         """
 
+    def mark(self) -> str:
+        """Another value after everything that may have brought a unit or taken one away."""
+
 
 class Shelf(Protocol):
     """Where bundles are kept: each stands at a place and never changes.

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
+from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, FakeMemory, a_release
 from tests.pipeline.desks import GLOSSARY, HEAD, ONE
 from translate_pipeline.errors import EngineUnavailable, StorageError
 from translate_pipeline.model.locale import Locale
+from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import Release, ReleaseId, segment_key
 from translate_pipeline.model.review import Action, Event
 from translate_pipeline.model.termbase import Termbase
@@ -61,12 +62,12 @@ class Runs:
         job = plan_job(self.release, matcher, self.severities, names=self.names)
         return Work(job, ES, self.choice, NOW)
 
-    def run(self) -> LocaleResult:
+    def run(self, memory: FakeMemory | None = None) -> LocaleResult:
         told: list[tuple[int, int]] = []
         result = draft_unless_settled(
             self.work, Memo(self.settled, self.installed),
             catalogs=self.catalogs, ledger=self.ledger,
-            progress=lambda _, done, total: told.append((done, total)),
+            progress=lambda _, done, total: told.append((done, total)), memory=memory,
         )  # fmt: skip
         assert result.failure or told[-1][1] == len(self.work.job.units)
         return replace(result, seconds=0.0)
@@ -96,6 +97,23 @@ def test_a_run_after_a_run_looks_at_nothing_and_says_what_a_full_one_would(runs:
     runs.settled.shapes.clear()
     assert (runs.run(), runs.looked) == (quick, 2)
     assert (quick.drafted, quick.reused) == (0, 2)
+
+
+def test_a_locale_without_an_engine_is_looked_at_again_once_the_memory_has_more(
+    runs: Runs,
+) -> None:
+    runs.choice = Choice((), "none is installed")
+    memory = FakeMemory()
+    assert runs.run(memory).untranslated == 2
+    assert (runs.run(memory).untranslated, runs.looked) == (2, 1)
+    memory.units.append(MemoryUnit(ONE, "Un día.", ES, "b", approved=True))
+    assert (runs.run(memory).remembered, runs.looked) == (1, 2)
+
+
+def test_what_an_engine_left_empty_it_is_asked_again(runs: Runs) -> None:
+    runs.choice = FakeEngine(lambda _: "").choice
+    for looked in (1, 2):
+        assert (runs.run(FakeMemory()).untranslated, runs.looked) == (2, looked)
 
 
 def moved(release: Release) -> Release:
@@ -157,12 +175,6 @@ def test_engines_are_asked_again_for_what_they_left(runs: Runs) -> None:
     runs.run()
     runs.choice = FakeEngine(name="fake").choice
     assert (runs.run().drafted, runs.looked) == (2, 2)
-
-
-def test_what_has_no_target_is_looked_at_again_even_without_an_engine(runs: Runs) -> None:
-    runs.choice = Choice((), "none is installed")
-    runs.run()
-    assert (runs.run().untranslated, runs.looked) == (2, 2)
 
 
 def test_a_locale_that_failed_is_tried_again(runs: Runs) -> None:

@@ -61,6 +61,18 @@ def test_what_is_taken_back_is_not_found_any_more(tmp_path: Path, ledger: FakeLe
     assert sources(memory, "Nobody was charged.") == []
 
 
+def test_the_mark_is_another_one_as_soon_as_there_are_other_units_and_not_before(
+    tmp_path: Path, ledger: FakeLedger
+) -> None:
+    memory = a_memory(tmp_path, ledger)
+    mark = memory.mark()
+    assert a_memory(tmp_path, ledger).mark() == mark
+    ledger.append([edited("a", "Nobody was charged.", Action.DRAFTED)])
+    assert memory.mark() == mark
+    ledger.append([edited("a", "Nobody was charged.", Action.APPROVED)])
+    assert memory.mark() != mark
+
+
 def test_an_embargo_is_kept_and_may_be_moved(tmp_path: Path, ledger: FakeLedger) -> None:
     memory = a_memory(tmp_path, ledger)
     until = NOW + timedelta(days=1)

@@ -3,7 +3,9 @@
 A run remembers, of a locale in which nothing is left to do, the result and what stands for all that
 it came from: the release, the glossary, the settings, the engines at hand, what is installed here,
 the catalog's bytes and the ledger's events. As long as all of these are the same, so is the result.
-What is remembered only saves time; without it everything is looked at anew.
+Where targets are missing and no engine is at hand, only the translation memory may have them: then
+what it has counts too, and the hour, since an embargo on what it has may end. What is remembered
+only saves time; without it everything is looked at anew.
 """
 
 from collections.abc import Mapping
@@ -44,16 +46,20 @@ def draft_unless_settled(  # noqa: PLR0913  (what is drafted, and with what)
     began = perf_counter()
     release, locale = work.job.release.id, work.locale
     mark = _mark(work, ledger)
-    origin = _origin(work, memo, digest_of(work, catalogs), mark)
     known = memo.settled.get(release, locale) or {}
+    source = memory if known.get("untranslated") else None
+    origin = _origin(work, memo, digest_of(work, catalogs), mark, source)
     if origin and known.get("from") == origin:
-        progress(locale, len(work.job.units), len(work.job.units))
-        return replace(result_of(known), seconds=perf_counter() - began)
+        result, total = result_of(known), len(work.job.units)
+        progress(locale, max(total - result.untranslated, 0), total)
+        return replace(result, seconds=perf_counter() - began)
     result = draft_or_fail(work, catalogs=catalogs, ledger=ledger, progress=progress, memory=memory)
     after = _mark(work, ledger)
     # Whoever recorded something meanwhile may have changed what the result came from.
-    if is_settled(result) and after[0] == mark[0] + result.recorded:
-        origin = _origin(work, memo, result.digest, after)
+    settled = is_settled(result) or not (result.failure or work.choice.drafters)
+    if settled and after[0] == mark[0] + result.recorded:
+        source = memory if result.untranslated else None
+        origin = _origin(work, memo, result.digest, after, source)
         memo.settled.put(release, locale, {**shape_of(unchanged(result)), "from": origin})
     return result
 
@@ -116,9 +122,18 @@ def _mark(work: Work, ledger: Ledger) -> tuple[int, str]:
         return 0, ""
 
 
-def _origin(work: Work, memo: Memo, digest: str, mark: tuple[int, str]) -> str:
-    """What stands for all that a result came from; empty where that cannot be said."""
+def _origin(
+    work: Work, memo: Memo, digest: str, mark: tuple[int, str], memory: Memory | None
+) -> str:
+    """What stands for all that a result came from; empty where that cannot be said.
+
+    With a memory, what that has is part of it.
+    """
     if not digest or not mark[0]:
         return ""
-    parts = (made_from(work, memo.installed), digest, *map(str, mark))
+    try:
+        remembered = (memory.mark(), f"{work.now:%Y-%m-%d %H}") if memory else ()
+    except PipelineError:
+        return ""
+    parts = (made_from(work, memo.installed), digest, *map(str, mark), *remembered)
     return sha256("\0".join(parts).encode()).hexdigest()

@@ -71,6 +71,11 @@ class IndexedMemory:
             searcher = self._of_now().searcher
         return similar(searcher, source, locales, at_least)
 
+    def mark(self) -> str:
+        """See Memory; raises what ``similar`` raises."""
+        with self._turn:
+            return self._of_now().seal.mark
+
     def _of_now(self) -> "Opened":
         """The index with all that there is."""
         from translate_pipeline.store.memory_files import opened

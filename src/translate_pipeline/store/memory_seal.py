@@ -37,6 +37,11 @@ class Seal:
     seen: Seen
     sums: Mapping[str, int]
 
+    @property
+    def mark(self) -> str:
+        """Another one for an index that has other units."""
+        return str(zlib.crc32(repr(sorted(self.sums.items())).encode()))
+
     def fits(self, folder: Path) -> bool:
         """Whether the files are those that were sealed, to the last bit."""
         try:
