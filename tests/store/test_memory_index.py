@@ -313,6 +313,24 @@ def test_while_another_one_writes_what_is_at_hand_is_searched(
     assert len(sources(memory, "Nobody was charged.")) == 2
 
 
+def test_while_another_one_writes_nothing_is_found_that_does_not_hold_any_more(
+    tmp_path: Path, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_index, "_PATIENCE", 0.01)
+    ledger.append([edited("b", "Nobody was charged!"), edited("b", "Nobody was charged?")])
+    kept = {"other": imported("Nobody was charged yet.")}
+    memory = a_memory(tmp_path, ledger, kept)
+    assert len(sources(memory, "Nobody was charged.")) == 4
+    secret = replace(revised("a"), detail={**revised("a").detail, "embargo": "2030-01-01T00:00Z"})
+    ledger.append([secret, edited("b", "Nobody was charged!", Action.REJECTED)])
+    del kept["other"]
+    with locked(tmp_path / "memory"):
+        found = memory.similar("Nobody was charged.", [ES], 75)
+    assert [(unit.source, unit.embargo is not None) for unit, _ in found] == [
+        ("Nobody was charged.", True), ("Nobody was charged?", False)
+    ]  # fmt: skip
+
+
 def test_without_an_index_a_search_waits_for_whoever_makes_it(
     tmp_path: Path, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:

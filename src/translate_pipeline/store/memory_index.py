@@ -3,9 +3,9 @@
 Nothing in it is the only copy of anything: it brings itself up to date before each search, and an
 index that is missing, cut off, damaged, of another version or of another ledger is made anew. One
 program at a time writes. Where there is an index that is whole and of this ledger, a search waits
-a moment for another program that is writing, once, and then searches what there is; where there is
-none, it waits until that program has made it. What a search has opened never changes under it: the
-files of an index are added and removed, not written again.
+a moment for another program that is writing, once, and then searches what there is: of that it
+gives what still holds. Where there is none, it waits until that program has made it. What a search
+has opened never changes under it: the files of an index are added and removed, not written again.
 """
 
 import logging
@@ -20,7 +20,7 @@ from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.pipeline.record import Record
 from translate_pipeline.ports import HeadedLedger
 from translate_pipeline.store.locks import locked
-from translate_pipeline.store.memory_news import Imported, Origins, Seen
+from translate_pipeline.store.memory_news import Imported, News, Origins, Seen
 
 if TYPE_CHECKING:  # what is imported only where somebody searches
     from translate_pipeline.store.memory_files import Opened
@@ -55,6 +55,8 @@ class IndexedMemory:
         self._opened: Opened | None = None
         self._had: object = None
         """What the origins were when they had nothing that this index has not."""
+        self._behind: News | None = None
+        """What the index that was opened does not have, where it could not be written."""
         self._patience: float = _PATIENCE
 
     def similar(
@@ -68,8 +70,10 @@ class IndexedMemory:
         from translate_pipeline.store.memory_search import similar
 
         with self._turn:
-            searcher = self._of_now().searcher
-        return similar(searcher, source, locales, at_least)
+            opened = self._of_now()
+            behind = self._behind
+        found = similar(opened.searcher, source, locales, at_least)
+        return list(behind.true_of(found)) if behind else found
 
     def mark(self) -> str:
         """See Memory; raises what ``similar`` raises."""
@@ -96,9 +100,10 @@ class IndexedMemory:
                     known = self._brought_up_to_date()
             except StorageError as error:
                 _log.info("searching the translation memory as it was: %s", error)
-                self._opened, self._patience = known, 0
+                self._opened, self._behind, self._patience = known, news, 0
                 return known
         self._opened, self._had, self._patience = known, now, _PATIENCE
+        self._behind = None
         return known
 
     def _brought_up_to_date(self) -> "Opened":
