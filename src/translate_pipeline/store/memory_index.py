@@ -4,8 +4,9 @@ Nothing in it is the only copy of anything: it brings itself up to date before e
 index that is missing, cut off, damaged, of another version or of another ledger is made anew. One
 program at a time writes. Where there is an index that is whole and of this ledger, a search waits
 a moment for another program that is writing, once, and then searches what there is: of that it
-gives what still holds. Where there is none, it waits until that program has made it. What a search
-has opened never changes under it: the files of an index are added and removed, not written again.
+gives what still holds. Where there is none, it waits until that program has made it. Where none can
+be written, the program makes one for itself, without files. What a search has opened never changes
+under it: the files of an index are added and removed, not written again.
 """
 
 import logging
@@ -64,8 +65,7 @@ class IndexedMemory:
     ) -> Sequence[tuple[MemoryUnit, float]]:
         """See Memory.
 
-        Raises StorageError where the index cannot be written, or another program does not come to
-        its end with it; InputError for an imported memory that cannot be read.
+        Raises InputError for an imported memory that cannot be read.
         """
         from translate_pipeline.store.memory_search import similar
 
@@ -82,7 +82,7 @@ class IndexedMemory:
 
     def _of_now(self) -> "Opened":
         """The index with all that there is."""
-        from translate_pipeline.store.memory_files import opened
+        from translate_pipeline.store.memory_files import opened, unwritten
 
         now = self._origins.now()
         known = self._opened
@@ -92,14 +92,19 @@ class IndexedMemory:
             known = opened(self._folder)
         news = self._origins.since(known.seen) if known else None
         if not known or news is None:  # none at all, or of another ledger
-            with locked(self._folder, seconds=_BUILD):
-                known = self._brought_up_to_date()
+            try:
+                with locked(self._folder, seconds=_BUILD):
+                    known = self._brought_up_to_date()
+            except StorageError as error:
+                _log.warning("the translation memory is searched without its index: %s", error)
+                known = unwritten(self._folder, self._everything())
         elif news:
             try:
                 with locked(self._folder, seconds=self._patience):
                     known = self._brought_up_to_date()
             except StorageError as error:
-                _log.info("searching the translation memory as it was: %s", error)
+                if self._patience:  # once
+                    _log.warning("the translation memory lacks what is newest: %s", error)
                 self._opened, self._behind, self._patience = known, news, 0
                 return known
         self._opened, self._had, self._patience = known, now, _PATIENCE
@@ -115,6 +120,9 @@ class IndexedMemory:
         if known and news is not None:
             return written(self._folder, news, known) if news else known
         _log.info("making the index of the translation memory anew")
-        everything = self._origins.since(Seen())
-        assert everything is not None  # every ledger has what nothing was made from
-        return written(self._folder, everything, None)
+        return written(self._folder, self._everything(), None)
+
+    def _everything(self) -> News:
+        found = self._origins.since(Seen())
+        assert found is not None  # every ledger has what nothing was made from
+        return found
