@@ -99,14 +99,19 @@ def _fill(folder: Path, index: Index, news: News, threads: int) -> None:
         writer.wait_merging_threads()  # and let go of the folder
 
 
-def _emptied(folder: Path) -> None:
-    """Make a folder with nothing in it. Raises OSError."""
+def removed(folder: Path) -> None:
+    """Delete an index; the caller keeps others from writing meanwhile. Raises OSError."""
     old = folder.with_name(f"{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     with suppress(FileNotFoundError):
         folder.rename(old)  # at once: while files are removed, a reader may add its lock
+        shutil.rmtree(old)
+
+
+def _emptied(folder: Path) -> None:
+    """Make a folder with nothing in it. Raises OSError."""
+    removed(folder)
     folder.mkdir(parents=True)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _done(folder: Path, action: Callable[..., _T], *values: object) -> _T:

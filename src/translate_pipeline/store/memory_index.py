@@ -20,6 +20,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.pipeline.record import Record
 from translate_pipeline.ports import HeadedLedger
+from translate_pipeline.store.files import cannot_write
 from translate_pipeline.store.locks import locked
 from translate_pipeline.store.memory_news import Imported, News, Origins, Seen
 
@@ -79,6 +80,16 @@ class IndexedMemory:
         """See Memory; raises what ``similar`` raises."""
         with self._turn:
             return self._of_now().seal.mark
+
+    def remove(self) -> None:
+        """Delete the index, for it may hold a while what is no more. Raises StorageError."""
+        from translate_pipeline.store.memory_files import removed
+
+        with self._turn, locked(self._folder):
+            try:
+                removed(self._folder)
+            except OSError as error:
+                raise cannot_write(self._folder, error) from error
 
     def _of_now(self) -> "Opened":
         """The index with all that there is."""
