@@ -370,6 +370,13 @@ def test_a_file_that_ends_within_a_target_is_told(desk: MailDesk) -> None:
     assert desk.targets()[CRIMES] == ENGINE[CRIMES]
 
 
+def test_a_file_that_ends_within_what_somebody_wrote_is_told(desk: MailDesk) -> None:
+    mailed = desk.po.replace('"Son crímenes de guerra."', '""\n"Se trata de "')
+    (left,) = desk.back(mailed).of(EntryFate.LEFT)
+    assert "was it cut off?" in left.reason
+    assert desk.targets()[CRIMES] == ENGINE[CRIMES]
+
+
 # Entries that were split by hand
 
 
