@@ -363,6 +363,15 @@ def test_what_programs_do_to_targets_is_left(desk: MailDesk, target: str, why: s
     assert desk.targets()[HEAD] == ENGINE[HEAD]
 
 
+def test_two_who_wrote_one_sentence_alike_are_not_taken_for_one_after_the_other(
+    desk: MailDesk,
+) -> None:
+    mailed = worked(desk.po, {HEAD: "Titular", ONE: "Un buen día.", CRIMES: "¡Crímenes de guerra!"})
+    desk.write("ana", head="Titular", one="Cierto día.", crimes="Hay crímenes de guerra.")
+    assert desk.fates(mailed) == {ONE: EntryFate.CONFLICT, CRIMES: EntryFate.CONFLICT}
+    assert desk.targets()[ONE] == "Cierto día."
+
+
 def test_a_file_that_ends_within_a_target_is_told(desk: MailDesk) -> None:
     mailed = desk.po.replace('"Son crímenes de guerra."', '""\n"Son crímenes "')
     (left,) = desk.back(mailed).of(EntryFate.LEFT)
