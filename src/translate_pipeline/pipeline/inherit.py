@@ -73,9 +73,19 @@ def _taken(old: Sequence[str], new: str, standings: Standings, repair: Repair) -
     targets = [standings[segment_key(text)].target for text in old]
     if not all(targets):
         return None
-    before, target = " ".join(old), " ".join(targets)
-    repaired = repair(before, target, new) if len(old) == 1 else None
+    if len(old) == 1:
+        return inherited(old[0], targets[0], new, repair)
+    return _carried(" ".join(old), " ".join(targets), new)
+
+
+def inherited(old: str, target: str, new: str, repair: Repair) -> Taken:
+    """The target of an old text for the new one that it became: repaired, or as it is."""
+    repaired = repair(old, target, new)
     if repaired:
-        return Taken(Action.DRAFTED, REPAIR, repaired.target, before, repaired.changes)
-    notes = (f"source changed: {difference(before, new)}",)
-    return Taken(Action.CARRIED, GENERATOR, target, before, notes)
+        return Taken(Action.DRAFTED, REPAIR, repaired.target, old, repaired.changes)
+    return _carried(old, target, new)
+
+
+def _carried(old: str, target: str, new: str) -> Taken:
+    notes = (f"source changed: {difference(old, new)}",)
+    return Taken(Action.CARRIED, GENERATOR, target, old, notes)
