@@ -10,6 +10,7 @@ from translate_pipeline.model.review import Action, State
 
 LONG = "The army shelled the market on Monday morning."
 REWORDED = "The army shelled the crowded market on Monday morning."
+KILLED = "At least 31 people were killed."
 TARGET = "El ejército bombardeó el mercado el lunes por la mañana."
 
 
@@ -139,3 +140,26 @@ def test_what_a_run_took_over_is_recorded_with_where_it_came_from(desk: ReviewDe
     assert (carried.source, carried.target, carried.at) == (REWORDED, TARGET, NOW)
     assert carried.detail["previous"] == LONG
     assert carried.release == A
+
+
+def test_a_target_that_was_sent_back_is_stale_with_the_reason_and_no_number_hides_it() -> None:
+    desk = ReviewDesk()
+    desk.run(HEAD, KILLED)
+    desk.edit(f"[{KILLED}]", "Murieron 31 personas.")
+    desk.translate()
+    desk.reject("bo", segment_key(KILLED), reason="Not died,\nkilled.")
+    desk.run(HEAD, KILLED.replace("31", "45"))
+    entry = desk.entry(KILLED.replace("31", "45"))
+    assert (entry.msgstr, entry.previous, entry.fuzzy) == ("Murieron 31 personas.", KILLED, True)
+    assert "sent back before: Not died, killed." in entry.extracted
+    assert desk.states[entry.msgid] is State.STALE
+
+
+def test_a_ledger_that_is_lost_learns_what_is_told_of_an_old_target(desk: ReviewDesk) -> None:
+    desk.reject("bo", segment_key(LONG), reason="Wrong market.")
+    desk.run(HEAD, ONE, CRIMES, REWORDED)
+    text = desk.catalogs.texts[desk.path]
+    desk.ledger.log.clear()
+    desk.run(HEAD, ONE, CRIMES, REWORDED)
+    assert "#. sent back before: Wrong market.\n" in desk.catalogs.texts[desk.path]
+    assert desk.entry(REWORDED) in parse_po(text, desk.path).entries

@@ -178,6 +178,9 @@ def test_a_longer_number_is_grouped_as_the_target_or_else_the_locale_groups(
         ("es", "In 2023: https://a.org/2023", "En 2023: https://a.org/2023",
          "In 2024: https://a.org/2023", "En 2024: https://a.org/2023"),
         ("es", "3,000 people", "3000 personas", "three thousand people", "3000 personas"),
+        ("it", "at 7:30", "alle 7:30", "at 8:30", "alle 8:30"),
+        ("tr", "at 15:30", "saat 15.30’da", "at 16:10", "saat 16.10’da"),
+        ("ru", "of 11 people", "об 11 людях", "of 11,000 people", "об 11\xa0000 людях"),
     ],
 )  # fmt: skip
 def test_scales_decimals_shares_ranges_and_times_are_repaired(
@@ -345,6 +348,14 @@ def test_a_short_month_with_a_point_is_left_to_people() -> None:
         ("hi", "35 thousand people", "35 हज़ार लोग", "181 thousand people", "1.8 लाख"),
         ("ar", "108 thousand people", "108 ألف شخص", "7 thousand people", "7 آلاف"),
         ("es", "1,400 dead", "1,400 muertos", "1,500 dead", "reads as 1.4"),
+        ("es", "at 1:30", "a la 1:30", "at 2:30", "a las 2:30"),
+        ("it", "at 2:30", "alle 2:30", "at 1:30", "all’1:30"),
+        ("it", "about 8:30", "verso l’8:30", "about 9:30", "le 9:30"),
+        ("tr", "at 15:30", "saat 15.30’da", "at 15:40", "15.40’ta"),
+        ("uk", "at 12:30", "о 12:30", "at 11:30", "об 11:30"),
+        ("ru", "of 11 people", "об 11 людях", "of 12 people", "о 12"),
+        ("ru", "with 5 people", "с 5 людьми", "with 100 people", "со 100"),
+        ("pl", "with 12 people", "z 12 osobami", "with 120 people", "ze 120"),
     ],
 )  # fmt: skip
 def test_where_there_is_doubt_nothing_is_repaired(

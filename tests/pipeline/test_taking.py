@@ -155,3 +155,79 @@ def test_a_name_that_changed_is_put_into_the_old_target() -> None:
     entry = workshop.entry(new)
     assert entry.msgstr == "«Nos bombardearon», dijo Ana Abril, directora de la clínica."
     assert "name changed: Rosa Abril → Ana Abril" in entry.extracted
+
+
+REWORDED = "At least 31,480 people were driven from the valley."
+
+
+def test_what_two_corrections_changed_is_told_as_one_and_no_number_hides_it(
+    corrected: Workshop,
+) -> None:
+    corrected.run("Head", REWORDED)
+    corrected.run("Head", REWORDED.replace("31,480", "33,912"))
+    entry = corrected.entry(REWORDED.replace("31,480", "33,912"))
+    assert (entry.msgstr, entry.previous) == (TARGET, OLD)
+    told = "At least [-31,480-]{+33,912+} people [-fled-]{+were driven from+} the valley."
+    assert f"source changed: {told}" in entry.extracted
+    assert corrected.state(entry.msgid) is State.STALE
+
+
+def test_a_stale_target_is_repaired_where_its_own_source_comes_back_with_another_number(
+    corrected: Workshop,
+) -> None:
+    corrected.run("Head", REWORDED)
+    corrected.run("Head", NEW)
+    entry = corrected.entry(NEW)
+    assert (entry.msgstr, entry.previous) == (MENDED, OLD)
+    assert "number changed: 31,480 → 33,912" in entry.extracted
+
+
+def test_a_repaired_draft_is_repaired_again_against_its_own_source(corrected: Workshop) -> None:
+    corrected.run("Head", NEW)
+    corrected.run("Head", NEW.replace("33,912", "34,006"))
+    entry = corrected.entry(NEW.replace("33,912", "34,006"))
+    assert entry.msgstr == MENDED.replace("33.912", "34.006")
+    assert "number changed: 33,912 → 34,006" in entry.extracted
+
+
+def test_a_match_that_nobody_mended_is_not_taken_for_the_target_of_its_sentence() -> None:
+    sentence = "At least 31,480 people fled the valleys."
+    workshop = Workshop(unit(OLD, TARGET))
+    workshop.run("Head", sentence)
+    workshop.memory = FakeMemory(())
+    workshop.run("Head", sentence.replace("31,480", "33,912"))
+    entry = workshop.entry(sentence.replace("31,480", "33,912"))
+    assert (entry.msgstr, entry.previous, entry.fuzzy) == (TARGET, OLD, True)
+    assert any(one.startswith("memory: ") for one in entry.extracted)
+
+
+def test_whose_draft_was_repaired_that_nobody_had_accepted_is_told() -> None:
+    workshop = Workshop()
+    workshop.engine = FakeEngine(lambda text: {OLD: TARGET}.get(text, text))
+    workshop.run("Head", OLD)
+    workshop.run("Head", NEW)
+    entry = workshop.entry(NEW)
+    assert "draft: repair" in entry.extracted
+    assert "draft before: fake en-es" in entry.extracted
+
+
+def test_a_target_that_somebody_is_still_at_work_on_is_stale_and_not_repaired(
+    corrected: Workshop,
+) -> None:
+    text = corrected.catalogs.texts["es/a.po"]
+    corrected.catalogs.texts["es/a.po"] = text.replace(f'msgid "{OLD}"', f'#, fuzzy\nmsgid "{OLD}"')
+    corrected.run("Head", NEW)
+    assert (corrected.entry(NEW).msgstr, corrected.state(NEW)) == (TARGET, State.STALE)
+
+
+def test_two_parts_of_one_sentence_that_are_joined_again_hold_its_target_once() -> None:
+    whole = "The army shelled the market on Monday morning and the hospital was burnt at night."
+    parts = ("The army shelled the market on Monday morning.", "The hospital was burnt at night.")
+    joined = "The army shelled the market on Monday morning, the hospital was burnt at night."
+    workshop = Workshop()
+    workshop.run("Head", whole)
+    workshop.translate(whole, "Todo.")
+    workshop.run("Head", *parts)
+    assert [workshop.entry(part).msgstr for part in parts] == ["Todo.", "Todo."]
+    workshop.run("Head", joined)
+    assert (workshop.entry(joined).msgstr, workshop.entry(joined).previous) == ("Todo.", whole)

@@ -9,7 +9,7 @@ from translate_pipeline.model.termbase import TermHit
 from translate_pipeline.model.translation import Draft
 
 DRAFT_COMMENT = "draft: "
-_NOTE = re.compile(r"(?:memory|\w+ changed): ")
+_NOTE = re.compile(r"(?:memory|\w+ changed|(?:draft|sent back) before): ")
 _EVIDENCE = re.compile(
     rf"(?:term|no term|draft|error|warning|note): |terms \d+/\d+$|{_NOTE.pattern}"
 )

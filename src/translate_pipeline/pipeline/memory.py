@@ -20,7 +20,7 @@ from enum import StrEnum
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import ReleaseId, SegmentKey
-from translate_pipeline.pipeline.inherit import Repair
+from translate_pipeline.pipeline.inherit import SOURCE_CHANGED, Repair
 from translate_pipeline.ports import Memory
 from translate_pipeline.text.difference import difference
 from translate_pipeline.text.languages import family
@@ -116,7 +116,7 @@ def comments(match: Match, source: str) -> Iterator[str]:
     where = match.unit.memory or match.unit.origin
     yield " · ".join((f"memory: {name}", where, *match.notes))
     if match.kind is Kind.FUZZY:
-        yield from match.changes or (f"source changed: {difference(match.unit.source, source)}",)
+        yield from match.changes or (f"{SOURCE_CHANGED}{difference(match.unit.source, source)}",)
 
 
 def _visible(unit: MemoryUnit, wanted: Wanted, now: datetime) -> bool:

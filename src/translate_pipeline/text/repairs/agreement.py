@@ -42,7 +42,11 @@ _CHANGING = {
     }.items()
 }
 """Words that change before a vowel or another sound; of other languages, any of a few letters."""
-_BEFORE_NUMBERS = {"ca": _CHANGING["ca"], "es": frozenset({"o", "u"}), "it": _CHANGING["it"]}
+_BEFORE_NUMBERS = {
+    "ca": _CHANGING["ca"], "es": frozenset({"o", "u"}), "it": _CHANGING["it"],
+    "pl": frozenset({"z", "ze"}), "ru": frozenset({"о", "об", "с", "со"}),
+    "uk": frozenset({"о", "об", "з", "із", "зі"}),
+}  # fmt: skip
 _FEW_LETTERS = 4
 _SHORT_SCALES = frozenset(
     "mln mld mio mrd bn tys bln тыс млн млрд трлн тис m k".split()  # noqa: SIM905
@@ -58,8 +62,11 @@ _TURKISH = {
     for digit in digits
 }  # fmt: skip
 """The last word of a number as it is said, in classes that take the same endings."""
-_FIRST_SOUNDS = {"ca": (1, 11), "es": (8, 11), "it": (1, 8, 11)}
-"""Numbers that begin with a vowel before which the word in front of them changes."""
+_FIRST_SOUNDS = {
+    "ca": {1: "a", 11: "a"}, "es": {8: "a", 11: "a"}, "it": {1: "a", 8: "a", 11: "a"},
+    "pl": {100: "st"}, "ru": {1: "a", 11: "a", 100: "st"}, "uk": {1: "a", 11: "a", 100: "st"},
+}  # fmt: skip
+"""How numbers begin before which the word in front changes: об | 11, со | 100."""
 
 
 def keeps_words(  # noqa: PLR0913  (a number, and all that stands around it)
@@ -151,18 +158,20 @@ def _beginning_stays(before: str, old: Decimal, new: Decimal, locale: Locale) ->
     """Whether the word before a number stays: il 7, but l’8."""
     if locale.language == "fr":
         return _ELIDED.search(before) is None
-    sounds = _FIRST_SOUNDS.get(locale.language, ())
-    alike = (_begins_with(old) in sounds) == (_begins_with(new) in sounds)
+    sounds = _FIRST_SOUNDS.get(locale.language, {})
+    alike = sounds.get(_begins_with(old)) == sounds.get(_begins_with(new))
     return alike or not _may_change(before, _BEFORE_NUMBERS.get(locale.language))
 
 
 def _begins_with(number: Decimal) -> int:
-    """What a number begins with as it is said: 8 of 80 and of 8,546, 11 of 11,000, 1 of 1."""
+    """What a number begins with as it is said: 8 of 80 and of 8,546, 11 of 11,000, 100 of 120."""
     digits = str(int(abs(number)))
     head = digits[: (len(digits) - 1) % 3 + 1]
     if head == "11" or (head == "1" and len(digits) != len("1000")):
         return int(head)
-    return int(head[0]) if head[0] != "1" else 0
+    if head[0] != "1":
+        return int(head[0])
+    return 100 if len(head) == len("100") else 0
 
 
 def _counts_nothing(before: str, after: str, old: Decimal, new: Decimal, locale: Locale) -> bool:

@@ -94,7 +94,10 @@ def _edits(pair: Pair, changed: Sequence[Pair], texts: _Texts) -> list[Edit] | N
     ):
         return None
     is_clock = not old.values or ":" in old.text
-    edits = [clock_edit(one, pair) if is_clock else _number(one, pair, texts) for one in here]
+    edits = [
+        clock_edit(one, pair, texts.target) if is_clock else _number(one, pair, texts)
+        for one in here
+    ]
     return None if None in edits else [edit for edit in edits if edit]
 
 
