@@ -296,6 +296,7 @@ def test_what_is_secret_is_exported_by_name_only_and_searched_in_its_own_release
     done = program("memory", "export", "--release", "a", "--out", "ours.tmx")
     assert done.stderr.splitlines()[0] == "3 pairs written to ours.tmx."
     assert "Warning: a is confidential or under an embargo" in done.stderr
+    assert (translated / "ours.tmx").stat().st_mode & 0o777 == 0o600
     call = ("memory", "search", CHARGED, "--locale", "es", "--json")
     assert printed(program, *call)["matches"] == []
     own = printed(program, *call, "--release", "a")["matches"]

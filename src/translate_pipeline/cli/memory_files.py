@@ -118,7 +118,7 @@ def export_(
     if out is None:
         sys.stdout.buffer.writelines(lines)
     else:
-        with replacing(out) as file:
+        with replacing(out, mode=0o600 if named and found.secret else None) as file:
             file.writelines(lines)
     _tell(found, named, out)
 
