@@ -6,7 +6,7 @@ and reviews, beside a simple model of what people wrote and of what they approve
 
 import subprocess
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -24,21 +24,26 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, a_release
+from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, FakeMemory, a_release
 from tests.pipeline.desks import A
 from tests.pipeline.test_settled import Remembering
 from translate_pipeline.checks import all_rules
 from translate_pipeline.errors import Conflict, EngineUnavailable
 from translate_pipeline.formats.po import Catalog, Entry, parse_po, serialize_po, update_entry
+from translate_pipeline.formats.po_mailed import parse_mailed_po
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.review import State
 from translate_pipeline.model.termbase import Termbase
 from translate_pipeline.pipeline.decide import Decision, approve, reject
 from translate_pipeline.pipeline.draft import LocaleResult
 from translate_pipeline.pipeline.job import Work, plan_job
+from translate_pipeline.pipeline.mailed import Mailed, take_in_mailed
+from translate_pipeline.pipeline.merging import RECORDED
 from translate_pipeline.pipeline.record import Record, read_record
+from translate_pipeline.pipeline.remembered import units_of
 from translate_pipeline.pipeline.review import Review, open_review
 from translate_pipeline.pipeline.run import Run, draft_or_fail, record_release
+from translate_pipeline.pipeline.said import entries_of
 from translate_pipeline.pipeline.settled import Memo, draft_unless_settled
 from translate_pipeline.pipeline.sync import Desk, Signature, sync_release
 from translate_pipeline.ports import Ledger
@@ -62,6 +67,9 @@ EDITS = (
 )  # fmt: skip
 ENGINES = ("whole", "whole", "gaps", "fails", "slow")
 PLACES = st.integers(0, 9)
+WORK = st.lists(
+    st.tuples(st.sampled_from(EDITS), PLACES, st.sampled_from(TARGETS)), min_size=1, max_size=4
+)
 WAIVED = {one.NAME: "made up" for one in all_rules()}
 
 Text = tuple[str, bool]
@@ -109,6 +117,10 @@ class Hands:
         self.notes = {note: on for note, on in self.notes.items() if on not in sources}
 
 
+def _saved_by_poedit(po: str) -> str:
+    return str(polib.pofile(po.replace("\r\n", "\n")))
+
+
 class Newsroom(RuleBasedStateMachine):
     """A release in two locales, with its people."""
 
@@ -123,6 +135,7 @@ class Newsroom(RuleBasedStateMachine):
         self.revisions: list[list[str]] = []
         self.hands = {locale: Hands() for locale in LOCALES}
         self.written = 0
+        self.sent: list[tuple[Locale, str]] = []
 
     @staticmethod
     def make_ledger(folder: Path) -> Ledger:
@@ -174,14 +187,12 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(
         locale=st.sampled_from(LOCALES),
-        edits=st.lists(
-            st.tuples(st.sampled_from(EDITS), PLACES, st.sampled_from(TARGETS)),
-            min_size=1,
-            max_size=4,
-        ),
+        edits=WORK,
     )
     def translate(self, locale: Locale, edits: list[tuple[str, int, str]]) -> None:
-        """Work on entries, of which the last ones may be obsolete."""
+        """Work on entries, of which the last ones may be obsolete; before it, a copy is mailed."""
+        if text := self.catalogs.read(A, locale):
+            self.sent.append((locale, text))
         for how, at, words in edits:
             obsolete = how == "write on an obsolete one"
             entries = [e for e in self._catalog(locale).entries if e.msgid]
@@ -258,10 +269,13 @@ class Newsroom(RuleBasedStateMachine):
     def _draft(self, work: Work) -> bool:
         """Whether it could be; then once more as if nothing were remembered, and once as usual."""
 
+        memory = FakeMemory(units_of(self._record))
+
         def quickly() -> LocaleResult:
             result = draft_unless_settled(
-                work, self.memo, catalogs=self.catalogs, ledger=self.ledger, progress=_ignore
-            )
+                work, self.memo, catalogs=self.catalogs, ledger=self.ledger, progress=_ignore,
+                memory=memory,
+            )  # fmt: skip
             return replace(result, seconds=0.0)
 
         before = self._files()
@@ -270,7 +284,9 @@ class Newsroom(RuleBasedStateMachine):
             assert self._files() == before
             return False
         before, events = self._files(), self.ledger.events(A)
-        second = draft_or_fail(work, catalogs=self.catalogs, ledger=self.ledger, progress=_ignore)
+        second = draft_or_fail(
+            work, catalogs=self.catalogs, ledger=self.ledger, progress=_ignore, memory=memory
+        )
         assert (self._files(), self.ledger.events(A)) == (before, events)
         assert quickly() == replace(second, seconds=0.0)
         return True
@@ -306,6 +322,64 @@ class Newsroom(RuleBasedStateMachine):
         for locale in LOCALES:
             self.hands[locale].look(looked_at[locale])
             self._assert_nothing_is_lost(locale)
+
+    @rule(
+        locale=st.sampled_from(LOCALES),
+        which=PLACES,
+        meanwhile=WORK,
+        edits=WORK,
+        sender=st.tuples(
+            st.sampled_from(["eva", "leo", ""]), st.sampled_from([str, _saved_by_poedit])
+        ),
+    )
+    def come_back(
+        self,
+        locale: Locale,
+        which: int,
+        meanwhile: list[tuple[str, int, str]],
+        edits: list[tuple[str, int, str]],
+        sender: tuple[str, Callable[[str], str]],
+    ) -> None:
+        """A copy comes back with edits. What a person wrote meanwhile gives way to nothing."""
+        self.translate(locale, meanwhile)
+        copies = [copy for of, copy in self.sent if of == locale][::-1]
+        copy = copies[which % len(copies)] if copies else ""
+        sent = _texts_of(parse_po(copy, "copy.po").messages())
+        if not sent or self.catalogs.read(A, locale) is None:
+            return
+        self._later()
+        wrote = _volunteered(sent, edits)
+        name, editor = sender
+        back = editor(_with_texts(copy, wrote))
+        self.sent.append((locale, back))  # it is gone on with, and comes back again
+        hands = self.hands[locale]
+        hands.look(self._looked_at(locale, self._recorded))
+        before = self._texts(locale)
+        mailed = Mailed(parse_mailed_po(back.encode(), "back.po"), A, locale)
+        done = take_in_mailed(mailed, Signature(self.now, name), self.desk)
+        after = self._texts(locale)
+        events = self.ledger.events(A, locale=locale)
+        recorded = {(event.source, event.target) for event in events}
+        fates = {one.said.source: one.fate for one in done.answers}
+        for source, (target, fuzzy) in wrote.items():
+            assert (source, target) in recorded or not target
+            was, ours = sent[source][0], hands.disk.get(source)
+            if ours and ours[0] != was:
+                assert after.get(source, ours)[0] == ours[0], (fates[source], was, target)
+            if target != was:
+                assert after.get(source, (target, fuzzy))[0] in (target, ours[0] if ours else "")
+            if fates[source] in RECORDED:
+                hands.told.add((source, target))
+                hands.disk[source] = hands.seen[source] = (target, fuzzy)
+                hands.sent_back.discard(source)
+        changed = {source for source in before if before[source] != after[source]}
+        assert not {
+            source
+            for source in changed
+            if source in hands.disk and fates.get(source) not in RECORDED
+        }
+        self._assert_nothing_is_lost(locale)
+        assert not sync_release(A, (locale,), Signature(self.now), self.desk)[0].edits
 
     @rule(locale=st.sampled_from(LOCALES), name=st.sampled_from(["rosa", "ana"]))
     def approve(self, locale: Locale, name: str) -> None:
@@ -398,6 +472,11 @@ class Newsroom(RuleBasedStateMachine):
 
     # Tools
 
+    def _texts(self, locale: Locale) -> dict[str, Text]:
+        """What the PO file says, by source; of obsolete entries too."""
+        found = entries_of(self._catalog(locale)).values()
+        return _texts_of(entry for entries in found for entry in entries[:1])
+
     def _later(self) -> None:
         self.now += timedelta(minutes=1)
 
@@ -440,6 +519,32 @@ class Newsroom(RuleBasedStateMachine):
 
     def _put(self, locale: Locale, text: str) -> None:
         self.catalogs.texts[self.catalogs.path(A, locale)] = text
+
+
+def _volunteered(sent: Mapping[str, Text], edits: list[tuple[str, int, str]]) -> dict[str, Text]:
+    """What a volunteer leaves of the texts of a copy."""
+    texts, sources = dict(sent), list(sent)
+    for how, place, words in edits:
+        source = sources[place % len(sources)]
+        target = words if how in ("write", "begin") else texts[source][0]
+        if how in ("write", "begin", "accept", "doubt"):
+            texts[source] = target, bool(target) and how in ("begin", "doubt")
+    return texts
+
+
+def _with_texts(po: str, texts: Mapping[str, Text]) -> str:
+    catalog = parse_po(po, "copy.po")
+    entries = tuple(
+        update_entry(one, msgstr=texts[one.msgid][0], fuzzy=texts[one.msgid][1])
+        if one.msgid in texts and not one.obsolete
+        else one
+        for one in catalog.entries
+    )
+    return serialize_po(replace(catalog, entries=entries))
+
+
+def _texts_of(entries: Iterable[Entry]) -> dict[str, Text]:
+    return {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in entries}
 
 
 def _ignore(*_: object) -> None:
