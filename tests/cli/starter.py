@@ -1,7 +1,8 @@
 """A process that has the program imported and forks for every command.
 
 So each command of a test runs in a process of its own, as users start it, but for the second that
-an interpreter takes to import everything. What is imported when is not tested by it.
+an interpreter takes to import everything, and the half that the sample's glossary takes. What is
+imported when is not tested by it.
 """
 
 import importlib
@@ -22,8 +23,14 @@ IMPORTED = (
     "translate_pipeline.store.private_keys", "translate_pipeline.store.key_lists", "docx",
     "rich.console", "rich.progress", "polib", "cryptography.hazmat.primitives.serialization",
     "ahocorasick_rs", "babel.dates", "concurrent.futures", "jsonschema_rs", "marisa_trie",
-    "platformdirs.unix",
+    "platformdirs.unix", "rapidfuzz.fuzz", "rapidfuzz.process", "tantivy",
+    "translate_pipeline.cli.syncing", "translate_pipeline.cli.progress",
+    "translate_pipeline.cli.mailed", "translate_pipeline.store.sqlite",
+    "translate_pipeline.pipeline.forecast", "translate_pipeline.store.memory_search",
+    "translate_pipeline.pipeline.glossary_lint", "babel.numbers",
 )  # fmt: skip
+LOCALES = ("ar", "es", "fr", "pt-BR")
+"""Those of the guides."""
 _LARGEST = 1 << 17
 """Bytes of an order: arguments and environment."""
 
@@ -128,6 +135,21 @@ def _become(order: Mapping[str, object]) -> None:
     sys.argv = ["translate-pipeline", *order["arguments"]]  # type: ignore[misc]
 
 
+def _read_the_glossary() -> None:
+    """Make what every command would make of the sample's glossary, which guides work with.
+
+    It is kept by the glossary's revision, as it is within a process: another one is read anew.
+    """
+    from translate_pipeline.model.locale import Locale
+    from translate_pipeline.settings import read_settings
+    from translate_pipeline.text.lexicon import lexicons
+    from translate_pipeline.wiring import Services
+
+    termbase = Services(read_settings(Path(__file__).parents[2])).matcher.termbase
+    for tag in LOCALES:
+        _ = lexicons(termbase, Locale(tag)).thorough
+
+
 def _be_patient() -> None:
     """Wait longer for services than users would: those of tests share the machine with them."""
     from translate_pipeline import announcing
@@ -142,6 +164,7 @@ if __name__ == "__main__":
     del sys.path[0]  # the folder of this file, which holds no module of the program
     for name in IMPORTED:
         importlib.import_module(name)
+    _read_the_glossary()
     _be_patient()
     serve(socket.socket(fileno=int(sys.argv[1])))
     from translate_pipeline.cli import main
