@@ -79,6 +79,16 @@ def test_a_conflict_is_told_with_both_texts_and_kept_in_the_po_file(
     assert (again.returncode, again.stdout) == (0, "")
     assert "1 known already" in again.stderr
     assert "nothing was recorded" in again.stderr
+    assert "conflict" in program("review", "list", "a", "es").stdout
+    shown = program("review", "diff", "a", "es").stdout
+    assert f"  by mail, not taken: Los crímenes de guerra. (eva, {day[1]})\n" in shown
+    (waits,) = printed(program, "review", "diff", "a", "es", "--json")["segments"]
+    assert [(one["target"], one["actor"]) for one in waits["not_taken"]] == [
+        ("Los crímenes de guerra.", "eva")
+    ]
+    write(po, COURT, "Los crímenes de guerra.")
+    program("sync", "--as", "ana")
+    assert "by mail" not in program("review", "diff", "a", "es").stdout
     actions = [
         json.loads(one)["action"] for one in program("ledger", "export").stdout.split("\n")[:-1]
     ]

@@ -169,6 +169,21 @@ def test_an_imported_memory_is_one_file_that_may_be_forgotten(desk: Path, progra
     assert program("memory", "list").stdout == ""
 
 
+def test_of_a_memory_that_was_forgotten_no_text_stays_in_any_file(
+    translated: Path, program: Program
+) -> None:
+    program("memory", "import", tmx(translated, tu(("en", "Zyxwvu."), ("es", "Uvwxyz."))))
+    assert program("memory", "search", "Zyxwvu.", "--locale", "es").returncode == 0
+    assert _files_with(b"Uvwxyz", translated / ".translate-pipeline")
+    program("memory", "forget", "un")
+    assert not _files_with(b"Uvwxyz", translated / ".translate-pipeline")
+    assert program("memory", "search", CHARGED, "--locale", "es").stdout
+
+
+def _files_with(text: bytes, folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and text in path.read_bytes()]
+
+
 def test_importing_a_name_again_replaces_it(desk: Path, program: Program) -> None:
     program("memory", "import", tmx(desk, tu(("en", "One."), ("es", "Uno."))), "--name", "b")
     program("memory", "import", tmx(desk, tu(("en", "Two."), ("es", "Dos."))), "--name", "b")

@@ -73,9 +73,17 @@ def test_a_name_goes_before_the_header(desk: MailDesk) -> None:
     catalog = mailed(desk, "Project-Id-Version: a", "Project-Id-Version: b")
     assert release_meant(catalog, "back.po", desk.ledger, "a") == A
     assert release_meant(catalog, "back.po", desk.ledger) == B
-    assert locale_meant(catalog, "back.po", record(desk), FR) == FR
+    foreign = mailed(desk, "Language: es", "Language: de")
+    assert locale_meant(foreign, "back.po", record(desk), FR) == FR
     with pytest.raises(NotFound, match="no release 'c'"):
         release_meant(catalog, "back.po", desk.ledger, "c")
+
+
+def test_a_locale_named_by_mistake_takes_no_file_of_another_one(desk: MailDesk) -> None:
+    catalog = mailed(desk, "", "")
+    with pytest.raises(InputError, match=r"it is in es, by its header \(Language\) and by its t"):
+        locale_meant(catalog, "back.po", record(desk), FR)
+    assert locale_meant(catalog, "back.po", record(desk), ES) == ES
 
 
 def test_a_file_that_could_be_of_several_releases_is_refused(desk: MailDesk) -> None:

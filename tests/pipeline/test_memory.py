@@ -15,6 +15,7 @@ from translate_pipeline.pipeline.memory import Kind, Match, Wanted, comments, ma
 from translate_pipeline.pipeline.repairing import Repaired
 
 SOURCE = "The court found 12 war crimes."
+LONG = "At least 12 people were killed when the army opened fire on the port of Ossel on Friday."
 A, B = ReleaseId("a"), ReleaseId("b")
 MX, PT, BR = Locale("es-MX"), Locale("pt"), Locale("pt-BR")
 HOUR = NOW + timedelta(hours=1)
@@ -47,6 +48,20 @@ def test_the_same_between_the_same_neighbours_goes_before_the_same_and_that_befo
     ]  # fmt: skip
     assert (third.target, third.kind) == ("like", Kind.FUZZY)
     assert first.percent == second.percent == 100 > third.percent
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        unit("same", LONG, origin="tmx:un", approved=False),
+        unit("same", LONG, origin=B, approved=False, locale=MX),
+    ],
+)
+def test_the_same_sentence_goes_before_a_like_one_whatever_is_taken_off(same: MemoryUnit) -> None:
+    like = unit("like", LONG.replace("12", "92"))
+    first, second = matches(FakeMemory([like, same]), Wanted(LONG, ES), NOW)
+    assert [first.target, second.target] == ["same", "like"]
+    assert second.score > first.score
 
 
 def test_where_no_neighbour_is_known_nothing_is_in_context() -> None:
@@ -177,7 +192,8 @@ def test_whatever_is_there_the_order_is_sound_and_nothing_secret_is_shown(
     units: list[MemoryUnit], release: ReleaseId | None
 ) -> None:
     shown = found(*units, release=release)
-    assert [one.score for one in shown] == sorted((one.score for one in shown), reverse=True)
+    order = [(one.kind is Kind.FUZZY, -one.score) for one in shown]
+    assert order == sorted(order)
     assert len({one.target for one in shown}) == len(shown)
     assert all(75 <= one.score <= 100 and one.unit.locale != BR for one in shown)
     assert not [one for one in shown if one.unit.embargo == HOUR and one.unit.origin != release]

@@ -363,8 +363,64 @@ def test_what_programs_do_to_targets_is_left(desk: MailDesk, target: str, why: s
     assert desk.targets()[HEAD] == ENGINE[HEAD]
 
 
+def test_what_came_for_a_sentence_that_was_corrected_since_is_what_it_begins_with(
+    desk: MailDesk,
+) -> None:
+    mailed = worked(desk.po, {ONE: "Cierto día."})
+    desk.run(HEAD, "One dark day.", CRIMES)
+    done = desk.back(mailed)
+    assert done.handed_on == 1
+    entry = desk.entry("One dark day.")
+    assert (entry.msgstr, entry.fuzzy, entry.previous) == ("Cierto día.", True, ONE)
+    assert desk.state("One dark day.") is State.STALE
+    assert desk.agrees()
+    assert desk.back(mailed).handed_on == 0
+    before = desk.po
+    desk.run(HEAD, "One dark day.", CRIMES)
+    assert desk.po == before
+
+
+def test_what_came_for_a_figure_that_was_corrected_since_is_repaired(desk: MailDesk) -> None:
+    desk.run(HEAD, "The army detained 31 people.")
+    mailed = worked(desk.po, {"The army detained 31 people.": "El ejército detuvo a 31 personas."})
+    desk.run(HEAD, "The army detained 45 people.")
+    assert desk.back(mailed).handed_on == 1
+    entry = desk.entry("The army detained 45 people.")
+    assert entry.msgstr == "El ejército detuvo a 45 personas."
+    assert "number changed: 31 → 45" in entry.extracted
+    assert desk.state("The army detained 45 people.") is State.DRAFT
+    assert desk.agrees()
+    before = desk.po
+    desk.run(HEAD, "The army detained 45 people.")
+    assert desk.po == before
+
+
+def test_what_somebody_wrote_for_the_corrected_sentence_stays(desk: MailDesk) -> None:
+    mailed = worked(desk.po, {ONE: "Cierto día."})
+    desk.run(HEAD, "One dark day.", CRIMES)
+    desk.save(**{"One dark day.": "Un día aciago."})
+    assert desk.back(mailed).handed_on == 0
+    assert desk.targets()["One dark day."] == "Un día aciago."
+
+
+def test_two_who_wrote_one_sentence_alike_are_not_taken_for_one_after_the_other(
+    desk: MailDesk,
+) -> None:
+    mailed = worked(desk.po, {HEAD: "Titular", ONE: "Un buen día.", CRIMES: "¡Crímenes de guerra!"})
+    desk.write("ana", head="Titular", one="Cierto día.", crimes="Hay crímenes de guerra.")
+    assert desk.fates(mailed) == {ONE: EntryFate.CONFLICT, CRIMES: EntryFate.CONFLICT}
+    assert desk.targets()[ONE] == "Cierto día."
+
+
 def test_a_file_that_ends_within_a_target_is_told(desk: MailDesk) -> None:
     mailed = desk.po.replace('"Son crímenes de guerra."', '""\n"Son crímenes "')
+    (left,) = desk.back(mailed).of(EntryFate.LEFT)
+    assert "was it cut off?" in left.reason
+    assert desk.targets()[CRIMES] == ENGINE[CRIMES]
+
+
+def test_a_file_that_ends_within_what_somebody_wrote_is_told(desk: MailDesk) -> None:
+    mailed = desk.po.replace('"Son crímenes de guerra."', '""\n"Se trata de "')
     (left,) = desk.back(mailed).of(EntryFate.LEFT)
     assert "was it cut off?" in left.reason
     assert desk.targets()[CRIMES] == ENGINE[CRIMES]

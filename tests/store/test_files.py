@@ -181,3 +181,12 @@ def test_a_catalog_without_change_needs_no_right_to_write(tmp_path: Path) -> Non
     before = (tmp_path / "locales").stat()
     assert wrote(catalogs, None, "one", over="one")
     assert (tmp_path / "locales").stat() == before
+
+
+def test_a_pipe_or_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(StorageError, match="pipe: it is a pipe or a device"):
+        replace_file(pipe, b"x")
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]

@@ -25,7 +25,7 @@ from tests.store.remembering import (
     sources,
     units_of,
 )
-from translate_pipeline.errors import InputError, StorageError
+from translate_pipeline.errors import InputError
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import WORKSPACE, ReleaseId, Revision
 from translate_pipeline.model.review import Action, Event
@@ -301,7 +301,10 @@ def test_a_ledger_that_was_put_back_as_it_once_was_is_another_one(tmp_path: Path
 
 
 def test_while_another_one_writes_what_is_at_hand_is_searched(
-    tmp_path: Path, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    ledger: FakeLedger,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(memory_index, "_PATIENCE", 0.01)
     memory = a_memory(tmp_path, ledger)
@@ -309,22 +312,52 @@ def test_while_another_one_writes_what_is_at_hand_is_searched(
     ledger.append([edited("b", "Nobody was charged!")])
     with locked(tmp_path / "memory"):
         assert sources(memory, "Nobody was charged.") == ["Nobody was charged."]
+        assert sources(memory, "Nobody was charged.") == ["Nobody was charged."]
+        assert caplog.text.count("lacks what is newest: cannot write") == 1
         assert sources(a_memory(tmp_path, ledger), "Nobody was charged.")
     assert len(sources(memory, "Nobody was charged.")) == 2
 
 
-def test_without_an_index_a_search_waits_for_whoever_makes_it(
+def test_while_another_one_writes_nothing_is_found_that_does_not_hold_any_more(
+    tmp_path: Path, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_index, "_PATIENCE", 0.01)
+    ledger.append([edited("b", "Nobody was charged!"), edited("b", "Nobody was charged?")])
+    kept = {"other": imported("Nobody was charged yet.")}
+    memory = a_memory(tmp_path, ledger, kept)
+    assert len(sources(memory, "Nobody was charged.")) == 4
+    secret = replace(revised("a"), detail={**revised("a").detail, "embargo": "2030-01-01T00:00Z"})
+    ledger.append([secret, edited("b", "Nobody was charged!", Action.REJECTED)])
+    del kept["other"]
+    with locked(tmp_path / "memory"):
+        found = memory.similar("Nobody was charged.", [ES], 75)
+    assert [(unit.source, unit.embargo is not None) for unit, _ in found] == [
+        ("Nobody was charged.", True), ("Nobody was charged?", False)
+    ]  # fmt: skip
+
+
+def test_without_an_index_a_search_waits_for_whoever_makes_it_but_not_for_ever(
     tmp_path: Path, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(memory_index, "_BUILD", 0.01)
-    with locked(tmp_path / "memory"), pytest.raises(StorageError, match="another program"):
-        sources(a_memory(tmp_path, ledger), "Nobody was charged.")
+    with locked(tmp_path / "memory"):
+        assert sources(a_memory(tmp_path, ledger), "Nobody was charged.")
+    assert not (tmp_path / "memory").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, ledger: FakeLedger) -> None:
+def test_where_no_index_can_be_written_a_search_does_without_and_says_so(
+    tmp_path: Path, ledger: FakeLedger, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match="cannot write"):
-        sources(a_memory(tmp_path / "file", ledger), "Nobody was charged.")
+    memory = a_memory(tmp_path / "file", ledger)
+    marks = [memory.mark()]
+    assert len(sources(memory, "Nobody was charged.")) == 1
+    ledger.append([edited("b", "Nobody was charged!"), edited("a", "Nobody was charged.")])
+    assert sources(memory, "Nobody was charged.")
+    assert sources(a_memory(tmp_path / "file", ledger), "Nobody was charged!")
+    marks.append(a_memory(tmp_path / "file", ledger).mark())
+    assert marks[0] != marks[1]
+    assert "without its index: cannot write" in caplog.text
 
 
 def test_nothing_is_made_or_imported_before_the_first_search(tmp_path: Path) -> None:

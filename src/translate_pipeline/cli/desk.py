@@ -18,6 +18,7 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Event, State
 from translate_pipeline.pipeline.decide import Decision, Outcome, approve, reject
+from translate_pipeline.pipeline.merging import EntryFate
 from translate_pipeline.pipeline.review import Item, Review, open_review, unsynced_edits
 from translate_pipeline.pipeline.sync import Desk
 from translate_pipeline.settings import read_settings
@@ -45,7 +46,8 @@ def show_list(asked: Asked, states: Sequence[str], *, as_json: bool) -> None:
         return
     for item in items:
         errors = tr_n("{n} error", "{n} errors", len(item.errors)) if item.errors else ""
-        marks = " · ".join(filter(None, (errors, tr("legal") if item.legal else "")))
+        both = word(EntryFate.CONFLICT) if review.not_taken(item) else ""
+        marks = " · ".join(filter(None, (errors, both, tr("legal") if item.legal else "")))
         click.echo(f"{_short(item)}  {word(item.state):<12}  {item.place:<32}  {marks}".rstrip())
     ready = sum(item.state is State.TRANSLATED for item in review.items)
     told = tr(
@@ -191,11 +193,11 @@ def _review_json(review: Review, items: Sequence[Item]) -> dict[str, Any]:
         "release": review.record.id,
         "locale": review.locale.tag,
         "seen": review.seen,
-        "segments": [_item_json(item) for item in items],
+        "segments": [_item_json(item, review) for item in items],
     }
 
 
-def _item_json(item: Item) -> dict[str, Any]:
+def _item_json(item: Item, review: Review) -> dict[str, Any]:
     return {
         "key": item.source.key,
         "state": item.state.value,
@@ -209,6 +211,10 @@ def _item_json(item: Item) -> dict[str, Any]:
         "legal": list(item.legal),
         "void": item.void or None,
         "reason": item.standing.rejection.detail["reason"] if item.standing.rejection else None,
+        "not_taken": [
+            {"target": one.target, "actor": one.actor, "at": one.at.isoformat()}
+            for one in review.not_taken(item)
+        ],
         "findings": [
             {"rule": one.rule, "severity": one.severity.value, "message": one.message}
             for one in item.draft.findings
@@ -253,12 +259,17 @@ def _lines(item: Item, review: Review) -> Iterator[str]:
             case _:
                 told = tr("since the machine draft: {difference}", difference=changed)
         yield f"  {told}"
+    for one in review.not_taken(item):
+        yield "  " + tr(
+            "by mail, not taken: {target} ({name}, {day})",
+            target=one.target, name=one.actor, day=f"{one.at:%Y-%m-%d}",
+        )  # fmt: skip
     if item.void:
         yield "  " + tr("an approval is void: {reason}", reason=item.void)
     if item.standing.rejection:
         reason = item.standing.rejection.detail["reason"]
         yield "  " + tr("sent back: {reason}", reason=reason)
-    for one in item.draft.findings:
-        yield f"  {word(one.severity)}: {one.message} [{one.rule}]"
+    for finding in item.draft.findings:
+        yield f"  {word(finding.severity)}: {finding.message} [{finding.rule}]"
     if item.legal:
         yield "  " + tr("needs a legal reviewer: {concepts}", concepts=", ".join(item.legal))

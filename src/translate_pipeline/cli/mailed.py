@@ -141,6 +141,12 @@ def _summary(one: Merged) -> Iterator[str]:
         yield tr("What {name} edited or accepted waits for a second person.", name=one.actor)
     elif not one.of(EntryFate.CONFLICT):
         yield tr("Nothing in it is new; nothing was recorded.")
+    if one.handed_on:
+        yield tr_n(
+            "{n} sentence was corrected since, and begins with what came for it as it was.",
+            "{n} sentences were corrected since, and begin with what came for them as they were.",
+            one.handed_on,
+        )
     if one.edits:
         yield tr_n(
             "Before it, {n} edit in the PO file here was recorded.",
@@ -174,6 +180,7 @@ def _json(file: Path, one: Merged) -> dict[str, Any]:
         "made": one.made.isoformat() if one.made else None,
         "edits": one.edits,
         "missing": one.missing,
+        "handed_on": one.handed_on,
         "errors": one.errors,
         "warnings": one.warnings,
         **{name: [_entry(answer) for answer in one.of(fate)] for fate, name in names.items()},

@@ -173,5 +173,7 @@ def forget(*, name: str, workspace: Path | None) -> None:
     from translate_pipeline.settings import read_settings
     from translate_pipeline.wiring import Services
 
-    Services(read_settings(workspace)).imported.forget(name)
+    services = Services(read_settings(workspace))
+    services.imported.forget(name)
+    services.memory.remove()  # an index keeps deleted texts in its files for a while
     click.echo(tr("{name} is forgotten.", name=name), err=True)

@@ -77,11 +77,9 @@ def locale_meant(
 ) -> Locale:
     """The locale of a file: the one that was named, else the header's, else by its targets.
 
-    Raises InputError where it could be of several, and where it says another than its targets do,
-    NotFound where the release is not in what it says.
+    Raises InputError where it could be of several, where it says another than its targets do, and
+    where both say another than was named; NotFound where the release is not in what it says.
     """
-    if named:
-        return named
     said = catalog.header.get("Language", "")
     wanted = {(one.msgid, one.msgstr) for one in catalog.messages() if one.msgstr}
     fitting = [
@@ -90,6 +88,15 @@ def locale_meant(
         if not wanted.isdisjoint((one.source, one.target) for one in record.events_in(locale))
     ]
     locale = _read(said)
+    if named and (named in fitting or locale not in fitting):
+        return named
+    if named:
+        reason = tr(
+            "it is in {locale}, by its header (Language) and by its targets; if it is not, change"
+            " its header",
+            locale=said,
+        )
+        raise InputError(path, 0, reason)
     if locale in record.locales:
         if not fitting or locale in fitting:
             return locale

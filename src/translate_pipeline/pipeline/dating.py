@@ -3,7 +3,9 @@
 A PO file does not say when it was sent out. Its texts do: of all points in a locale's history, the
 one with whose texts most of its entries agree is taken for the one it was made at. Where several
 are as good, it is the earliest: an edit then meets more that happened since, so that people are
-shown two texts rather than one of them being overwritten unseen. Three things help.
+shown two texts rather than one of them being overwritten unseen. For the same reason an entry that
+has another text than the one a person wrote by then tells against a point: two people who worked
+on the same draft write some sentences alike. Three things help.
 
 * The revision in its header: the file was made while the catalog had that one.
 * What one command recorded happened at once. No file was made in the middle of it, unless it has
@@ -18,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from math import inf
 
 from translate_pipeline.model.release import Revision, SegmentKey
 from translate_pipeline.model.review import Action, Event, State
@@ -53,7 +56,7 @@ def made(history: Sequence[Event], texts: Mapping[SegmentKey, Text], revision: s
     wanted = revision if revision in revisions else ""
     standings: dict[SegmentKey, Standing] = {}
     agreed = _Agreement(texts)
-    best, stop, now = (agreed.score if not wanted else (-1, -1)), 0, Revision("")
+    best, stop, now = (agreed.score if not wanted else _NEVER), 0, Revision("")
     end = 0
     for _, group in groupby(dated, key=_go):
         for _, event in group:
@@ -62,7 +65,7 @@ def made(history: Sequence[Event], texts: Mapping[SegmentKey, Text], revision: s
                 now = event.revision
             if event.key is not None:
                 standings[event.key] = standings.get(event.key, NOWHERE).after(event)
-                agreed.note(event.key, text_of(standings[event.key]))
+                agreed.note(event.key, standings[event.key])
         if agreed.score > best and wanted in ("", now):
             best, stop = agreed.score, end
     ordinary = [(at, event) for at, event in dated[:stop] if MADE not in event.detail]
@@ -70,22 +73,30 @@ def made(history: Sequence[Event], texts: Mapping[SegmentKey, Text], revision: s
     return Made(Standings().after(_believed(dated[:stop], texts)), known, last)
 
 
+_NEVER = (-inf, 0)
+
+
 class _Agreement:
-    """With how many of a file's texts, and of its marks, a point in history agrees."""
+    """With how many of a file's texts, and of its marks, a point in history agrees.
+
+    What a person had written by then, and the file has not, is taken off.
+    """
 
     def __init__(self, texts: Mapping[SegmentKey, Text]) -> None:
         self._texts = texts
-        self._found: dict[SegmentKey, tuple[bool, bool]] = {}
-        self.score = (0, 0)
+        self._found: dict[SegmentKey, tuple[int, bool]] = {}
+        self.score: tuple[float, int] = (0, 0)
         for key in texts:
-            self.note(key, ("", False))
+            self.note(key, NOWHERE)
 
-    def note(self, key: SegmentKey, text: Text) -> None:
+    def note(self, key: SegmentKey, stands: Standing) -> None:
         """What stands from now on."""
         if key not in self._texts:
             return
-        same = text[0] == self._texts[key][0], text == self._texts[key]
-        was = self._found.get(key, (False, False))
+        text, edited = text_of(stands), stands.text and stands.text.action is Action.EDITED
+        agrees = text[0] == self._texts[key][0]
+        same = agrees - bool(edited and not agrees), text == self._texts[key]
+        was = self._found.get(key, (0, False))
         self.score = self.score[0] + same[0] - was[0], self.score[1] + same[1] - was[1]
         self._found[key] = same
 

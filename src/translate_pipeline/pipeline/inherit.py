@@ -82,11 +82,18 @@ def _taken(old: Sequence[str], new: str, standings: Standings, repair: Repair) -
     before, target = (" ".join(parts) for parts in zip(*made, strict=True))
     history = tuple(dict.fromkeys(note for one in found for note in _history(one)))
     settled = len(old) == 1 and not any(map(_is_open, found))
-    repaired = repair(before, target, new) if settled else None
+    return inherited(before, target, new, repair if settled else None, history)
+
+
+def inherited(
+    old: str, target: str, new: str, repair: Repair | None, history: tuple[str, ...] = ()
+) -> Taken:
+    """The target of an old text for the new one that it became: repaired, or as it is."""
+    repaired = repair(old, target, new) if repair else None
     if repaired:
-        return Taken(Action.DRAFTED, REPAIR, repaired.target, before, repaired.changes + history)
-    notes = (f"{SOURCE_CHANGED}{difference(before, new)}", *history)
-    return Taken(Action.CARRIED, GENERATOR, target, before, notes)
+        return Taken(Action.DRAFTED, REPAIR, repaired.target, old, repaired.changes + history)
+    notes = (f"{SOURCE_CHANGED}{difference(old, new)}", *history)
+    return Taken(Action.CARRIED, GENERATOR, target, old, notes)
 
 
 def _made_for(text: str, standing: Standing) -> str:

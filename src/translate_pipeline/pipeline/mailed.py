@@ -1,7 +1,8 @@
 """Mailed: a PO file that was sent out and came back, taken into ledger and PO file.
 
 What becomes of each of its entries, ``pipeline.merging`` says. What people did to the PO file here
-is recorded first, in the same go, as a run does: it is theirs, and not the sender's.
+is recorded first, in the same go, as a run does: it is theirs, and not the sender's. What came for
+a sentence that was corrected meanwhile, ``pipeline.successors`` hands on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId
 from translate_pipeline.model.review import Action, Event
-from translate_pipeline.model.standing import UNKNOWN
+from translate_pipeline.model.standing import UNKNOWN, Standings
 from translate_pipeline.pipeline.addressing import sources_of
 from translate_pipeline.pipeline.catalogs import SOURCE_REVISION
 from translate_pipeline.pipeline.dating import MADE, Made, made
@@ -39,6 +40,7 @@ from translate_pipeline.pipeline.record import Record
 from translate_pipeline.pipeline.recording import current_record
 from translate_pipeline.pipeline.said import NOT_TAKEN, entries_of, said_in
 from translate_pipeline.pipeline.status import no_release
+from translate_pipeline.pipeline.successors import rewritten_as, successors
 from translate_pipeline.pipeline.sync import (
     ROLE,
     Desk,
@@ -78,6 +80,8 @@ class Merged:
     """What people did to the PO file here that was recorded first."""
     missing: int = 0
     """How many of the release's sources are not in it."""
+    handed_on: int = 0
+    """How many corrected sentences begin anew with what came for what they were before."""
     errors: int = 0
     """Findings of that severity in all targets of now, counted at every place of their source."""
     warnings: int = 0
@@ -122,17 +126,21 @@ def _take_in(mailed: Mailed, signature: Signature, desk: Desk) -> Merged | None:
     answers = merged(said, Sides(base, now, *history_of(history), known), here)
     actor = signature.actor or mailed.catalog.header.get(ROLE) or UNKNOWN
     events = _events(record, locale, answers, base, Signature(signature.at, actor))
-    after = now.after(events)
-    found = counts(judged_now(record, locale, after, desk.matcher, desk.severities), record)
-    merge = Marks(after, desk.names).on(_written(here, answers, f"{signature.at:%Y-%m-%d}"))
+    begun = _begun(record, locale, events, here, now, desk)
+    after = now.after([*events, *begun])
+    drafts = judged_now(record, locale, after, desk.matcher, desk.severities)
+    found = counts(drafts, record)
+    written = _written(here, answers, f"{signature.at:%Y-%m-%d}")
+    written = rewritten_as(written, begun, drafts, locale, desk.matcher)
+    merge = Marks(after, desk.names).on(written)
     with desk.catalogs.writing(record.id, locale, serialize_po(merge), over=text) as done:
         if not done:
             return None
-        desk.ledger.append([*own, *events, *checked(record, locale, found, signature.at)])
+        desk.ledger.append([*own, *events, *begun, *checked(record, locale, found, signature.at)])
     missing = {source.text for source in record.sources} - {one.source for one in said}
     return Merged(
-        record.id, locale, actor, base.at, answers, len(own), len(missing), found["errors"],
-        found["warnings"],
+        record.id, locale, actor, base.at, answers, len(own), len(missing), len(begun),
+        found["errors"], found["warnings"],
     )  # fmt: skip
 
 
@@ -165,6 +173,20 @@ def _events(
         for one in answers
         if one.fate in _ACTIONS
     ]  # fmt: skip
+
+
+def _begun(  # noqa: PLR0913, PLR0917  (what is known by then)
+    record: Record,
+    locale: Locale,
+    events: Sequence[Event],
+    here: Catalog,
+    now: Standings,
+    desk: Desk,
+) -> list[Event]:
+    """The new starts of corrected sentences whose entries here are theirs alone."""
+    plain = {entry.msgid for entry in here.messages() if not entry.by_hand}
+    found = successors(record, locale, events, now, desk.matcher)
+    return [one for one in found if one.source in plain]
 
 
 def _written(here: Catalog, answers: Sequence[Answer], day: str) -> Catalog:

@@ -1,14 +1,15 @@
 """Memory: what was translated before and may serve for a new sentence, the best first.
 
-The same sentence between the same neighbours comes before the same sentence elsewhere, and that
-before one that is like it. How alike two sources are is a number up to 100; from it are taken off:
+The same sentence comes before one that is like it, whatever is taken off: a like one may have
+another figure. How alike two sources are is a number up to 100; from it are taken off:
 
 * ``UNAPPROVED`` where the target is another release's and nobody approved it;
 * ``IMPORTED`` where it comes from a memory of others;
 * ``WIDER`` where it is in a wider locale than the one that is asked for, as es is than es-MX, and
   ``OTHER_REGION`` where it is in any other of the same language and script.
 
-What is under an embargo is seen in its own release only, until the hour.
+Of two with the same number, the one between the same neighbours comes first. What is under an
+embargo is seen in its own release only, until the hour.
 """
 
 from collections.abc import Iterator, Sequence
@@ -88,7 +89,8 @@ def matches(
 ) -> Sequence[Match]:
     """What may serve for a sentence, the best first: each target once, the best of its units.
 
-    Of two that are equally good the approved one goes first, then the newer one.
+    The same sentence goes before a like one. Of two that are equally good the approved one goes
+    first, then the newer one.
     """
     units = memory.similar(wanted.source, family(wanted.locale), at_least)
     seen = (_match(unit, alike, wanted) for unit, alike in units if _visible(unit, wanted, now))
@@ -148,10 +150,10 @@ def _taken_off(unit: MemoryUnit, wanted: Wanted) -> Iterator[tuple[int, str]]:
         yield (WIDER if wider else OTHER_REGION), unit.locale.tag
 
 
-def _rank(match: Match) -> tuple[float, int, bool, float]:
+def _rank(match: Match) -> tuple[bool, float, int, bool, float]:
     """What a better match has less of."""
     at = match.unit.at
     return (
-        -match.score, _KINDS.index(match.kind), not match.unit.approved,
+        match.kind is Kind.FUZZY, -match.score, _KINDS.index(match.kind), not match.unit.approved,
         -at.timestamp() if at else 0.0,
     )  # fmt: skip

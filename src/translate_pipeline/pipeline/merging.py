@@ -162,9 +162,14 @@ def _left(one: Said, before: str) -> str:
         return tr("its target was emptied; if that is meant, empty it here")
     if one.target == one.source:
         return tr("its target is the source; if that is meant, write it here")
-    if one.last and before.startswith(one.target):
+    if one.last and (before.startswith(one.target) or _ends_in_space(one)):
         return tr("the file ends within it; was it cut off?")
     return ""
+
+
+def _ends_in_space(one: Said) -> bool:
+    """Whether a target ends where editors wrap lines, and its source does not."""
+    return one.target[-1:].isspace() and not one.source[-1:].isspace()
 
 
 def _unknown(source: str, known: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from translate_pipeline.messages import tr, tr_n
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import ReleaseId, SegmentKey
 from translate_pipeline.model.review import MEMORY, REPAIR, Action, Event, State
-from translate_pipeline.model.standing import Standing, Standings, text_digest
+from translate_pipeline.model.standing import TEXT_ACTIONS, Standing, Standings, text_digest
 from translate_pipeline.model.translation import Draft, Finding, Severity
 from translate_pipeline.pipeline.record import Record, Source
 from translate_pipeline.pipeline.recording import current_record
@@ -89,6 +89,16 @@ class Review:
                 drafted = event.action is Action.DRAFTED and event.actor not in (REPAIR, MEMORY)
                 before, what = event.target, "machine draft" if drafted else "earlier target"
         return (before, what) if before != item.target else ("", "")
+
+    def not_taken(self, item: Item) -> Sequence[Event]:
+        """What came by mail for a segment since it got its target, and is another one."""
+        found: list[Event] = []
+        for event in self.record.history(self.locale, item.source.key):
+            if event.action in TEXT_ACTIONS:
+                found.clear()
+            elif event.action is Action.CONFLICTED and event.target != item.target:
+                found.append(event)
+        return found
 
     @property
     def seen(self) -> str:

@@ -80,9 +80,13 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
     """A file that takes the place of another one once all is written to it.
 
     The data goes to a temporary file beside it, to the disk, and then takes its place in one step,
-    so that a crash, an error or a full disk leaves the old file as it was. Raises StorageError.
+    so that a crash, an error or a full disk leaves the old file as it was. Raises StorageError, for
+    a pipe and a device too: nothing may take their place.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            reason = tr("it is a pipe or a device; name a file")
+            raise StorageError(tr("cannot write {path}: {reason}", path=path, reason=reason))
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from tantivy import Searcher
+from tantivy import Index, Searcher
 
 from translate_pipeline.errors import StorageError
 from translate_pipeline.messages import tr
@@ -28,7 +28,8 @@ class Opened:
 
     searcher: Searcher
     seal: Seal
-    _stats: Mapping[str, Stat]
+    _stats: Mapping[str, Stat] | None
+    """Of its files; None where it has none."""
 
     @property
     def seen(self) -> Seen:
@@ -37,7 +38,7 @@ class Opened:
 
     def is_of_now(self, folder: Path) -> bool:
         """Whether nobody wrote any of its files since."""
-        return self.seal.stats(folder) == self._stats
+        return self._stats is None or self.seal.stats(folder) == self._stats
 
 
 def opened(folder: Path) -> Opened | None:
@@ -62,20 +63,7 @@ def written(folder: Path, news: News, over: Opened | None) -> Opened:
         if over is None:
             _emptied(folder)
         index = _done(folder, open_index, str(folder))
-        writer = _done(folder, index.writer, _HEAP, 2 if over is None else 1)
-        try:
-            for group in (*news.gone, *news.groups):
-                _done(folder, writer.delete_documents_by_term, "group", group)
-            for group, units in news.groups.items():
-                for unit in units():
-                    _done(folder, writer.add_document, document_of(unit, group))
-            _done(folder, writer.commit)
-        except BaseException:
-            with suppress(ValueError):
-                writer.rollback()
-            raise
-        finally:
-            writer.wait_merging_threads()  # and let go of the folder
+        _fill(folder, index, news, threads=2 if over is None else 1)
         seal = write_seal(folder, news.seen, over.seal if over else None)
         index.reload()
         return Opened(index.searcher(), seal, seal.stats(folder) or {})
@@ -83,14 +71,47 @@ def written(folder: Path, news: News, over: Opened | None) -> Opened:
         raise cannot_write(folder, error) from error
 
 
-def _emptied(folder: Path) -> None:
-    """Make a folder with nothing in it. Raises OSError."""
+def unwritten(folder: Path, news: News) -> Opened:
+    """An index with no files, for as long as the program lasts.
+
+    Raises what reading the units may raise.
+    """
+    index = open_index()
+    _fill(folder, index, news, threads=2)
+    index.reload()
+    return Opened(index.searcher(), Seal.of_none(news.seen), None)
+
+
+def _fill(folder: Path, index: Index, news: News, threads: int) -> None:
+    writer = _done(folder, index.writer, _HEAP, threads)
+    try:
+        for group in (*news.gone, *news.groups):
+            _done(folder, writer.delete_documents_by_term, "group", group)
+        for group, units in news.groups.items():
+            for unit in units():
+                _done(folder, writer.add_document, document_of(unit, group))
+        _done(folder, writer.commit)
+    except BaseException:
+        with suppress(ValueError):
+            writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()  # and let go of the folder
+
+
+def removed(folder: Path) -> None:
+    """Delete an index; the caller keeps others from writing meanwhile. Raises OSError."""
     old = folder.with_name(f"{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     with suppress(FileNotFoundError):
         folder.rename(old)  # at once: while files are removed, a reader may add its lock
+        shutil.rmtree(old)
+
+
+def _emptied(folder: Path) -> None:
+    """Make a folder with nothing in it. Raises OSError."""
+    removed(folder)
     folder.mkdir(parents=True)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _done(folder: Path, action: Callable[..., _T], *values: object) -> _T:

@@ -3,9 +3,10 @@
 Nothing in it is the only copy of anything: it brings itself up to date before each search, and an
 index that is missing, cut off, damaged, of another version or of another ledger is made anew. One
 program at a time writes. Where there is an index that is whole and of this ledger, a search waits
-a moment for another program that is writing, once, and then searches what there is; where there is
-none, it waits until that program has made it. What a search has opened never changes under it: the
-files of an index are added and removed, not written again.
+a moment for another program that is writing, once, and then searches what there is: of that it
+gives what still holds. Where there is none, it waits until that program has made it. Where none can
+be written, the program makes one for itself, without files. What a search has opened never changes
+under it: the files of an index are added and removed, not written again.
 """
 
 import logging
@@ -19,8 +20,9 @@ from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.pipeline.record import Record
 from translate_pipeline.ports import HeadedLedger
+from translate_pipeline.store.files import cannot_write
 from translate_pipeline.store.locks import locked
-from translate_pipeline.store.memory_news import Imported, Origins, Seen
+from translate_pipeline.store.memory_news import Imported, News, Origins, Seen
 
 if TYPE_CHECKING:  # what is imported only where somebody searches
     from translate_pipeline.store.memory_files import Opened
@@ -55,6 +57,8 @@ class IndexedMemory:
         self._opened: Opened | None = None
         self._had: object = None
         """What the origins were when they had nothing that this index has not."""
+        self._behind: News | None = None
+        """What the index that was opened does not have, where it could not be written."""
         self._patience: float = _PATIENCE
 
     def similar(
@@ -62,23 +66,34 @@ class IndexedMemory:
     ) -> Sequence[tuple[MemoryUnit, float]]:
         """See Memory.
 
-        Raises StorageError where the index cannot be written, or another program does not come to
-        its end with it; InputError for an imported memory that cannot be read.
+        Raises InputError for an imported memory that cannot be read.
         """
         from translate_pipeline.store.memory_search import similar
 
         with self._turn:
-            searcher = self._of_now().searcher
-        return similar(searcher, source, locales, at_least)
+            opened = self._of_now()
+            behind = self._behind
+        found = similar(opened.searcher, source, locales, at_least)
+        return list(behind.true_of(found)) if behind else found
 
     def mark(self) -> str:
         """See Memory; raises what ``similar`` raises."""
         with self._turn:
             return self._of_now().seal.mark
 
+    def remove(self) -> None:
+        """Delete the index, for it may hold a while what is no more. Raises StorageError."""
+        from translate_pipeline.store.memory_files import removed
+
+        with self._turn, locked(self._folder):
+            try:
+                removed(self._folder)
+            except OSError as error:
+                raise cannot_write(self._folder, error) from error
+
     def _of_now(self) -> "Opened":
         """The index with all that there is."""
-        from translate_pipeline.store.memory_files import opened
+        from translate_pipeline.store.memory_files import opened, unwritten
 
         now = self._origins.now()
         known = self._opened
@@ -88,17 +103,23 @@ class IndexedMemory:
             known = opened(self._folder)
         news = self._origins.since(known.seen) if known else None
         if not known or news is None:  # none at all, or of another ledger
-            with locked(self._folder, seconds=_BUILD):
-                known = self._brought_up_to_date()
+            try:
+                with locked(self._folder, seconds=_BUILD):
+                    known = self._brought_up_to_date()
+            except StorageError as error:
+                _log.warning("the translation memory is searched without its index: %s", error)
+                known = unwritten(self._folder, self._everything())
         elif news:
             try:
                 with locked(self._folder, seconds=self._patience):
                     known = self._brought_up_to_date()
             except StorageError as error:
-                _log.info("searching the translation memory as it was: %s", error)
-                self._opened, self._patience = known, 0
+                if self._patience:  # once
+                    _log.warning("the translation memory lacks what is newest: %s", error)
+                self._opened, self._behind, self._patience = known, news, 0
                 return known
         self._opened, self._had, self._patience = known, now, _PATIENCE
+        self._behind = None
         return known
 
     def _brought_up_to_date(self) -> "Opened":
@@ -110,6 +131,9 @@ class IndexedMemory:
         if known and news is not None:
             return written(self._folder, news, known) if news else known
         _log.info("making the index of the translation memory anew")
-        everything = self._origins.since(Seen())
-        assert everything is not None  # every ledger has what nothing was made from
-        return written(self._folder, everything, None)
+        return written(self._folder, self._everything(), None)
+
+    def _everything(self) -> News:
+        found = self._origins.since(Seen())
+        assert found is not None  # every ledger has what nothing was made from
+        return found

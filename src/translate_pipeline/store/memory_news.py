@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 
+from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import WORKSPACE, ReleaseId
 from translate_pipeline.model.review import Action
@@ -64,6 +65,22 @@ class News:
     def __bool__(self) -> bool:
         """Whether there is anything to be done."""
         return bool(self.groups or self.gone or self.noteworthy)
+
+    def true_of(
+        self, found: Iterable[tuple[MemoryUnit, float]]
+    ) -> Iterator[tuple[MemoryUnit, float]]:
+        """What an index without this news finds, as it is now; without what is no more."""
+        now: dict[str, dict[tuple[str, str, Locale], MemoryUnit]] = {}
+        for unit, likeness in found:
+            group = f"imported:{unit.memory}" if unit.memory else f"release:{unit.origin}"
+            if group in self.groups:
+                if group not in now:
+                    now[group] = {(u.source, u.target, u.locale): u for u in self.groups[group]()}
+                current = now[group].get((unit.source, unit.target, unit.locale))
+                if current:
+                    yield current, likeness
+            elif group not in self.gone:
+                yield unit, likeness
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,11 @@ def _schema() -> Schema:
 SCHEMA = _schema()
 
 
-def open_index(path: str) -> Index:
-    """The index in a folder, an empty one where there is none. Raises ValueError."""
+def open_index(path: str | None = None) -> Index:
+    """The index in a folder, an empty one where there is none; without a folder, one without files.
+
+    Raises ValueError.
+    """
     index = Index(SCHEMA, path)
     for name, analyzer in _ANALYZERS.items():
         index.register_tokenizer(name, analyzer)
