@@ -163,3 +163,21 @@ def test_a_ledger_that_is_lost_learns_what_is_told_of_an_old_target(desk: Review
     desk.run(HEAD, ONE, CRIMES, REWORDED)
     assert "#. sent back before: Wrong market.\n" in desk.catalogs.texts[desk.path]
     assert desk.entry(REWORDED) in parse_po(text, desk.path).entries
+
+
+def test_a_source_that_was_split_by_context_returns_whole_with_its_approval(
+    desk: ReviewDesk,
+) -> None:
+    lines = desk.entry(LONG).lines
+    plain = "\n".join(lines[next(at for at, x in enumerate(lines) if x.startswith("msgid")) :])
+    parts = (f'msgctxt "{one}"\n{plain.replace("El ejército", one)}' for one in ("Él", "Ella"))
+    desk.edit(plain, "\n".join(parts))
+    desk.sync("ana")
+    desk.approve()
+    assert desk.states[LONG] is State.APPROVED
+    desk.run(HEAD, ONE, CRIMES)
+    desk.run(HEAD, ONE, CRIMES, LONG)
+    assert desk.states[LONG] is State.APPROVED
+    catalog = parse_po(desk.catalogs.texts[desk.path], desk.path)
+    there = [entry.msgctxt for entry in catalog.messages() if entry.msgid == LONG]
+    assert there == ["Él", "Ella"]

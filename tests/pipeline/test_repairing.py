@@ -356,6 +356,9 @@ def test_a_short_month_with_a_point_is_left_to_people() -> None:
         ("ru", "of 11 people", "об 11 людях", "of 12 people", "о 12"),
         ("ru", "with 5 people", "с 5 людьми", "with 100 people", "со 100"),
         ("pl", "with 12 people", "z 12 osobami", "with 120 people", "ze 120"),
+        ("cs", "with 5 people", "s 5 lidmi", "with 7 people", "se 7"),
+        ("bg", "with 5 people", "с 5 души", "with 7 people", "със 7"),
+        ("hu", "the 5 people", "az 5 ember", "the 6 people", "a 6"),
     ],
 )  # fmt: skip
 def test_where_there_is_doubt_nothing_is_repaired(

@@ -5,7 +5,7 @@ say: our comments and places, drafts where there was no target, new and vanished
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -131,9 +131,9 @@ def merge(
     if old is None:
         return Catalog((header_entry({**fields, **date}), *map(_fresh, planned)))
     wanted = {plan.source: plan for plan in planned}
-    active = {entry.msgid for entry in old.messages()}
+    back = {id(entry) for entry in returning(old, wanted)}
     noted = {entry.msgid: entry for entry in old.messages() if entry.commented}
-    kept = (_merged(entry, wanted, active) for entry in old.entries)
+    kept = (_merged(entry, wanted, back) for entry in old.entries)
     entries = [entry for entry in kept if entry is not None]
     if not any(_is_header(entry) for entry in entries):
         entries.insert(0, header_entry(fields))
@@ -152,6 +152,23 @@ def merge(
         ),
         old.newline,
     )
+
+
+def returning(catalog: Catalog, wanted: Collection[str]) -> Iterator[Entry]:
+    """The obsolete entries that come back with their sources.
+
+    One for a source, were there several of it; all of one that was split by context.
+    """
+    active = {entry.msgid for entry in catalog.messages()}
+    found: dict[str, set[str | None]] = {}
+    for entry in catalog.entries:
+        if not entry.obsolete or entry.msgid not in wanted or entry.msgid in active:
+            continue
+        contexts = found.setdefault(entry.msgid, set())
+        another = entry.msgctxt is not None and contexts.isdisjoint((None, entry.msgctxt))
+        if another or not contexts:
+            contexts.add(entry.msgctxt)
+            yield entry
 
 
 def rewritten(catalog: Catalog, targets: Mapping[str, str]) -> Catalog:
@@ -181,15 +198,14 @@ def _fresh(plan: Planned) -> Entry:
     )
 
 
-def _merged(entry: Entry, wanted: Mapping[str, Planned], active: set[str]) -> Entry | None:
+def _merged(entry: Entry, wanted: Mapping[str, Planned], back: Collection[int]) -> Entry | None:
     """An old entry as it should stand now; None where nothing of it is worth keeping."""
     plan = wanted.get(entry.msgid)
-    if not entry.msgid or (entry.obsolete and (plan is None or entry.msgid in active)):
+    if not entry.msgid or (entry.obsolete and id(entry) not in back):
         return entry
     if plan is None:
         worth = entry.msgstr or entry.commented or entry.plural
         return update_entry(entry, obsolete=True) if worth else None
-    active.add(entry.msgid)  # one entry for a source, were there several obsolete ones of it
     if entry.by_hand:
         return update_entry(entry, obsolete=False)
     fuzzy = entry.fuzzy if entry.msgstr else bool(plan.target) and plan.fuzzy

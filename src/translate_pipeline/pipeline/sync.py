@@ -14,7 +14,7 @@ from translate_pipeline.model.review import Action, Event, State
 from translate_pipeline.model.reviewer import ANYBODY, Policy
 from translate_pipeline.model.standing import UNKNOWN, Standings
 from translate_pipeline.model.translation import Draft, Severities, Severity
-from translate_pipeline.pipeline.catalogs import GENERATOR
+from translate_pipeline.pipeline.catalogs import GENERATOR, returning
 from translate_pipeline.pipeline.evidence import drafter_of, notes_of, placed_of
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
@@ -51,15 +51,11 @@ class Held:
 
 def held_by(catalog: Catalog | None, wanted: Collection[str]) -> Mapping[str, Held]:
     """What a catalog holds, by source; of obsolete entries those whose source is wanted again."""
-    active: dict[str, list[Entry]] = {}
-    obsolete: dict[str, list[Entry]] = {}
-    for entry in catalog.entries if catalog else ():
-        if entry.msgid and not entry.obsolete:
-            active.setdefault(entry.msgid, []).append(entry)
-        elif entry.msgid in wanted:
-            obsolete.setdefault(entry.msgid, [entry])
+    found: dict[str, list[Entry]] = {}
+    for entry in (*returning(catalog, wanted), *catalog.messages()) if catalog else ():
+        found.setdefault(entry.msgid, []).append(entry)
     role = catalog.header.get(ROLE, "") if catalog else ""
-    return {source: _held(source, found, role) for source, found in (obsolete | active).items()}
+    return {source: _held(source, entries, role) for source, entries in found.items()}
 
 
 def _held(source: str, entries: list[Entry], role: str) -> Held:

@@ -43,10 +43,18 @@ _CHANGING = {
 }
 """Words that change before a vowel or another sound; of other languages, any of a few letters."""
 _BEFORE_NUMBERS = {
-    "ca": _CHANGING["ca"], "es": frozenset({"o", "u"}), "it": _CHANGING["it"],
-    "pl": frozenset({"z", "ze"}), "ru": frozenset({"о", "об", "с", "со"}),
-    "uk": frozenset({"о", "об", "з", "із", "зі"}),
-}  # fmt: skip
+    language: frozenset(words.split())
+    for language, words in {
+        "bg": "в във с със",
+        "cs": "k ke s se v ve z ze",
+        "es": "o u",
+        "hu": "a az",
+        "pl": "z ze",
+        "ru": "о об с со",
+        "sk": "k ku s so v vo z zo",
+        "uk": "о об з із зі",
+    }.items()
+} | {language: _CHANGING[language] for language in ("ca", "it")}
 _FEW_LETTERS = 4
 _SHORT_SCALES = frozenset(
     "mln mld mio mrd bn tys bln тыс млн млрд трлн тис m k".split()  # noqa: SIM905
@@ -62,7 +70,10 @@ _TURKISH = {
     for digit in digits
 }  # fmt: skip
 """The last word of a number as it is said, in classes that take the same endings."""
+_EACH = {number: str(number) for number in (*range(1, 10), 11, 100)}
+"""Where it is not told here which of them sound alike."""
 _FIRST_SOUNDS = {
+    "bg": _EACH, "cs": _EACH, "hu": _EACH, "sk": _EACH,
     "ca": {1: "a", 11: "a"}, "es": {8: "a", 11: "a"}, "it": {1: "a", 8: "a", 11: "a"},
     "pl": {100: "st"}, "ru": {1: "a", 11: "a", 100: "st"}, "uk": {1: "a", 11: "a", 100: "st"},
 }  # fmt: skip
