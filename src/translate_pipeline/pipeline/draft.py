@@ -19,7 +19,9 @@ from translate_pipeline.pipeline.inherit import Taken
 from translate_pipeline.pipeline.job import Progress, Work
 from translate_pipeline.pipeline.judge import judged
 from translate_pipeline.pipeline.marks import Marks
+from translate_pipeline.pipeline.memory import Match
 from translate_pipeline.pipeline.premises import Premises, read_premises
+from translate_pipeline.pipeline.recall import recall
 from translate_pipeline.pipeline.taking import take_over
 from translate_pipeline.ports import Catalogs, Ledger, Memory
 
@@ -85,13 +87,15 @@ def draft_locale(
     it was.
     """
     began = perf_counter()
-    found = _look(work, catalogs, ledger, memory)
+    premises = read_premises(work, catalogs, ledger)
+    matches = recall(work, premises, memory)
+    found = _Found(premises, take_over(work, premises, matches))
     asked = _ask(work, found, ledger, progress)
     if asked.made:  # that took its time, and what people did meanwhile goes first
-        found = _look(work, catalogs, ledger, memory)
+        found = _look(work, catalogs, ledger, matches)
     result = _write(work, found, asked, catalogs=catalogs, ledger=ledger)
     while result is None:  # as what a translator saves just now
-        found = _look(work, catalogs, ledger, memory)
+        found = _look(work, catalogs, ledger, matches)
         result = _write(work, found, asked, catalogs=catalogs, ledger=ledger)
     return replace(result, seconds=perf_counter() - began)
 
@@ -105,9 +109,11 @@ class _Found:
     """What segments without a target take over from others."""
 
 
-def _look(work: Work, catalogs: Catalogs, ledger: Ledger, memory: Memory | None) -> _Found:
+def _look(
+    work: Work, catalogs: Catalogs, ledger: Ledger, matches: Mapping[SegmentKey, Match]
+) -> _Found:
     premises = read_premises(work, catalogs, ledger)
-    return _Found(premises, take_over(work, premises, memory))
+    return _Found(premises, take_over(work, premises, matches))
 
 
 def _write(

@@ -13,6 +13,7 @@ from translate_pipeline.pipeline.catalogs import Unit
 from translate_pipeline.pipeline.inherit import Taken
 from translate_pipeline.pipeline.job import Work
 from translate_pipeline.pipeline.premises import Premises, read_premises
+from translate_pipeline.pipeline.recall import recall
 from translate_pipeline.pipeline.run import Run
 from translate_pipeline.pipeline.taking import take_over
 from translate_pipeline.ports import Catalogs, Ledger, Memory
@@ -107,7 +108,7 @@ def _forecast(work: Work, catalogs: Catalogs, ledger: Ledger, memory: Memory | N
         premises = read_premises(work, catalogs, ledger)
     except PipelineError as error:
         return Forecast(work.locale, {}, error)
-    taken = take_over(work, premises, memory)
+    taken = take_over(work, premises, recall(work, premises, memory))
     segments: Counter[Lot] = Counter()
     words: Counter[Lot] = Counter()
     for unit in work.job.units:

@@ -1,26 +1,24 @@
 """Recall: what a release's segments that have no target take from the translation memory."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
 
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release, SegmentKey
 from translate_pipeline.model.review import MEMORY, Action
 from translate_pipeline.pipeline.inherit import Repair, Taken
+from translate_pipeline.pipeline.job import Work
 from translate_pipeline.pipeline.memory import Kind, Match, Wanted, comments, matches, mended
+from translate_pipeline.pipeline.premises import Premises
 from translate_pipeline.ports import Memory
 
 
-def recall(
-    release: Release,
-    locale: Locale,
-    keys: Collection[SegmentKey],
-    memory: Memory,
-    now: datetime,
-) -> Mapping[SegmentKey, Match]:
-    """The best match of each of these segments that has one."""
-    sought = (one for one in _sought(release, locale, keys))
-    found = ((key, matches(memory, wanted, now)) for key, wanted in sought)
+def recall(work: Work, premises: Premises, memory: Memory | None) -> Mapping[SegmentKey, Match]:
+    """The best match of each segment that never had a target and has a match."""
+    if memory is None:
+        return {}
+    keys = {unit.segment.key for unit in work.job.units if premises.untouched(unit.segment.key)}
+    sought = _sought(work.job.release, work.locale, keys)
+    found = ((key, matches(memory, wanted, work.now)) for key, wanted in sought)
     return {key: best[0] for key, best in found if best}
 
 

@@ -56,8 +56,8 @@ def draft_unless_settled(  # noqa: PLR0913  (what is drafted, and with what)
     result = draft_or_fail(work, catalogs=catalogs, ledger=ledger, progress=progress, memory=memory)
     after = _mark(work, ledger)
     # Whoever recorded something meanwhile may have changed what the result came from.
-    settled = is_settled(result) or not (result.failure or work.choice.drafters)
-    if settled and after[0] == mark[0] + result.recorded:
+    only_memory = not (result.failure or work.choice.drafters)  # has what is missing, if anything
+    if (is_settled(result) or only_memory) and after[0] == mark[0] + result.recorded:
         source = memory if result.untranslated else None
         origin = _origin(work, memo, result.digest, after, source)
         memo.settled.put(release, locale, {**shape_of(unchanged(result)), "from": origin})
@@ -65,7 +65,7 @@ def draft_unless_settled(  # noqa: PLR0913  (what is drafted, and with what)
 
 
 def is_settled(result: LocaleResult) -> bool:
-    """Whether a run right after it would find nothing to do, nor anybody to ask for a target."""
+    """Whether a run right after it would have nobody to ask for a target, memory or engine."""
     return not (result.failure or result.untranslated)
 
 

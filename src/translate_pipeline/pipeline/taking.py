@@ -9,15 +9,19 @@ from collections.abc import Mapping
 from translate_pipeline.model.release import SegmentKey
 from translate_pipeline.pipeline.inherit import Taken, inherit
 from translate_pipeline.pipeline.job import Work, persons_in
-from translate_pipeline.pipeline.memory import Kind
+from translate_pipeline.pipeline.memory import Kind, Match
 from translate_pipeline.pipeline.premises import Premises
-from translate_pipeline.pipeline.recall import recall, taken_from
+from translate_pipeline.pipeline.recall import taken_from
 from translate_pipeline.pipeline.repairing import repairer
-from translate_pipeline.ports import Memory
 
 
-def take_over(work: Work, premises: Premises, memory: Memory | None) -> Mapping[SegmentKey, Taken]:
-    """What each segment takes over that never had a target, where there is anything for it."""
+def take_over(
+    work: Work, premises: Premises, matches: Mapping[SegmentKey, Match]
+) -> Mapping[SegmentKey, Taken]:
+    """What each segment takes over that never had a target, where there is anything for it.
+
+    ``matches`` are those of the translation memory.
+    """
     texts = {unit.segment.text: unit.segment.key for unit in work.job.units}
     wanted = {key for key in texts.values() if premises.untouched(key)}
     if not wanted:
@@ -26,11 +30,10 @@ def take_over(work: Work, premises: Premises, memory: Memory | None) -> Mapping[
     persons = persons_in([*premises.earlier, *texts], job.release.source_locale)
     mend = repairer(job.matcher, locale, persons)
     inherited = inherit(premises.earlier, list(texts), wanted, premises.standings, mend)
-    found = recall(job.release, locale, wanted, memory, work.now) if memory else {}
     sources = {key: text for text, key in texts.items()}
     remembered = {
         key: taken_from(match, sources[key], mend)
-        for key, match in found.items()
-        if match.kind is not Kind.FUZZY or key not in inherited
+        for key, match in matches.items()
+        if key in wanted and (match.kind is not Kind.FUZZY or key not in inherited)
     }
     return {**inherited, **remembered}

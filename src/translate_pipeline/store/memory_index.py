@@ -78,7 +78,13 @@ class IndexedMemory:
 
     def mark(self) -> str:
         """See Memory; raises what ``similar`` raises."""
+        from translate_pipeline.store.memory_seal import read_seal
+
         with self._turn:
+            seal = read_seal(self._folder)
+            news = self._origins.since(seal.seen) if seal else None
+            if seal and news is not None and not news:  # it need not be opened to say so
+                return seal.mark
             return self._of_now().seal.mark
 
     def remove(self) -> None:
