@@ -169,7 +169,7 @@ def _left(one: Said, before: str) -> str:
 
 def _ends_in_space(one: Said) -> bool:
     """Whether a target ends where editors wrap lines, and its source does not."""
-    return one.target[-1:].isspace() and not one.source[-1:].isspace()
+    return one.target.endswith(" ") and not one.source.endswith(" ")
 
 
 def _unknown(source: str, known: Collection[str]) -> str:
