@@ -6,14 +6,14 @@ stands in for the new one as it is, stale, until somebody has looked at it. A ta
 itself is compared by the source that it was made for: what two corrections changed is told as one.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from translate_pipeline.model.release import Revision, SegmentKey, segment_key
 from translate_pipeline.model.review import MEMORY, REPAIR, Action, Event, State
 from translate_pipeline.model.standing import Standing, Standings
 from translate_pipeline.pipeline.catalogs import GENERATOR
-from translate_pipeline.pipeline.repairing import Repaired
+from translate_pipeline.pipeline.repairing import Repair
 from translate_pipeline.text.alignment import align
 from translate_pipeline.text.difference import difference
 
@@ -34,10 +34,6 @@ class Taken:
     """The source that it was made for; empty where that is the same."""
     notes: tuple[str, ...]
     """What a person should know of it, a line each."""
-
-
-Repair = Callable[[str, str, str], Repaired | None]
-"""From an old source, its target and a new source: the target for that one; None in doubt."""
 
 
 def earlier_texts(

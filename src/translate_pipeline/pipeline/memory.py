@@ -20,7 +20,8 @@ from enum import StrEnum
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import ReleaseId, SegmentKey
-from translate_pipeline.pipeline.inherit import SOURCE_CHANGED, Repair
+from translate_pipeline.pipeline.inherit import SOURCE_CHANGED
+from translate_pipeline.pipeline.repairing import Repair
 from translate_pipeline.ports import Memory
 from translate_pipeline.text.difference import difference
 from translate_pipeline.text.languages import family

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Mapping
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.model.release import Release, SegmentKey
 from translate_pipeline.model.review import MEMORY, Action
-from translate_pipeline.pipeline.inherit import Repair, Taken
+from translate_pipeline.pipeline.inherit import Taken
 from translate_pipeline.pipeline.job import Work
 from translate_pipeline.pipeline.memory import Kind, Match, Wanted, comments, matches, mended
 from translate_pipeline.pipeline.premises import Premises
+from translate_pipeline.pipeline.repairing import Repair
 from translate_pipeline.ports import Memory
 
 

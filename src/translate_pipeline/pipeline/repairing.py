@@ -18,7 +18,10 @@ from translate_pipeline.text.repairs.correction import Source
 from translate_pipeline.text.repairs.repair import Repaired, repair_target
 from translate_pipeline.text.terms import SourceMatcher
 
-__all__ = ["Repaired", "Source", "repair", "repairer"]
+__all__ = ["Repair", "Repaired", "Source", "repair", "repairer"]
+
+Repair = Callable[[str, str, str], Repaired | None]
+"""From an old source, its target and a new source: the target for that one; None in doubt."""
 
 
 def repair(
@@ -38,9 +41,7 @@ def repair(
     return repaired if after <= before else None
 
 
-def repairer(
-    matcher: SourceMatcher, locale: Locale, persons: Persons
-) -> Callable[[str, str, str], Repaired | None]:
+def repairer(matcher: SourceMatcher, locale: Locale, persons: Persons) -> Repair:
     """What repairs targets in a locale, given an old source, its target and a new source.
 
     ``persons`` are those whom the old sources name and those whom the new ones do.
