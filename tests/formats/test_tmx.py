@@ -17,12 +17,13 @@ from tests.strategies import ANY_TEXTS, tagged_sentences
 from translate_pipeline.errors import InputError
 from translate_pipeline.formats.document_parts import readable
 from translate_pipeline.formats.tmx import TmxTarget, TmxUnit, tmx_content, tmx_lines
-from translate_pipeline.formats.tmx_reading import LONGEST, Pair, Skipped, TmxReader, locale_named
+from translate_pipeline.formats.tmx_reading import Pair, Skipped, TmxReader
+from translate_pipeline.formats.tmx_segment import LONGEST
 from translate_pipeline.formats.xml_tree import parse_xml
 from translate_pipeline.model.bundle import Sentence
 from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.text.blocks import tidy
-from translate_pipeline.text.languages import known_locale
+from translate_pipeline.text.languages import known_locale, locale_named
 
 FR, BR = Locale("fr"), Locale("pt-BR")
 

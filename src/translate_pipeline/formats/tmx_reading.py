@@ -16,11 +16,12 @@ from unicodedata import normalize
 from xml.parsers import expat
 
 from translate_pipeline.errors import InputError
+from translate_pipeline.formats.tmx_segment import SegmentText, Text
 from translate_pipeline.messages import tr
 from translate_pipeline.model.locale import Locale
 from translate_pipeline.text.blocks import tidy
 from translate_pipeline.text.inline import sound
-from translate_pipeline.text.languages import family, known_locale
+from translate_pipeline.text.languages import locale_named
 
 
 class Skipped(StrEnum):
@@ -45,33 +46,11 @@ class Pair(NamedTuple):
     """When it was changed, or else made, as the file says."""
 
 
-LONGEST = 10_000
-"""Characters and elements of a text. No sentence has more."""
-
 _ENDLESS = 20_000_000
 """Bytes. A tag or comment that has not ended by then never will, and fills the memory."""
 
-_CODES = ("bpt", "ept", "ph", "it", "ut")
-"""Elements that hold another program's codes, and no text."""
-_OWN = re.compile(r"</?[abi][1-9][0-9]{0,4}>")
-"""A code that is a tag of ours."""
-_KINDS = {"bold": "b", "italic": "i", "link": "a", "x-bold": "b", "x-italic": "i", "x-link": "a"}
-_BREAK = re.compile(r"<br\b|\\(?:line|par)\b|[\n\t]", re.IGNORECASE)
-"""Codes that part two words."""
 _CONTROL = re.compile("[\x7f-\x84\x86-\x9f]")
 _UNEVEN = re.compile("[ \t\n\r\x85\u2028\u2029]{2,}|[\t\n\r\x85\u2028\u2029]")
-_SCRIPTS = {"zh-chs": "zh-Hans", "zh-cht": "zh-Hant"}
-"""Names of old that are no language tags."""
-
-
-class _Text(NamedTuple):
-    """The text of a variant."""
-
-    with_tags: str
-    """With codes of other programs, as far as they are bold, italics or links, as tags of ours."""
-    without: str
-    """With those tags only that are ours."""
-    too_long: bool = False
 
 
 class _Language(NamedTuple):
@@ -87,7 +66,7 @@ class _Variant(NamedTuple):
 
     language: _Language
     changed: str
-    text: _Text
+    text: Text
 
 
 class TmxReader:
@@ -106,7 +85,7 @@ class TmxReader:
         self._of_file = self._of_unit = self._changed = ""
         self._variants: list[_Variant] = []
         self._variant: tuple[str, str] | None = None
-        self._segment = _Segment()
+        self._segment = SegmentText()
 
     def pairs(self, chunks: Iterable[bytes]) -> Iterator[Pair]:
         """The pairs of a file that comes in pieces. Raises InputError, with line and column."""
@@ -154,7 +133,7 @@ class TmxReader:
             self._variant = language, _changed(attributes)
         elif tag == "seg":
             if self._variant:
-                self._segment = _Segment()
+                self._segment = SegmentText()
                 self._parser.CharacterDataHandler = self._segment.text
                 self._parser.StartElementHandler = self._segment.start
         elif tag == "header":
@@ -250,82 +229,6 @@ class TmxReader:
     def _error(self, reason: str) -> InputError:
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
         return InputError(self._path, line, reason, column=column)
-
-
-class _Segment:
-    """Takes the events within a text."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._foreign: set[int] = set()
-        """Which pieces are codes of other programs that stand as tags of ours."""
-        self._code: list[str] = []
-        self._within: list[str] = []
-        """The open elements that hold codes, and what is in them."""
-        self._attributes: Mapping[str, str] = {}
-        self._opened: dict[str, str] = {}
-        """By number: the names of the pairs that have begun."""
-        self._length = 0
-
-    def text(self, text: str) -> None:
-        self._length += len(text)
-        if self._length <= LONGEST:
-            (self._code if self._within else self._pieces).append(text)
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._length += 1
-        if self._within:
-            self._within.append(tag)
-        elif tag in _CODES and self._length <= LONGEST:
-            self._within, self._code, self._attributes = [tag], [], attributes
-
-    def end(self, tag: str) -> None:
-        if self._within and self._within.pop() == tag and not self._within:
-            self._add(tag, "".join(self._code), self._attributes)
-
-    def _add(self, tag: str, code: str, attributes: Mapping[str, str]) -> None:
-        """Take a code that has ended for what it stands for."""
-        number, kind = attributes.get("i", ""), attributes.get("type", "").lower()
-        if _OWN.fullmatch(code):
-            self._pieces.append(code)
-        elif tag == "bpt" and kind in _KINDS:
-            self._opened[number] = name = f"{_KINDS[kind]}{attributes.get('x') or number}"
-            self._mark(f"<{name}>")
-        elif tag == "ept" and number in self._opened:
-            self._mark(f"</{self._opened.pop(number)}>")
-        elif kind in ("lb", "x-lb", "tab") or _BREAK.match(code):
-            self._pieces.append(" ")
-
-    def _mark(self, tag: str) -> None:
-        self._foreign.add(len(self._pieces))
-        self._pieces.append(tag)
-
-    def read(self) -> _Text:
-        """The text, now that it has ended."""
-        too_long = self._length > LONGEST
-        whole = "".join(self._pieces)
-        if not self._foreign:
-            return _Text(whole, whole, too_long)
-        own = (one for at, one in enumerate(self._pieces) if at not in self._foreign)
-        return _Text(whole, "".join(own), too_long)
-
-
-def locale_named(language: str) -> Locale | None:
-    """The locale that a program means by a tag; None where it is none, or none that CLDR has.
-
-    What stands behind language, script and region is left out, as is a region that is not there.
-    """
-    parts = _SCRIPTS.get(language.lower(), language).strip().replace("_", "-").split("-")
-    for length in range(len(parts), 0, -1):
-        if any(len(part) == 4 and part.isalpha() for part in parts[length:]):
-            return None  # a script in an odd place: without it this would be another language
-        try:
-            found = known_locale("-".join(parts[:length]))
-        except ValueError:
-            continue
-        if found in family(found.wider[-1]):
-            return found
-    return None
 
 
 def _same_tags(source: str, target: str) -> bool:

@@ -111,3 +111,25 @@ def _shortest(locale: Locale) -> Locale:
 @cache
 def _cldr(locale: Locale) -> CldrLocale:
     return CldrLocale.parse(locale.gettext)
+
+
+_OF_OLD = {"zh-chs": "zh-Hans", "zh-cht": "zh-Hant"}
+"""Names of old that are no language tags."""
+
+
+def locale_named(language: str) -> Locale | None:
+    """The locale that a program means by a tag; None where it is none, or none that CLDR has.
+
+    What stands behind language, script and region is left out, as is a region that is not there.
+    """
+    parts = _OF_OLD.get(language.lower(), language).strip().replace("_", "-").split("-")
+    for length in range(len(parts), 0, -1):
+        if any(len(part) == 4 and part.isalpha() for part in parts[length:]):
+            return None  # a script in an odd place: without it this would be another language
+        try:
+            found = known_locale("-".join(parts[:length]))
+        except ValueError:
+            continue
+        if found in family(found.wider[-1]):
+            return found
+    return None
