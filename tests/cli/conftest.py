@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.starter import Starter
+from translate_pipeline.cli import main
 
 SLOW_ENGINE = """
 import string
@@ -119,6 +120,27 @@ def desk(workspace: Path, glossary: str) -> Path:
     """The workspace with its glossary."""
     (workspace / "glossary" / "a.yaml").write_text(glossary)
     return workspace
+
+
+@pytest.fixture
+def in_process(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Program:
+    """Run the program in the workspace, in this process: for many short runs."""
+    monkeypatch.chdir(workspace)
+    monkeypatch.syspath_prepend(workspace / "plugin")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setattr(sys, "argv", ["translate-pipeline", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsysbinary.readouterr()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return subprocess.CompletedProcess(arguments, code, out.decode(), err.decode())
+
+    return call
 
 
 class Kept:

@@ -1,21 +1,18 @@
 """memory search, import, export, list and forget.
 
-The program runs in this process here, over a memory that looks at every unit.
+The program runs in this process here, since there are many short runs.
 """
 
 import errno
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Kept, Program, printed
 from tests.formats.test_tmx import memory, tu
-from translate_pipeline.cli import main
 from translate_pipeline.formats.xml_tree import parse_xml
 
 RUN = ("run", "--direct", "--engine", "slow", "releases/a.txt")
@@ -24,24 +21,9 @@ KEYS = ["source", "target", "score", "locale", "release", "repaired"]
 
 
 @pytest.fixture
-def program(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> Program:
+def program(in_process: Program) -> Program:
     """Run the program in the workspace."""
-    monkeypatch.chdir(workspace)
-    monkeypatch.syspath_prepend(workspace / "plugin")
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-        monkeypatch.setattr(sys, "argv", ["translate-pipeline", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsysbinary.readouterr()
-        code = ended.value.code
-        assert isinstance(code, int)
-        return subprocess.CompletedProcess(arguments, code, out.decode(), err.decode())
-
-    return call
+    return in_process
 
 
 @pytest.fixture

@@ -4,38 +4,20 @@ The program runs in this process here, since there are many short runs.
 """
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Program, printed
 from tests.formats.test_tbx import MARTIF, bomb
-from translate_pipeline.cli import main
 
 RUN = ("run", "--direct", "--engine", "slow", "releases/a.txt")
 
 
 @pytest.fixture
-def program(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> Program:
+def program(in_process: Program) -> Program:
     """Run the program in the workspace."""
-    monkeypatch.chdir(workspace)
-    monkeypatch.syspath_prepend(workspace / "plugin")
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-        monkeypatch.setattr(sys, "argv", ["translate-pipeline", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsysbinary.readouterr()
-        code = ended.value.code
-        assert isinstance(code, int)
-        return subprocess.CompletedProcess(arguments, code, out.decode(), err.decode())
-
-    return call
+    return in_process
 
 
 def glossary_files(desk: Path) -> dict[str, str]:

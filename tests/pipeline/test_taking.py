@@ -1,12 +1,13 @@
 """What segments without a target take over: from their release's past, and from the memory."""
 
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 import pytest
 
 from tests.fakes import ES, NOW, FakeCatalogs, FakeEngine, FakeLedger, FakeMemory, a_release
 from translate_pipeline.formats.po import Entry, parse_po
-from translate_pipeline.model.locale import ENGLISH
+from translate_pipeline.model.locale import ENGLISH, Locale
 from translate_pipeline.model.memory import MemoryUnit
 from translate_pipeline.model.release import segment_key
 from translate_pipeline.model.review import MEMORY, REPAIR, Action, State
@@ -231,3 +232,21 @@ def test_two_parts_of_one_sentence_that_are_joined_again_hold_its_target_once() 
     assert [workshop.entry(part).msgstr for part in parts] == ["Todo.", "Todo."]
     workshop.run("Head", joined)
     assert (workshop.entry(joined).msgstr, workshop.entry(joined).previous) == ("Todo.", whole)
+
+
+def test_the_memory_is_asked_once_for_a_sentence_though_an_engine_takes_its_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workshop, asked = Workshop(unit(OLD, TARGET)), []
+    search = workshop.memory.similar
+
+    def similar(
+        source: str, locales: Collection[Locale], at_least: float
+    ) -> Sequence[tuple[MemoryUnit, float]]:
+        asked.append(source)
+        return search(source, locales, at_least)
+
+    monkeypatch.setattr(workshop.memory, "similar", similar)
+    workshop.run("Head", OLD)
+    assert workshop.engine.asked == ["Head"]
+    assert asked == ["Head", OLD]

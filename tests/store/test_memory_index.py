@@ -73,6 +73,21 @@ def test_the_mark_is_another_one_as_soon_as_there_are_other_units_and_not_before
     assert memory.mark() != mark
 
 
+def test_an_index_that_has_all_is_not_opened_to_say_its_mark(
+    tmp_path: Path, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = a_memory(tmp_path, ledger).mark()
+
+    def opened(folder: Path) -> None:
+        raise AssertionError(folder)
+
+    monkeypatch.setattr("translate_pipeline.store.memory_files.opened", opened)
+    assert a_memory(tmp_path, ledger).mark() == mark
+    ledger.append([edited("a", "Nobody was charged.", Action.APPROVED)])
+    with pytest.raises(AssertionError):
+        a_memory(tmp_path, ledger).mark()
+
+
 def test_an_embargo_is_kept_and_may_be_moved(tmp_path: Path, ledger: FakeLedger) -> None:
     memory = a_memory(tmp_path, ledger)
     until = NOW + timedelta(days=1)
